@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace ipt {
+
+// A knowledge file or template that travels inside the program. Names are like "knowledge/areas.toml" and
+// "templates/en/formulation-patient.mustache", in the order of their bytes.
+struct EmbeddedFile {
+    std::string_view name;
+    std::string_view text;
+};
+
+[[nodiscard]] std::span<const EmbeddedFile> embedded_files();
+
+}  // namespace ipt

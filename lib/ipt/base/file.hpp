@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "ipt/base/result.hpp"
+
+namespace ipt {
+
+// The whole of a file, or of standard input for "-". Fails with a reason ("no such file", "is a directory", "larger
+// than 4 MiB") that does not repeat the path.
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
+
+enum class Overwrite : bool { no, yes };
+
+// Writes the whole file or nothing: beside the target, flushed to disk, then renamed over it. Readable by the owner
+// alone. A file that exists is left as it is without Overwrite::yes, unless it has these very bytes.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite);
+
+}  // namespace ipt

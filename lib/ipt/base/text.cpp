@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+namespace ipt {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+// Marks that take no column: combining marks and joiners of the common scripts.
+constexpr Range k_zero_width[] = {{0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},
+                                  {0x64b, 0x65f},   {0x6d6, 0x6dc},   {0x900, 0x903},   {0x93a, 0x94f},
+                                  {0xe31, 0xe31},   {0xe34, 0xe3a},   {0xe47, 0xe4e},   {0x1ab0, 0x1aff},
+                                  {0x200b, 0x200f}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
+// East Asian wide characters and emoji.
+constexpr Range k_wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},   {0xac00, 0xd7a3},
+                            {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},   {0xffe0, 0xffe6},
+                            {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+
+template <std::size_t N>
+bool contains(const Range (&ranges)[N], char32_t c) {
+    return std::any_of(std::begin(ranges), std::end(ranges), [c](Range r) { return c >= r.first && c <= r.last; });
+}
+
+// Reads one code point and moves on; an invalid byte counts as itself.
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(at);
+    const int extra = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
+    char32_t c = extra == 3 ? lead & 0x07U : extra == 2 ? lead & 0x0fU : extra == 1 ? lead & 0x1fU : lead;
+    ++at;
+    for (int i = 0; i < extra && at < text.size() && (byte(at) & 0xc0U) == 0x80U; ++i) c = c << 6 | (byte(at++) & 0x3fU);
+    return c;
+}
+
+// Optimal string alignment distance, given up above the limit.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+    if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
+    std::vector<std::size_t> before(b.size() + 1), previous(b.size() + 1), current(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        current[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            current[j] = std::min({change, previous[j] + 1, current[j - 1] + 1});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                current[j] = std::min(current[j], before[j - 2] + 1);
+        }
+        before.swap(previous);
+        previous.swap(current);
+    }
+    return previous[b.size()];
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        const std::size_t at = text.find(separator);
+        parts.push_back(text.substr(0, at));
+        if (at == std::string_view::npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+    return fmt::format("{}", fmt::join(parts.begin(), parts.end(), separator));
+}
+
+std::string name_form(std::string_view text) {
+    std::string out = lower(trim(text));
+    for (char& c : out)
+        if (c == ' ' || c == '-') c = '_';
+    return out;
+}
+
+std::optional<int> to_int(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<double> to_number(std::string_view text) {
+    double number = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    const char first = text[text.front() == '-' && text.size() > 1 ? 1 : 0];
+    if (first < '0' || first > '9') return std::nullopt;  // "inf" and "nan" are words here
+    return number;
+}
+
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
+    const std::string wanted = name_form(word).substr(0, 80);
+    std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+    std::string_view found;
+    for (const std::string_view candidate : candidates) {
+        const std::string form = name_form(candidate);
+        const std::size_t limit = std::max<std::size_t>(1, std::max(wanted.size(), form.size()) / 3);
+        const std::size_t d = distance(wanted, form, limit);
+        if (d <= limit && d < best) {
+            best = d;
+            found = candidate;
+        }
+    }
+    return found;
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+        const unsigned char lead = byte(at);
+        if (lead < 0x80) {
+            ++at;
+            continue;
+        }
+        const std::size_t length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+        if (length == 0 || at + length > text.size()) return at;
+        for (std::size_t i = 1; i < length; ++i)
+            if ((byte(at + i) & 0xc0U) != 0x80U) return at;
+        std::size_t next = at;
+        const char32_t c = next_code_point(text, next);
+        const bool overlong = (length == 3 && c < 0x800) || (length == 4 && c < 0x10000);
+        if (overlong || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) return at;
+        at += length;
+    }
+    return std::nullopt;
+}
+
+std::size_t count_characters(std::string_view utf8) {
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
+
+std::size_t display_width(std::string_view utf8) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = next_code_point(utf8, at);
+        if (c < 0x300)
+            ++width;
+        else if (!contains(k_zero_width, c))
+            width += contains(k_wide, c) ? 2U : 1U;
+    }
+    return width;
+}
+
+std::string visible(std::string_view utf8) {
+    std::string out;
+    out.reserve(utf8.size());
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t start = at;
+        const char32_t c = next_code_point(utf8, at);
+        const bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || (c >= 0x80 && c < 0xa0);
+        const bool steers = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f ||
+                            c == 0x061c || c == 0x2028 || c == 0x2029;
+        if (control)
+            out += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c));
+        else if (steers)
+            out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
+        else
+            out += utf8.substr(start, at - start);
+    }
+    return out;
+}
+
+std::string fingerprint(std::string_view bytes) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    return fmt::format("{:012x}", hash & 0xffffffffffffU);
+}
+
+}  // namespace ipt

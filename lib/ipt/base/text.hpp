@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ipt {
+
+[[nodiscard]] std::string_view trim(std::string_view text);
+[[nodiscard]] std::string lower(std::string_view text);  // ASCII letters only
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+[[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
+
+// The form in which names are compared: lower case, with '_' for blanks and hyphens.
+// name_form("Role dispute") == "role_dispute"
+[[nodiscard]] std::string name_form(std::string_view text);
+
+// A whole decimal number, all of the text; nothing otherwise.
+[[nodiscard]] std::optional<int> to_int(std::string_view text);
+[[nodiscard]] std::optional<double> to_number(std::string_view text);
+
+// The candidate that a person most likely meant, or empty where none is near: at most a third of the letters may
+// differ (insert, drop, change, swap of neighbours). Of equals the first wins.
+[[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+
+// Offset of the first byte that is not valid UTF-8, or nothing.
+[[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+[[nodiscard]] std::size_t count_characters(std::string_view utf8);
+// Columns on a terminal: 0 for combining marks, 2 for wide characters, 1 else.
+[[nodiscard]] std::size_t display_width(std::string_view utf8);
+
+// The text with every control character and every bidirectional override shown as an escape like \x1b or \u202e,
+// so that a file can never steer a terminal. Line feeds and tabs stay.
+[[nodiscard]] std::string visible(std::string_view utf8);
+
+// 64-bit FNV-1a as 12 hexadecimal digits; names a content, protects nothing.
+[[nodiscard]] std::string fingerprint(std::string_view bytes);
+
+}  // namespace ipt

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/diag/diagnostics.hpp"
+#include "ipt/value/value.hpp"
+
+// Mustache (the official specification without the optional modules), with places for every error.
+namespace ipt::tmpl {
+
+struct Node;
+
+// A parsed template. Cheap to copy; owns its text.
+class Template {
+public:
+    Template(std::shared_ptr<const Source> source, std::shared_ptr<const std::vector<Node>> nodes)
+        : source_(std::move(source)), nodes_(std::move(nodes)) {}
+    [[nodiscard]] const Source& source() const { return *source_; }
+    [[nodiscard]] const std::shared_ptr<const Source>& shared_source() const { return source_; }
+    [[nodiscard]] const std::vector<Node>& nodes() const { return *nodes_; }
+
+private:
+    std::shared_ptr<const Source> source_;
+    std::shared_ptr<const std::vector<Node>> nodes_;
+};
+
+// What {{name}} does to the text: nothing, HTML entities as the specification has them, or backslashes so that the
+// text can neither become Markdown nor break a line ({{{name}}} and {{&name}} never do anything).
+enum class Escape { none, html, markdown };
+// What a name that the view does not have is: empty text as the specification has it, or an error.
+enum class Missing { empty, error };
+
+struct Options {
+    Escape escape = Escape::html;
+    Missing missing = Missing::empty;
+};
+
+// A fault of a template, which may be one of the included ones.
+struct Problem {
+    std::shared_ptr<const Source> source;
+    Diagnostic diagnostic;
+};
+
+// The template of that name, or null. Called again for each {{>name}}.
+using Partials = std::function<const Template*(std::string_view name)>;
+
+// Reports what is wrong with the text (unclosed or unopened sections, unclosed tags, bad delimiters) and goes on; nothing
+// where there was an error.
+[[nodiscard]] std::optional<Template> parse(Diagnostics& diagnostics);
+
+// Fills a template. Partials may include themselves up to a depth of 100. The first fault ends it.
+[[nodiscard]] tl::expected<std::string, Problem> render(const Template& tmpl, const Value& view, const Partials& partials,
+                                                        const Options& options);
+
+// Every name in the template, and in the templates that it includes, which a specimen view does not have, each once for
+// each place, with the nearest name that stands in reach as help. Lists of the specimen hold at least one item.
+[[nodiscard]] std::vector<Problem> check(const Template& tmpl, const Value& specimen, const Partials& partials);
+
+// Escapes text for Markdown: it shows as written, in one line, wherever it stands in a paragraph, heading or table.
+[[nodiscard]] std::string escape_markdown(std::string_view text);
+
+}  // namespace ipt::tmpl

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/value/value.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace ipt {
+namespace {
+
+bool is_whole(double number) { return std::abs(number) < 1e15 && std::floor(number) == number; }
+
+nlohmann::ordered_json json_of(const Value& value) {
+    switch (value.kind()) {
+        case Value::Kind::null: return nullptr;
+        case Value::Kind::boolean: return *value.boolean();
+        case Value::Kind::number:
+            if (is_whole(*value.number())) return static_cast<std::int64_t>(*value.number());
+            return *value.number();
+        case Value::Kind::text: return *value.text();
+        case Value::Kind::date: return to_string(*value.date());
+        case Value::Kind::list: {
+            auto out = nlohmann::ordered_json::array();
+            for (const Value& item : *value.list()) out.push_back(json_of(item));
+            return out;
+        }
+        case Value::Kind::map: break;
+    }
+    auto out = nlohmann::ordered_json::object();
+    for (const Member& member : *value.map()) out[member.key] = json_of(member.value);
+    return out;
+}
+
+}  // namespace
+
+Value::Value(List value) : data_(std::move(value)) {}
+Value::Value(Map value) : data_(std::move(value)) {}
+
+Value Value::map(std::initializer_list<std::pair<std::string_view, Value>> members) {
+    Map out;
+    out.reserve(members.size());
+    for (const auto& [key, value] : members) out.push_back({std::string(key), {}, value});
+    return out;
+}
+
+const Value* Value::find(std::string_view key) const {
+    if (const Map* members = map())
+        for (const Member& member : *members)
+            if (member.key == key) return &member.value;
+    return nullptr;
+}
+
+const Value& Value::operator[](std::string_view key) const {
+    static const Value k_null;
+    const Value* found = find(key);
+    return found ? *found : k_null;
+}
+
+std::string_view Value::text_of(std::string_view key) const {
+    const Value* found = find(key);
+    return found && found->text() ? std::string_view(*found->text()) : std::string_view();
+}
+
+const Value::List& Value::list_of(std::string_view key) const {
+    static const List k_none;
+    const Value* found = find(key);
+    return found && found->list() ? *found->list() : k_none;
+}
+
+Value& Value::set(std::string_view key, Value value) {
+    if (is_null()) data_ = Map();
+    Map& members = std::get<Map>(data_);
+    for (Member& member : members)
+        if (member.key == key) return member.value = std::move(value);
+    members.push_back({std::string(key), {}, std::move(value)});
+    return members.back().value;
+}
+
+std::string_view describe(Value::Kind kind) {
+    switch (kind) {
+        case Value::Kind::null: return "nothing";
+        case Value::Kind::boolean: return "yes or no";
+        case Value::Kind::number: return "a number";
+        case Value::Kind::text: return "text";
+        case Value::Kind::date: return "a date";
+        case Value::Kind::list: return "a list";
+        case Value::Kind::map: break;
+    }
+    return "a group of fields";
+}
+
+std::string to_text(const Value& value) {
+    switch (value.kind()) {
+        case Value::Kind::boolean: return *value.boolean() ? "yes" : "no";
+        case Value::Kind::number:
+            return is_whole(*value.number()) ? fmt::format("{}", static_cast<std::int64_t>(*value.number()))
+                                             : fmt::format("{:g}", *value.number());
+        case Value::Kind::text: return *value.text();
+        case Value::Kind::date: return to_string(*value.date());
+        case Value::Kind::null:
+        case Value::Kind::list:
+        case Value::Kind::map: break;
+    }
+    return {};
+}
+
+std::string to_json(const Value& value) {
+    return json_of(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace ipt
