@@ -82,7 +82,7 @@ std::string format(const Diagnostic& diagnostic, const Source& source, Colour co
     if (!diagnostic.span.empty()) out += excerpt(source, diagnostic.span, paint, tone);
     if (!diagnostic.related.empty()) {
         const Place other = source.locate(diagnostic.related.begin);
-        out += fmt::format("{} first one here, line {}:\n{}", paint("34", "      ="), other.line,
+        out += fmt::format("{} the other one is here, line {}:\n{}", paint("34", "      ="), other.line,
                            excerpt(source, diagnostic.related, paint, "34"));
     }
     if (!diagnostic.help.empty()) out += fmt::format("{} help: {}\n", paint("34", "      ="), visible(diagnostic.help));

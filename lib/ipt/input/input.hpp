@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/diag/diagnostics.hpp"
+#include "ipt/value/value.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <vector>
-
-#include "ipt/diag/diagnostics.hpp"
-#include "ipt/value/value.hpp"
 
 namespace ipt {
 

@@ -36,9 +36,14 @@ enum class Escape { none, html, markdown };
 // What a name that the view does not have is: empty text as the specification has it, or an error.
 enum class Missing { empty, error };
 
+// Whether a line of the template whose tags leave nothing but blanks behind stays as an empty line, as the specification
+// has it, or goes. With `drop` a partial inside of a line brings no line end of its own.
+enum class EmptyLines { keep, drop };
+
 struct Options {
     Escape escape = Escape::html;
     Missing missing = Missing::empty;
+    EmptyLines empty_lines = EmptyLines::keep;
 };
 
 // A fault of a template, which may be one of the included ones.

@@ -25,14 +25,19 @@ public:
     // How a scalar was written; a quoted scalar is always text.
     enum class Style : std::uint8_t { plain, quoted };
 
-    Value() = default;
-    Value(bool value) : data_(value) {}
-    Value(int value) : data_(static_cast<double>(value)) {}
-    Value(double value) : data_(value) {}
-    Value(std::string value) : data_(std::move(value)) {}
-    Value(std::string_view value) : data_(std::string(value)) {}
-    Value(const char* value) : data_(std::string(value)) {}
-    Value(Date value) : data_(value) {}
+    Value();
+    Value(const Value&);
+    Value(Value&&) noexcept;
+    Value& operator=(const Value&);
+    Value& operator=(Value&&) noexcept;
+    ~Value();
+    Value(bool value);
+    Value(int value);
+    Value(double value);
+    Value(std::string value);
+    Value(std::string_view value);
+    Value(const char* value);
+    Value(Date value);
     Value(List value);
     Value(Map value);
     [[nodiscard]] static Value map(std::initializer_list<std::pair<std::string_view, Value>> members);
@@ -65,7 +70,7 @@ public:
     Value& set(std::string_view key, Value value);
 
     // Takes the data of another value and keeps the own span.
-    void become(Value other) { data_ = std::move(other.data_); }
+    void become(Value other);
 
     Span span{};
     Style style = Style::plain;
@@ -79,6 +84,21 @@ struct Member {
     Span key_span{};
     Value value;
 };
+
+inline Value::Value() = default;
+inline Value::Value(const Value&) = default;
+inline Value::Value(Value&&) noexcept = default;
+inline Value& Value::operator=(const Value&) = default;
+inline Value& Value::operator=(Value&&) noexcept = default;
+inline Value::~Value() = default;
+inline Value::Value(bool value) : data_(value) {}
+inline Value::Value(int value) : data_(static_cast<double>(value)) {}
+inline Value::Value(double value) : data_(value) {}
+inline Value::Value(std::string value) : data_(std::move(value)) {}
+inline Value::Value(std::string_view value) : data_(std::string(value)) {}
+inline Value::Value(const char* value) : data_(std::string(value)) {}
+inline Value::Value(Date value) : data_(value) {}
+inline void Value::become(Value other) { data_ = std::move(other.data_); }
 
 // "text", "a list" and so on, for messages.
 [[nodiscard]] std::string_view describe(Value::Kind kind);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "ipt/cases.hpp"
+#include "ipt/command.hpp"
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CaseOptions cases;
+    std::string format = "text";
+};
+
+Value as_value(const Diagnostic& one, const Source& source) {
+    const Place place = source.locate(one.span.begin);
+    Value row = Value::map({{"file", source.name()},
+                            {"line", static_cast<int>(place.line)},
+                            {"column", static_cast<int>(place.column)},
+                            {"severity", one.severity == Severity::error ? "error" : "warning"},
+                            {"code", one.code},
+                            {"message", one.message}});
+    if (!one.help.empty()) row.set("hint", one.help);
+    return row;
+}
+
+int check(const Options& options, const Host& host) {
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    return CaseReader(options.cases, *bench, host).each_file([&](const Diagnostics& diagnostics, std::vector<Case>&) {
+        if (options.format == "text") return print(diagnostics, host, colour_of(options.cases.common, host));
+        for (const Diagnostic& one : diagnostics.all()) host.out(to_json(as_value(one, diagnostics.source())) + "\n");
+    });
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_check(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_case_options(app, options->cases);
+    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
+    return [options](const Host& host) { return check(*options, host); };
+}
+
+}  // namespace ipt

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "ipt/base/text.hpp"
+#include "ipt/command.hpp"
+#include "ipt/doc/document.hpp"
+#include "ipt/input/input.hpp"
+#include "ipt/report/explain.hpp"
+#include "ipt/workbench.hpp"
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CommonOptions common;
+    std::vector<std::string> names;
+};
+
+int explain_all(const Options& options, const Host& host) {
+    const auto bench = open_workbench(options.common, host);
+    if (!bench) return k_io;
+    std::vector<Diagnostics> faults;
+    const Glossary glossary(bench->knowledge, bench->words, bench->library, faults);
+    print(faults, host, colour_of(options.common, host));
+    int status = k_done;
+    for (const std::string& name : options.names) {
+        const Value found = glossary.find(name);
+        if (found.is_null()) {
+            const std::string near = glossary.nearest(name);
+            host.err(fmt::format("ipt: nothing is called '{}'\n     {}\n", visible(name),
+                                 near.empty() ? "codes, indicators, areas, measures, alerts and the fields of a case file can be explained" : fmt::format("did you mean '{}'?", near)));
+            status = k_usage;
+            continue;
+        }
+        const auto text = bench->library.fill("explain", found, tmpl::Escape::markdown, faults);
+        if (!text) {
+            host.err(format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
+            return k_io;
+        }
+        host.out((&name == &options.names.front() ? "" : "\n") + doc::to_text(doc::tidy(*text), host.width));
+    }
+    return status;
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_explain(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("NAME", options->names, "a code of a message, an indicator (G1), an area, a measure, an alert, a field or a choice")->required()->type_name("");
+    add_common_options(app, options->common);
+    return [options](const Host& host) { return explain_all(*options, host); };
+}
+
+}  // namespace ipt

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "ipt/base/file.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/command.hpp"
+#include "ipt/report/guide.hpp"
+#include "ipt/workbench.hpp"
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CommonOptions common;
+    std::string code = "A-001";
+    std::string format = "adult16";
+    std::string as_of;
+    std::string output;
+    bool force = false;
+};
+
+int unknown_format(const Choice& formats, const std::string& word, const Host& host) {
+    std::vector<std::string> names;
+    std::vector<std::string_view> views;
+    for (const Option& option : formats.options) names.push_back(option.name);
+    for (const Option& option : formats.options) views.push_back(option.name);
+    const std::string_view near = nearest(word, views);
+    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", visible(word), near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
+    return k_usage;
+}
+
+int write_new(const Options& options, const Host& host) {
+    const auto bench = open_workbench(options.common, host);
+    if (!bench) return k_io;
+    const Option* format = bench->knowledge.schema.choice("format")->option(options.format);
+    if (!format) return unknown_format(*bench->knowledge.schema.choice("format"), options.format, host);
+    const auto day = parse_date(options.as_of, std::nullopt);
+    const Date date = day ? *day : Date{host.today, host.today, Precision::day};
+    std::vector<Diagnostics> faults;
+    const auto text = guide_text({options.code, format->name, to_string(date)}, bench->knowledge.schema, bench->words, bench->library, faults);
+    if (!text) {
+        host.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
+        return k_io;
+    }
+    if (options.output.empty()) {
+        host.out(*text);
+        return k_done;
+    }
+    if (const auto done = write_file(options.output, *text, options.force ? Overwrite::yes : Overwrite::no); !done) {
+        host.err(fmt::format("ipt: {}: {}\n", visible(options.output), done.error().message));
+        return k_io;
+    }
+    host.err(fmt::format("wrote {0}; fill it in, then: ipt check {0}\n", visible(options.output)));
+    return k_done;
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_new(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")->type_name("");
+    app.add_option("--case", options->code, "the code of the case, never a name")->type_name("CODE");
+    app.add_option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")->type_name("FORMAT");
+    app.add_option("--as-of", options->as_of, "the reference date (today)")->type_name("DATE")->check([](const std::string& text) {
+        const auto date = parse_date(text, std::nullopt);
+        return date ? std::string() : fmt::format("'{}': {}", text, date.error().message);
+    });
+    app.add_flag("--force", options->force, "replace a file that exists");
+    add_common_options(app, options->common);
+    return [options](const Host& host) { return write_new(*options, host); };
+}
+
+}  // namespace ipt

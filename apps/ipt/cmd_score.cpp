@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+
+#include "ipt/cases.hpp"
+#include "ipt/command.hpp"
+#include "ipt/report/document.hpp"
+#include "ipt/report/view.hpp"
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CaseOptions cases;
+    std::string format = "text";
+};
+
+double rounded(double number, double step) { return std::round(number * step) / step; }
+
+Value place_of(const Case& patient, Span span, Value row) {
+    if (span.empty()) {
+        row.set("line", {});
+        row.set("column", {});
+        return row;
+    }
+    const Place place = patient.source->locate(span.begin);
+    row.set("line", static_cast<int>(place.line));
+    row.set("column", static_cast<int>(place.column));
+    return row;
+}
+
+Value area_object(const AreaScore& area, const Case& patient, const Rules& rules) {
+    Value::List evidence;
+    for (const Evidence& one : area.evidence) {
+        const Indicator& indicator = rules.indicators[one.indicator];
+        Value row = Value::map({{"indicator", indicator.id}, {"points", rounded(one.points, 1000)}});
+        row = place_of(patient, one.place, std::move(row));
+        row.set("value", one.value.empty() ? Value() : Value(one.value));
+        row.set("source", indicator.source);
+        row.set("says", indicator.says);
+        evidence.push_back(std::move(row));
+    }
+    return Value::map({{"score", area.score}, {"level", to_string(area.level)}, {"points", rounded(area.points, 1000)}, {"share", rounded(area.share, 1000)}, {"evidence", std::move(evidence)}});
+}
+
+Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench& bench) {
+    const Scores& scores = appraisal.scores;
+    Value areas{Value::Map{}};
+    for (const AreaScore& area : scores.areas) areas.set(area.area, area_object(area, read.patient, bench.knowledge.rules));
+    Value::List alerts;
+    for (const Alert& alert : appraisal.alerts) {
+        Value row = Value::map({{"kind", alert.id}, {"level", to_string(alert.level)}});
+        row = place_of(read.patient, alert.place, std::move(row));
+        row.set("message", bench.words.find("alert", alert.id, "clinician"));
+        alerts.push_back(std::move(row));
+    }
+    const auto name = [&](const std::optional<std::size_t>& index) { return index ? Value(scores.areas[*index].area) : Value(); };
+    const std::string_view chosen = read.patient.root["focus"].text_of("area");
+    return Value::map({{"file", read.file},
+                       {"case", read.patient.root.text_of("case")},
+                       {"areas", std::move(areas)},
+                       {"primary", name(scores.primary)},
+                       {"secondary", name(scores.secondary)},
+                       {"focus", chosen.empty() ? name(scores.primary) : Value(chosen)},
+                       {"focus_by", chosen.empty() ? "rules" : "clinician"},
+                       {"confidence", to_string(scores.confidence)},
+                       {"robustness", rounded(scores.robustness, 1000)},
+                       {"completeness", rounded(scores.completeness, 1000)},
+                       {"alerts", std::move(alerts)}});
+}
+
+int score(const Options& options, const Host& host) {
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    std::vector<Diagnostics> faults;
+    bool first = true;
+    return CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) -> int {
+        const Appraisal appraisal = appraise(read.patient, bench->knowledge);
+        if (options.format == "json") {
+            host.out(to_json(as_value(read, appraisal, *bench)) + "\n");
+            return k_done;
+        }
+        const Value view = view_of(appraisal, bench->knowledge, bench->words);
+        const auto text = score_text(view, bench->library, faults);
+        if (!text) {
+            host.err(format(text.error().diagnostic, *text.error().source, colour_of(options.cases.common, host)));
+            return k_io;
+        }
+        host.out((first ? "" : "\n") + *text);
+        first = false;
+        return k_done;
+    });
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_score(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_case_options(app, options->cases);
+    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
+    return [options](const Host& host) { return score(*options, host); };
+}
+
+}  // namespace ipt

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/diag/diagnostics.hpp"
+
+namespace ipt {
+
+// What the world supplies to the program; the tests supply another one.
+struct Host {
+    std::function<void(std::string_view)> out;  // documents and data
+    std::function<void(std::string_view)> err;  // everything else
+    std::function<std::optional<std::string>(const char* name)> env;
+    std::int32_t today = 0;     // days since 1970-01-01; only for what `ipt new` writes
+    bool err_is_terminal = false;
+    std::size_t width = 80;     // of the terminal
+};
+
+// Exit statuses, as documented in ipt(1).
+enum Status : int { k_done = 0, k_case_errors = 1, k_usage = 2, k_io = 3, k_bug = 70 };
+
+// Runs the program with these arguments (without its name) and gives the exit status. Throws nothing.
+int run(const std::vector<std::string>& arguments, const Host& host);
+
+}  // namespace ipt

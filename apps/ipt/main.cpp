@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+#include "ipt/host.hpp"
+
+int main(int argc, char** argv) {
+    ipt::Host host;
+    host.out = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
+    host.err = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); };
+    host.env = [](const char* name) -> std::optional<std::string> {
+        const char* value = std::getenv(name);
+        return value ? std::optional<std::string>(value) : std::nullopt;
+    };
+    host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
+    host.err_is_terminal = isatty(STDERR_FILENO) == 1;
+    if (winsize size{}; isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        host.width = size.ws_col < 100 ? size.ws_col : 100;
+    const int status = ipt::run(std::vector<std::string>(argv + 1, argv + argc), host);
+    return std::fflush(stdout) == 0 || status != ipt::k_done ? status : static_cast<int>(ipt::k_io);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/host.hpp"
+#include "ipt/report/library.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace ipt {
+
+// Options that commands share. `add_*` puts them on a parser that fills this struct.
+struct CommonOptions {
+    std::string templates;  // the user's own folder
+    std::string knowledge;
+    std::string language = "en";
+    std::string color = "auto";
+};
+void add_common_options(CLI::App& app, CommonOptions& options);
+
+[[nodiscard]] Colour colour_of(const CommonOptions& options, const Host& host);
+
+// Where a text comes from: the user's own folder first, then the program itself.
+class Shelf {
+public:
+    // `folder` is the option's; without it $IPT_TEMPLATES or $IPT_KNOWLEDGE, then ipt/templates or ipt/knowledge below
+    // $XDG_CONFIG_HOME (~/.config).
+    Shelf(std::string_view kind, const std::string& folder, const Host& host);
+
+    // The text of "templates/en/score.mustache" and the like.
+    [[nodiscard]] std::shared_ptr<const Source> find(std::string_view name) const;
+    [[nodiscard]] static std::shared_ptr<const Source> builtin(std::string_view name);
+    [[nodiscard]] const std::string& folder() const { return folder_; }
+
+private:
+    std::string kind_;
+    std::string folder_;
+};
+
+// Knowledge, templates and words, ready for use.
+struct Workbench {
+    Knowledge knowledge;
+    Library library;
+    Words words;
+};
+
+// Nothing where a knowledge file or the words are wrong; that is printed.
+[[nodiscard]] std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host);
+
+void print(const Diagnostics& diagnostics, const Host& host, Colour colour);
+void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour);
+
+}  // namespace ipt

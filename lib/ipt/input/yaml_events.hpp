@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/input/yaml_fault.hpp"
+#include "ipt/input/yaml_tree.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace ipt::reader {
+
+struct Parsed {
+    std::optional<Breakdown> breakdown;
+    bool is_cut = false;  // more waited in brackets than memory should hold; what followed was not read
+};
+
+// Reads the one document of that part of the text into the tree. Lets Stop through.
+[[nodiscard]] Parsed parse(std::string_view text, Span document, TreeBuilder& tree);
+
+}  // namespace ipt::reader

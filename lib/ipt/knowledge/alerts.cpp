@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/knowledge/alerts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ipt {
+namespace {
+
+constexpr std::array<std::string_view, 5> k_levels = {"note", "flag", "high", "critical", "refer"};
+
+// The alert that a risk item raises, or nothing for an item at its best.
+std::optional<Alert> risk_alert(const Measured& one) {
+    if (!one.measure->risk || !one.reading.risk_item) return std::nullopt;
+    const RiskItem& risk = *one.measure->risk;
+    const double value = *one.reading.risk_item;
+    if (value < risk.flag) return std::nullopt;
+    AlertLevel level = AlertLevel::flag;
+    if (risk.high && value >= *risk.high) level = AlertLevel::high;
+    if (risk.critical && value >= *risk.critical) level = AlertLevel::critical;
+    return Alert{"SUI-M", level, one.reading.risk_place, to_text(Value(value)), one.measure->name, one.date};
+}
+
+}  // namespace
+
+std::string_view to_string(AlertLevel level) { return k_levels[static_cast<std::size_t>(level)]; }
+
+std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
+    AlertRules rules;
+    rules.version = file.text_of("version");
+    for (const Value& row : file.list_of("alert")) {
+        const auto level = std::find(k_levels.begin(), k_levels.end(), row.text_of("level"));
+        if (row.text_of("id").empty() || level == k_levels.end() || !row["when"].is_text() || row.text_of("source").empty()) {
+            diagnostics.error("knowledge-rule", row.span, "an alert needs id, level, when and source", "levels are note, flag, high, critical and refer");
+            continue;
+        }
+        auto when = Condition::parse(*row["when"].text(), Scope::whole, schema, row["when"].span, diagnostics);
+        if (!when) continue;
+        rules.all.push_back({std::string(row.text_of("id")), static_cast<AlertLevel>(level - k_levels.begin()), std::move(*when),
+                             std::string(row.text_of("source")), std::string(row.text_of("status"))});
+    }
+    if (rules.all.empty()) diagnostics.error("knowledge-rule", file.span, "expected at least one [[alert]]");
+    if (diagnostics.errors() > 0) return std::nullopt;
+    return rules;
+}
+
+std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const Measures& measures) {
+    std::vector<Alert> alerts;
+    for (const AlertRule& rule : rules.all) {
+        const Verdict verdict = rule.when.ask({}, {&patient, {}, {}});
+        if (verdict.truth.value_or(0) == 0) continue;
+        const bool stated = verdict.witness && rule.level != AlertLevel::note;
+        alerts.push_back({rule.id, rule.level, stated ? verdict.witness->span : Span{}, stated ? to_text(*verdict.witness) : "", {}, {}});
+    }
+    // readings come in the order of their dates: a later one of the same measure takes the place of an earlier one
+    std::vector<Alert> risks;
+    for (const Measured& one : readings(patient, measures)) {
+        auto alert = risk_alert(one);
+        if (!alert) continue;
+        std::erase_if(risks, [&](const Alert& other) { return other.measure == alert->measure; });
+        risks.push_back(std::move(*alert));
+    }
+    alerts.insert(alerts.end(), risks.begin(), risks.end());
+    std::stable_sort(alerts.begin(), alerts.end(), [](const Alert& a, const Alert& b) { return a.level > b.level; });
+    return alerts;
+}
+
+}  // namespace ipt

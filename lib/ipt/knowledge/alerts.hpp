@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/knowledge/condition.hpp"
+#include "ipt/knowledge/measures.hpp"
+
+namespace ipt {
+
+// In rising order, but for `refer`, which says that IPT is not the treatment now.
+enum class AlertLevel : std::uint8_t { note, flag, high, critical, refer };
+
+// A row of alerts.toml.
+struct AlertRule {
+    std::string id;
+    AlertLevel level = AlertLevel::flag;
+    Condition when;
+    std::string source;
+    std::string status;
+};
+
+struct AlertRules {
+    std::string version;
+    std::vector<AlertRule> all;
+};
+
+// Something that must stand at the top of every document. Its words are in the catalogue under [alert.ID].
+struct Alert {
+    std::string id;
+    AlertLevel level = AlertLevel::flag;
+    Span place{};                 // of the value that raised it; empty where it is something not asked
+    std::string value;            // that value
+    std::string measure;          // printed name, where a measure's risk item raised it
+    std::optional<Date> date{};   // of that measure
+};
+
+[[nodiscard]] std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics);
+
+// Every alert of a case, the gravest first. The latest reading above zero of each risk item counts, for an older one was
+// not taken back by being older.
+[[nodiscard]] std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const Measures& measures);
+
+[[nodiscard]] std::string_view to_string(AlertLevel level);
+
+}  // namespace ipt

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/knowledge/case_check.hpp"
+
+#include <fmt/format.h>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+constexpr std::size_t k_most_goals = 4;  // clinical reference 1.2: two to four goals
+
+class Checker {
+public:
+    Checker(const Case& patient, Diagnostics& diagnostics) : case_(patient), diagnostics_(diagnostics) {
+        for (const Value& person : case_.people())
+            if (!person.find("implied")) names_.push_back(person.text_of("name"));
+    }
+
+    void run() {
+        people();
+        events();
+        focus();
+        risk();
+        sessions();
+        if (const Value::List& goals = case_.root.list_of("goals"); goals.size() > k_most_goals)
+            diagnostics_.warning("many-goals", goals[k_most_goals].span, fmt::format("{} goals are more than a treatment can hold", goals.size()), "two to four are usual");
+    }
+
+private:
+    void people() {
+        for (std::size_t i = 0; i < case_.people().size(); ++i) {
+            const Value& person = case_.people()[i];
+            const Value& alive = person["alive"];
+            if (alive.boolean() && *alive.boolean() && !person["died"].is_null())
+                diagnostics_.error("contradiction", alive.span, fmt::format("'{}' is alive and has died", person.text_of("name")), "keep 'alive' or 'died'", person["died"].span);
+            if (person.find("implied")) continue;
+            for (std::size_t j = 0; j < i; ++j)
+                if (name_form(case_.people()[j].text_of("name")) == name_form(person.text_of("name")) && !case_.people()[j].find("implied"))
+                    diagnostics_.warning("same-name", person["name"].span, fmt::format("two people are called '{}'", person.text_of("name")), "give each a name of its own, so that events find the right one");
+        }
+    }
+
+    void nobody(const Value& name) {
+        const std::string_view near = nearest(*name.text(), names_);
+        diagnostics_.warning("unknown-person", name.span, fmt::format("'{}' is nobody in the inventory", *name.text()),
+                             near.empty() ? "add the person to 'people', where the questions about them are" : fmt::format("did you mean '{}'?", near));
+    }
+
+    bool is_known(std::string_view name) const {
+        for (const std::string_view known : names_)
+            if (name_form(known) == name_form(name)) return true;
+        return false;
+    }
+
+    void events() {
+        for (const Value& event : case_.events()) {
+            for (const Value& name : event.list_of("who"))
+                if (!is_known(*name.text())) nobody(name);
+            const Date* when = event["when"].date();
+            const Date* until = event["until"].date();
+            if (when && until && until->last < when->first)
+                diagnostics_.error("date-order", event["until"].span, "this is over before it begins", "correct 'when' or 'until'", event["when"].span);
+            if (!event.find("kind"))
+                diagnostics_.warning("no-kind", event.span.empty() ? event["what"].span : Span{event.span.begin, event.span.begin + 1}, "this event has no 'kind', so no indicator can see it", "add one: death, divorce, move, birth, illness, argument ...; 'ipt explain event_kind' has all");
+        }
+    }
+
+    void focus() {
+        const Value& focus = case_.root["focus"];
+        if (const Value* name = focus.find("person"); name && !is_known(*name->text())) nobody(*name);
+        if (const Value* second = focus.find("second"); second && second->text() && *second->text() == focus.text_of("area"))
+            diagnostics_.error("contradiction", second->span, "the second focus is the same as the first", "name another area, or none");
+        for (const Value& area : case_.root.list_of("ruled_out"))
+            if (area.text() && *area.text() == focus.text_of("area"))
+                diagnostics_.error("contradiction", area.span, fmt::format("'{}' is ruled out and chosen as the focus", *area.text()), "keep one of the two", focus["area"].span);
+    }
+
+    // The same question, answered in two places.
+    void risk() {
+        const Value& stated = case_.root["risk"]["suicidal_thoughts"];
+        const Value& symptom = case_.root["symptoms"]["suicidal_thoughts"]["severity"];
+        if (!stated.text() || !symptom.text()) return;
+        const bool none = *stated.text() == "none" || *stated.text() == "behaviour_past";
+        if (none == (*symptom.text() == "no")) return;
+        diagnostics_.warning("risk-differs", symptom.span, "the symptoms and the risk section do not say the same about suicidal thoughts", "ask again, and correct the one that is wrong; the graver one counts");
+    }
+
+    void sessions() {
+        const Date* before = nullptr;
+        double last = -1;
+        for (const Value& session : case_.root.list_of("sessions")) {
+            const Date* date = session["date"].date();
+            if (before && date && date->last < before->first)
+                diagnostics_.warning("date-order", session["date"].span, "this session is earlier than the one before it", "put the sessions in the order of their dates");
+            if (date) before = date;
+            const double* number = session["number"].number();
+            if (number && *number <= last) diagnostics_.warning("session-number", session["number"].span, fmt::format("session {:g} comes after session {:g}", *number, last), "number the sessions upward");
+            if (number) last = *number;
+        }
+    }
+
+    const Case& case_;
+    Diagnostics& diagnostics_;
+    std::vector<std::string_view> names_;
+};
+
+}  // namespace
+
+void check_case(const Case& patient, const Knowledge& knowledge, Diagnostics& diagnostics) {
+    check_measures(patient, knowledge.measures, diagnostics);
+    Checker(patient, diagnostics).run();
+}
+
+}  // namespace ipt

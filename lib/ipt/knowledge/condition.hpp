@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/model/case.hpp"
+
+namespace ipt {
+
+// What a condition is asked of: the case as a whole, one of its people, or one of its events.
+enum class Scope : std::uint8_t { whole, person, event };
+
+struct Subject {
+    Scope scope = Scope::whole;
+    std::size_t index = 0;  // into people or events
+
+    friend bool operator==(const Subject&, const Subject&) = default;
+};
+
+// How far something is so: 0 no, 0.5 unsure, 1 yes. Nothing: not known.
+using Truth = std::optional<double>;
+
+struct Verdict {
+    Truth truth;
+    const Value* witness = nullptr;  // the stated value that decided, for the evidence; null where there is none
+};
+
+// What a condition can look at besides the fields.
+struct Surroundings {
+    const Case* patient = nullptr;
+    std::string_view area;                                      // what the name `area` stands for
+    std::function<bool(std::string_view area)> is_present = {};  // for `present(area)`
+};
+
+// Days from the subject's date to the onset, positive before it: from its date, else from `gap` and `timing`. A stated
+// timing without a length of time gives no number.
+[[nodiscard]] std::optional<double> lag_of(const Case& patient, Subject subject);
+
+// A condition of the small language of the knowledge files (see ipt-knowledge(5)):
+//
+//   dead and mourning in [absent, delayed]          fields of the subject, or-lists of names, @groups
+//   event.kind in @disputes                         any event that names the person; person.FIELD for an event
+//   not case.patterns.for_years                     a field of the whole case; any item of a list will do
+//   lag >= 0 and lag <= 92                          days before onset
+//   important is no, relation is known              `is` asks what is stated: never "not known"
+//   area in case.view.wants, present(grief)         the area at hand; whether an area has been found present
+//   count(person, dead) >= 2                        how many people or events are so
+//
+// An unknown field makes a comparison unknown; `and`, `or`, `not` follow Kleene's logic, so unknown is never no.
+class Condition {
+public:
+    // Reports an error with its place inside the text, which stands at `place` in the diagnostics' source.
+    [[nodiscard]] static std::optional<Condition> parse(std::string_view text, Scope scope, const Schema& schema, Span place,
+                                                        Diagnostics& diagnostics);
+
+    [[nodiscard]] Verdict ask(Subject subject, const Surroundings& around) const;
+
+    struct Node;
+
+private:
+    explicit Condition(std::vector<Node> nodes) : nodes_(std::move(nodes)) {}
+    std::vector<Node> nodes_;  // the last one is the root
+};
+
+enum class PathRoot : std::uint8_t { own, whole, events, people };
+
+struct Condition::Node {
+    enum class Kind : std::uint8_t { all, any, negation, holds, known, compare, member, area_member, present, count };
+    enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
+    Kind kind = Kind::holds;
+    Sign sign = Sign::equal;
+    bool stated = false;  // written with `is`: an unknown operand makes it false
+    bool lag = false;     // the operand is the lag
+    std::size_t left = 0;
+    std::size_t right = 0;
+    PathRoot root = PathRoot::own;
+    Scope counted = Scope::person;
+    std::vector<std::string> path;
+    std::vector<std::string> words;  // what it is compared with
+    double number = 0;
+    bool numeric = false;
+};
+
+}  // namespace ipt

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "ipt/base/text.hpp"
+#include "ipt/knowledge/condition.hpp"
+
+namespace ipt {
+namespace {
+
+struct Token {
+    enum class Kind : std::uint8_t { word, number, sign, end };
+    Kind kind = Kind::end;
+    std::string_view text;
+    std::size_t at = 0;
+};
+
+std::vector<Token> tokens_of(std::string_view text) {
+    std::vector<Token> out;
+    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '@'; };
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (c == ' ' || c == '\n' || c == '\t') {
+            ++at;
+            continue;
+        }
+        const std::size_t start = at;
+        if (is_word(c) || (c == '-' && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0)) {
+            ++at;
+            while (at < text.size() && is_word(text[at])) ++at;
+            const std::string_view word = text.substr(start, at - start);
+            out.push_back({to_number(word) ? Token::Kind::number : Token::Kind::word, word, start});
+        } else {
+            at += (at + 1 < text.size() && text[at + 1] == '=' && std::string_view("=!<>").find(c) != std::string_view::npos) ? 2U : 1U;
+            out.push_back({Token::Kind::sign, text.substr(start, at - start), start});
+        }
+    }
+    out.push_back({Token::Kind::end, "the end", text.size()});
+    return out;
+}
+
+using Node = Condition::Node;
+
+class Parser {
+public:
+    Parser(std::string_view text, Scope scope, const Schema& schema, Span place, Diagnostics& diagnostics)
+        : tokens_(tokens_of(text)), scope_(scope), schema_(schema), place_(place), diagnostics_(diagnostics) {}
+
+    std::optional<std::vector<Node>> run() {
+        any();
+        if (good_ && now().kind != Token::Kind::end) fail(now(), fmt::format("expected 'and' or 'or', found '{}'", now().text));
+        if (!good_) return std::nullopt;
+        return std::move(nodes_);
+    }
+
+private:
+    const Token& now() const { return tokens_[at_]; }
+    bool accept(std::string_view text) {
+        if (now().kind == Token::Kind::end || now().text != text) return false;
+        ++at_;
+        return true;
+    }
+    void expect(std::string_view text) {
+        if (good_ && !accept(text)) fail(now(), fmt::format("expected '{}', found '{}'", text, now().text));
+    }
+    void fail(const Token& token, std::string message, std::string help = {}) {
+        if (!good_) return;
+        good_ = false;
+        // a TOML string begins with one quote; a multi-line one would shift this, so they are not used
+        const auto begin = static_cast<std::uint32_t>(place_.begin + 1 + token.at);
+        const auto length = static_cast<std::uint32_t>(std::max<std::size_t>(1, token.kind == Token::Kind::end ? 1 : token.text.size()));
+        diagnostics_.error("knowledge-condition", {begin, begin + length}, std::move(message), std::move(help));
+    }
+    std::size_t add(Node node) {
+        nodes_.push_back(std::move(node));
+        return nodes_.size() - 1;
+    }
+    std::size_t pair(Node::Kind kind, std::size_t left, std::size_t right) {
+        Node node;
+        node.kind = kind;
+        node.left = left;
+        node.right = right;
+        return add(std::move(node));
+    }
+
+    std::size_t any() {
+        std::size_t left = all();
+        while (good_ && accept("or")) {
+            const std::size_t right = all();
+            left = pair(Node::Kind::any, left, right);
+        }
+        return left;
+    }
+
+    std::size_t all() {
+        std::size_t left = negation();
+        while (good_ && accept("and")) {
+            const std::size_t right = negation();
+            left = pair(Node::Kind::all, left, right);
+        }
+        return left;
+    }
+
+    std::size_t negation() {
+        if (++depth_ > 40) fail(now(), "this condition is nested too deeply");
+        if (!good_) return 0;
+        std::size_t result = 0;
+        if (accept("not")) {
+            const std::size_t inner = negation();
+            result = pair(Node::Kind::negation, inner, inner);
+        } else if (accept("(")) {
+            result = any();
+            expect(")");
+        } else {
+            result = leaf();
+        }
+        --depth_;
+        return result;
+    }
+
+    std::size_t leaf() {
+        const Token first = now();
+        if (first.kind != Token::Kind::word) {
+            fail(first, fmt::format("expected a field, found '{}'", first.text));
+            return 0;
+        }
+        ++at_;
+        if (first.text == "present") return present();
+        if (first.text == "count") return count();
+        Node node;
+        if (first.text == "area") {
+            node.kind = Node::Kind::area_member;
+            expect("in");
+            operand(node, now());
+            ++at_;
+            return add(std::move(node));
+        }
+        operand(node, first);
+        comparison(node);
+        return add(std::move(node));
+    }
+
+    std::size_t present() {
+        Node node;
+        node.kind = Node::Kind::present;
+        expect("(");
+        word(node, "area");
+        expect(")");
+        return add(std::move(node));
+    }
+
+    std::size_t count() {
+        Node node;
+        node.kind = Node::Kind::count;
+        expect("(");
+        const Token scope = now();
+        if (accept("person"))
+            node.counted = Scope::person;
+        else if (accept("event"))
+            node.counted = Scope::event;
+        else
+            fail(scope, fmt::format("expected 'person' or 'event', found '{}'", scope.text));
+        expect(",");
+        const Scope outer = std::exchange(scope_, node.counted);
+        node.left = any();
+        scope_ = outer;
+        expect(")");
+        comparison(node);
+        node.kind = Node::Kind::count;
+        return add(std::move(node));
+    }
+
+    void comparison(Node& node) {
+        static constexpr std::pair<std::string_view, Node::Sign> k_signs[] = {
+            {"==", Node::Sign::equal}, {"!=", Node::Sign::unequal},     {"<", Node::Sign::less},
+            {"<=", Node::Sign::less_equal}, {">", Node::Sign::greater}, {">=", Node::Sign::greater_equal}};
+        if (!good_) return;
+        if (accept("is")) {
+            node.stated = true;
+            if (accept("known") || now().text == "unknown") {
+                const bool known = !accept("unknown");
+                node.kind = Node::Kind::known;
+                node.number = known ? 1 : 0;
+                return;
+            }
+        }
+        if (accept("in")) {
+            node.kind = Node::Kind::member;
+            return list(node);
+        }
+        for (const auto& [text, sign] : k_signs) {
+            if (!accept(text)) continue;
+            node.kind = Node::Kind::compare;
+            node.sign = sign;
+            return literal(node);
+        }
+        if (node.stated) {
+            node.kind = Node::Kind::compare;
+            return literal(node);
+        }
+    }
+
+    void literal(Node& node) {
+        if (now().kind == Token::Kind::number) {
+            node.numeric = true;
+            node.number = *to_number(now().text);
+            ++at_;
+            return;
+        }
+        word(node, "value");
+    }
+
+    void word(Node& node, std::string_view what) {
+        if (now().kind != Token::Kind::word) return fail(now(), fmt::format("expected a {}, found '{}'", what, now().text));
+        check_option(now());
+        node.words.emplace_back(now().text);
+        ++at_;
+    }
+
+    void list(Node& node) {
+        if (now().kind == Token::Kind::word && now().text.starts_with('@')) {
+            const auto* group = schema_.group(now().text.substr(1));
+            if (!group) return fail(now(), fmt::format("there is no group '{}'", now().text));
+            node.words = *group;
+            ++at_;
+            return;
+        }
+        expect("[");
+        while (good_) {
+            word(node, "value");
+            if (!accept(",")) break;
+        }
+        expect("]");
+    }
+
+    // A misspelt option would make a rule that never holds.
+    void check_option(const Token& token) {
+        if (!choice_ || choice_->option(token.text)) return;
+        std::vector<std::string_view> names;
+        for (const Option& option : choice_->options) names.push_back(option.name);
+        const std::string_view near = nearest(token.text, names);
+        fail(token, fmt::format("'{}' is no {}", token.text, choice_->name), near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+    }
+
+    void operand(Node& node, const Token& token) {
+        choice_ = nullptr;
+        if (token.text == "lag") {
+            node.lag = true;
+            return;
+        }
+        const auto parts = split(token.text, '.');
+        std::size_t first = 0;
+        const Record* record = schema_.record(scope_ == Scope::person ? "person" : scope_ == Scope::event ? "event" : "case");
+        if (parts.size() > 1 && parts[0] == "case") {
+            node.root = PathRoot::whole;
+            record = &schema_.root();
+            first = 1;
+        } else if (parts.size() > 1 && parts[0] == "event" && scope_ == Scope::person) {
+            node.root = PathRoot::events;
+            record = schema_.record("event");
+            first = 1;
+        } else if (parts.size() > 1 && parts[0] == "person" && scope_ == Scope::event) {
+            node.root = PathRoot::people;
+            record = schema_.record("person");
+            first = 1;
+        } else if (scope_ == Scope::whole) {
+            node.root = PathRoot::whole;
+        }
+        for (std::size_t i = first; i < parts.size(); ++i) {
+            if (!step(record, parts[i], token)) return;
+            node.path.emplace_back(parts[i]);
+        }
+    }
+
+    bool step(const Record*& record, std::string_view name, const Token& token) {
+        if (record && record->name == "person" && (name == "dead" || name == "implied")) {
+            record = nullptr;
+            return true;
+        }
+        if (record) {
+            const auto found = std::find_if(record->fields.begin(), record->fields.end(), [&](const Field& f) { return f.name == name; });
+            if (found != record->fields.end()) {
+                record = found->record;
+                choice_ = found->choice;
+                return true;
+            }
+        }
+        std::vector<std::string_view> names;
+        if (record)
+            for (const Field& field : record->fields) names.push_back(field.name);
+        const std::string_view near = nearest(name, names);
+        fail(token, fmt::format("there is no field '{}'{}", name, record ? fmt::format(" in '{}'", record->name) : ""),
+             near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+        return false;
+    }
+
+    std::vector<Token> tokens_;
+    std::size_t at_ = 0;
+    int depth_ = 0;
+    bool good_ = true;
+    Scope scope_;
+    const Schema& schema_;
+    const Choice* choice_ = nullptr;
+    Span place_;
+    Diagnostics& diagnostics_;
+    std::vector<Node> nodes_;
+};
+
+}  // namespace
+
+std::optional<Condition> Condition::parse(std::string_view text, Scope scope, const Schema& schema, Span place,
+                                          Diagnostics& diagnostics) {
+    auto nodes = Parser(text, scope, schema, place, diagnostics).run();
+    if (!nodes) return std::nullopt;
+    return Condition(std::move(*nodes));
+}
+
+}  // namespace ipt

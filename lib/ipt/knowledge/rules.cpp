@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/knowledge/rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",   "area",  "says",  "each", "when", "maybe",
+                                                              "points", "timed", "source", "status", "note"};
+constexpr std::array<std::string_view, 10> k_area_keys = {"name", "gate",   "and_gate", "reactivated", "last",
+                                                          "at_most", "agreement", "source",   "status",      "note"};
+constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
+
+class Loader {
+public:
+    Loader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
+        : file_(file), schema_(schema), diagnostics_(diagnostics) {}
+
+    std::optional<Rules> run() {
+        rules_.version = file_.text_of("version");
+        if (rules_.version.empty()) wrong(file_.span, "'version' is missing", "write version = \"...\" at the top");
+        numbers();
+        for (const Value& row : rows("indicator")) indicator(row);
+        for (const Value& row : rows("area")) area(row);
+        for (const Indicator& one : rules_.indicators)
+            if (one.area != "any" && !rules_.area(one.area)) wrong(one.span, fmt::format("indicator '{}' is of the area '{}', which has no [[area]]", one.id, one.area));
+        if (diagnostics_.errors() > 0) return std::nullopt;
+        return std::move(rules_);
+    }
+
+private:
+    void wrong(Span span, std::string message, std::string help = {}) {
+        diagnostics_.error("knowledge-rule", span, std::move(message), std::move(help));
+    }
+
+    const Value::List& rows(std::string_view name) {
+        const Value::List& list = file_.list_of(name);
+        if (list.empty()) wrong(file_.span, fmt::format("expected at least one [[{}]]", name));
+        return list;
+    }
+
+    void number(std::string_view table, std::string_view key, double& out, double least, double most) {
+        const Value* value = file_[table].find(key);
+        if (!value) return;
+        const double* found = value->number();
+        if (!found || *found < least || *found > most)
+            return wrong(value->span, fmt::format("'{}' is no number from {:g} to {:g}", key, least, most));
+        out = *found;
+    }
+
+    void numbers() {
+        number("scale", "full", rules_.full, 1, 1000);
+        number("scale", "present_from", rules_.present_from, 0, 1000);
+        number("scale", "second_share", rules_.second_share, 0, 1);
+        number("scale", "close_lead", rules_.close_lead, 0, 1);
+        number("scale", "high_share", rules_.high_share, 0, 1);
+        number("scale", "high_lead", rules_.high_lead, 0, 1);
+        number("scale", "medium_share", rules_.medium_share, 0, 1);
+        number("scale", "strong_points", rules_.strong_points, 0, 1000);
+        rules_.agreed_by = file_["scale"].text_of("agreed_by");
+        for (const auto& [key, out] : {std::pair<std::string_view, double*>{"older", &rules_.older}, {"after_active", &rules_.after_active},
+                                       {"after_over", &rules_.after_over}, {"undated", &rules_.undated}, {"reactivated", &rules_.reactivated},
+                                       {"before", &rules_.before}, {"long_before", &rules_.long_before}})
+            number("time", key, *out, 0, 1);
+        for (const Value& step : file_["time"].list_of("steps")) {
+            const double* until = step["until"].number();
+            const double* factor = step["factor"].number();
+            if (!until || !factor) wrong(step.span, "expected { until = DAYS, factor = NUMBER }");
+            else rules_.steps.push_back({*until, *factor});
+        }
+        number("certainty", "inferred", rules_.inferred, 0, 1);
+        number("doubt", "spread", rules_.spread, 0, 1);
+        double draws = 200;
+        double seed = 1;
+        number("doubt", "draws", draws, 1, 100000);
+        number("doubt", "seed", seed, 0, 1e15);
+        rules_.draws = static_cast<std::size_t>(draws);
+        rules_.seed = static_cast<std::uint64_t>(seed);
+    }
+
+    template <std::size_t N>
+    void check_keys(const Value& row, const std::array<std::string_view, N>& known) {
+        for (const Member& member : *row.map()) {
+            if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+            const std::string_view near = nearest(member.key, known);
+            wrong(member.key_span.empty() ? row.span : member.key_span, fmt::format("unknown key '{}'", member.key),
+                  near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+        }
+    }
+
+    std::string needed(const Value& row, std::string_view key) {
+        const std::string_view text = row.text_of(key);
+        if (text.empty()) wrong(row.span, fmt::format("'{}' is missing", key));
+        return std::string(text);
+    }
+
+    std::string status(const Value& row) {
+        std::string text = needed(row, "status");
+        if (!text.empty() && std::find(k_statuses.begin(), k_statuses.end(), text) == k_statuses.end())
+            wrong(row["status"].span, fmt::format("'{}' is no status", text), "expected verified, unverified or design");
+        return text;
+    }
+
+    std::optional<Scope> scope(const Value& row) {
+        const std::string each = needed(row, "each");
+        if (each == "person") return Scope::person;
+        if (each == "event") return Scope::event;
+        if (each == "case") return Scope::whole;
+        wrong(row["each"].span, fmt::format("'{}' is nothing that a condition is asked of", each), "expected person, event or case");
+        return std::nullopt;
+    }
+
+    std::optional<Condition> condition(const Value& row, std::string_view key, Scope scope) {
+        const Value* text = row.find(key);
+        if (!text || !text->is_text()) return std::nullopt;
+        return Condition::parse(*text->text(), scope, schema_, text->span, diagnostics_);
+    }
+
+    void indicator(const Value& row) {
+        if (!row.is_map()) return wrong(row.span, "expected a table");
+        check_keys(row, k_indicator_keys);
+        const std::string id = needed(row, "id");
+        if (!id.empty() && rules_.indicator(id)) wrong(row["id"].span, fmt::format("there are two indicators '{}'", id));
+        const auto asked_of = scope(row);
+        needed(row, "when");
+        if (!asked_of) return;
+        auto when = condition(row, "when", *asked_of);
+        if (!when) return;
+        Indicator one{id, needed(row, "area"), needed(row, "says"), *asked_of, std::move(*when), condition(row, "maybe", *asked_of), 0, false, needed(row, "source"), status(row), row.span, std::string(row.text_of("when")), std::string(row.text_of("maybe"))};
+        const double* points = row["points"].number();
+        if (!points) wrong(row.span, fmt::format("indicator '{}' has no points", id));
+        else one.points = *points;
+        const bool* timed = row["timed"].boolean();
+        one.timed = timed && *timed;
+        rules_.indicators.push_back(std::move(one));
+    }
+
+    std::vector<std::size_t> ids(const Value& row, std::string_view key) {
+        std::vector<std::size_t> out;
+        for (const Value& id : row.list_of(key)) {
+            const Indicator* one = id.text() ? rules_.indicator(*id.text()) : nullptr;
+            if (one)
+                out.push_back(static_cast<std::size_t>(one - rules_.indicators.data()));
+            else if (diagnostics_.errors() == 0)
+                wrong(id.span, fmt::format("there is no indicator '{}'", to_text(id)));
+        }
+        return out;
+    }
+
+    void area(const Value& row) {
+        if (!row.is_map()) return wrong(row.span, "expected a table");
+        check_keys(row, k_area_keys);
+        Area area;
+        area.name = needed(row, "name");
+        const Choice* areas = schema_.choice("area");
+        if (areas && !area.name.empty() && !areas->option(area.name)) wrong(row["name"].span, fmt::format("'{}' is no area of the case file", area.name));
+        area.gate = ids(row, "gate");
+        area.and_gate = ids(row, "and_gate");
+        area.reactivated = condition(row, "reactivated", Scope::person);
+        const bool* last = row["last"].boolean();
+        area.last = last && *last;
+        area.capped = row.text_of("at_most") == "medium";
+        area.agreement = row.text_of("agreement");
+        area.source = needed(row, "source");
+        area.status = status(row);
+        rules_.areas.push_back(std::move(area));
+    }
+
+    const Value& file_;
+    const Schema& schema_;
+    Diagnostics& diagnostics_;
+    Rules rules_;
+};
+
+}  // namespace
+
+const Indicator* Rules::indicator(std::string_view id) const {
+    const auto found = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& one) { return one.id == id; });
+    return found == indicators.end() ? nullptr : &*found;
+}
+
+const Area* Rules::area(std::string_view name) const {
+    const auto found = std::find_if(areas.begin(), areas.end(), [&](const Area& one) { return one.name == name; });
+    return found == areas.end() ? nullptr : &*found;
+}
+
+std::optional<Rules> load_rules(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
+    return Loader(file, schema, diagnostics).run();
+}
+
+}  // namespace ipt

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/knowledge/condition.hpp"
+
+namespace ipt {
+
+// A sign for or against an area. Points below 0 speak against it.
+struct Indicator {
+    std::string id;
+    std::string area;  // "any": asked for every area
+    std::string says;
+    Scope scope = Scope::whole;
+    Condition when;
+    std::optional<Condition> maybe;  // counts half
+    double points = 0;
+    bool timed = false;
+    std::string source;
+    std::string status;  // verified, unverified or design
+    Span span{};
+    std::string when_text{};
+    std::string maybe_text{};
+};
+
+struct Area {
+    std::string name;
+    std::vector<std::size_t> gate;      // indicators of which one must hold for the area to be present
+    std::vector<std::size_t> and_gate;  // and one of these, where there are any
+    std::optional<Condition> reactivated;
+    bool last = false;           // judged after the others
+    bool capped = false;         // confidence is medium at most
+    std::string agreement;       // how often raters agree on it
+    std::string source;
+    std::string status;
+};
+
+struct TimeStep {
+    double until = 0;  // days from the event to the onset
+    double factor = 1;
+};
+
+// Knowledge file areas.toml; its comments say what each number means.
+struct Rules {
+    std::string version;
+    double full = 20, present_from = 3, second_share = 0.25, close_lead = 0.15;
+    double high_share = 0.55, high_lead = 0.2, medium_share = 0.4, strong_points = 3;
+    std::string agreed_by;  // the indicator that tells that the patient agrees
+    std::vector<TimeStep> steps;
+    double older = 0.2, after_active = 0.6, after_over = 0.2, undated = 0.5, reactivated = 0.7;
+    double before = 0.85, long_before = 0.2;
+    double inferred = 0.5;
+    double spread = 0.5;
+    std::size_t draws = 200;
+    std::uint64_t seed = 1;
+    std::vector<Area> areas;
+    std::vector<Indicator> indicators;
+
+    [[nodiscard]] const Indicator* indicator(std::string_view id) const;
+    [[nodiscard]] const Area* area(std::string_view name) const;
+};
+
+// Nothing where the file is wrong; every fault is reported with its place.
+[[nodiscard]] std::optional<Rules> load_rules(const Value& file, const Schema& schema, Diagnostics& diagnostics);
+
+}  // namespace ipt

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/model/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+struct KindName {
+    std::string_view name;
+    FieldKind kind;
+};
+constexpr std::array k_kinds = {KindName{"text", FieldKind::text},     KindName{"yes_no", FieldKind::yes_no},
+                                KindName{"level", FieldKind::level},   KindName{"number", FieldKind::number},
+                                KindName{"date", FieldKind::date},     KindName{"duration", FieldKind::duration},
+                                KindName{"choice", FieldKind::choice}, KindName{"record", FieldKind::record}};
+
+std::vector<std::string> texts(const Value::List& list) {
+    std::vector<std::string> out;
+    for (const Value& item : list)
+        if (const std::string* text = item.text()) out.push_back(*text);
+    return out;
+}
+
+bool is_set(const Value& row, std::string_view key) {
+    const bool* flag = row[key].boolean();
+    return flag && *flag;
+}
+
+template <typename Named>
+const Named* find_named(const std::vector<std::unique_ptr<Named>>& all, std::string_view name) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one->name == name; });
+    return found == all.end() ? nullptr : found->get();
+}
+
+Choice make_choice(std::string_view name, const Value& row) {
+    Choice choice{std::string(name), {}};
+    for (const Member& member : *row.map())
+        choice.options.push_back({member.key, member.value.list() ? texts(*member.value.list()) : std::vector<std::string>()});
+    return choice;
+}
+
+// One row of [record.NAME.fields]; choices and records are looked up in the schema, which holds all of them by now.
+Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnostics) {
+    Field field;
+    field.name = row.key;
+    const std::string_view kind = row.value.text_of("kind");
+    const auto found = std::find_if(k_kinds.begin(), k_kinds.end(), [&](const KindName& k) { return k.name == kind; });
+    if (found == k_kinds.end())
+        diagnostics.error("knowledge-field", row.value.span, fmt::format("unknown kind '{}' of the field '{}'", kind, row.key));
+    else
+        field.kind = found->kind;
+    const std::string_view of = row.value.text_of("of");
+    if (field.kind == FieldKind::choice) field.choice = schema.choice(of);
+    if (field.kind == FieldKind::record) field.record = schema.record(of);
+    if ((field.kind == FieldKind::choice && !field.choice) || (field.kind == FieldKind::record && !field.record))
+        diagnostics.error("knowledge-field", row.value.span, fmt::format("the field '{}' is of '{}', which is not there", row.key, of));
+    field.many = is_set(row.value, "many");
+    field.required = is_set(row.value, "required");
+    field.past = is_set(row.value, "past");
+    field.people = is_set(row.value, "people");
+    field.identifying = is_set(row.value, "private");
+    field.keep = is_set(row.value, "keep");
+    if (const double* min = row.value["min"].number()) field.min = *min;
+    if (const double* max = row.value["max"].number()) field.max = *max;
+    field.also = texts(row.value.list_of("also"));
+    field.ask = row.value.text_of("ask");
+    field.help = row.value.text_of("help");
+    field.criterion = row.value.text_of("criterion");
+    return field;
+}
+
+Value specimen_value(const Field& field) {
+    switch (field.kind) {
+        case FieldKind::text: return field.name;
+        case FieldKind::yes_no: return true;
+        case FieldKind::level: return 2;
+        case FieldKind::number: return field.min + 1;
+        case FieldKind::date: return Date{20000, 20000, Precision::day};
+        case FieldKind::duration: return 60;
+        case FieldKind::choice: return field.choice->options.back().name;
+        case FieldKind::record: break;
+    }
+    return specimen(*field.record);
+}
+
+}  // namespace
+
+const Option* Choice::option(std::string_view word) const {
+    const std::string form = name_form(word);
+    for (const Option& option : options) {
+        if (option.name == form) return &option;
+        for (const std::string& other : option.also)
+            if (name_form(other) == form) return &option;
+    }
+    return nullptr;
+}
+
+const Field* Record::field(std::string_view word) const {
+    for (const Field& field : fields)
+        if (field.name == word) return &field;
+    const std::string form = name_form(word);
+    for (const Field& field : fields) {
+        if (field.name == form) return &field;
+        for (const std::string& other : field.also)
+            if (name_form(other) == form) return &field;
+    }
+    return nullptr;
+}
+
+const Record* Schema::record(std::string_view name) const { return find_named(records_, name); }
+const Choice* Schema::choice(std::string_view name) const { return find_named(choices_, name); }
+
+const std::vector<std::string>* Schema::group(std::string_view name) const {
+    const auto found = groups_.find(name);
+    return found == groups_.end() ? nullptr : &found->second;
+}
+
+bool Schema::in_group(std::string_view name, std::string_view option) const {
+    const auto* options = group(name);
+    return options && std::find(options->begin(), options->end(), option) != options->end();
+}
+
+std::optional<Schema> Schema::load(const Value& description, Diagnostics& diagnostics) {
+    Schema schema;
+    const Value& choices = description["choice"];
+    const Value& records = description["record"];
+    if (!choices.is_map() || !records.is_map() || !records["case"].is_map()) {
+        diagnostics.error("knowledge-field", description.span, "expected the tables [choice.NAME] and [record.NAME]");
+        return std::nullopt;
+    }
+    for (const Member& row : *choices.map())
+        if (row.value.is_map()) schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, row.value)));
+    for (const Member& row : *records.map())
+        schema.records_.push_back(std::make_unique<Record>(
+            Record{row.key, std::string(row.value.text_of("about")), std::string(row.value.text_of("bare")), {}}));
+    for (const auto& record : schema.records_) {
+        const Value& row = records[record->name];
+        if (const Value::Map* fields = row["fields"].map())
+            for (const Member& field : *fields) record->fields.push_back(make_field(field, schema, diagnostics));
+        for (const std::string& other : texts(row.list_of("include")))
+            if (const Value::Map* fields = records[other]["fields"].map())
+                for (const Member& field : *fields) record->fields.push_back(make_field(field, schema, diagnostics));
+    }
+    if (const Value::Map* groups = description["group"].map())
+        for (const Member& row : *groups)
+            if (row.value.is_list()) schema.groups_[row.key] = texts(*row.value.list());
+    if (diagnostics.errors() > 0) return std::nullopt;
+    return schema;
+}
+
+std::optional<int> level_of(std::string_view word) {
+    static constexpr std::array<std::array<std::string_view, 7>, 4> k_words = {{
+        {"0", "none", "no", "not_at_all", "never", "absent", ""},
+        {"1", "low", "mild", "a_little", "little", "slight", "weak"},
+        {"2", "moderate", "medium", "some", "middling", "fair", ""},
+        {"3", "high", "severe", "strong", "much", "a_lot", "plenty"},
+    }};
+    const std::string form = name_form(word);
+    for (std::size_t level = 0; level < k_words.size(); ++level)
+        for (const std::string_view known : k_words[level])
+            if (!known.empty() && known == form) return static_cast<int>(level);
+    return std::nullopt;
+}
+
+Value specimen(const Record& record) {
+    Value::Map members;
+    for (const Field& field : record.fields) {
+        Value value = specimen_value(field);
+        if (field.many) value = Value::List{std::move(value)};
+        members.push_back({field.name, {}, std::move(value)});
+        if (field.keep) members.push_back({field.name + "_words", {}, Value(field.name)});
+    }
+    return members;
+}
+
+}  // namespace ipt

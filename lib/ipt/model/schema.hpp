@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/diag/diagnostics.hpp"
+#include "ipt/value/value.hpp"
+
+namespace ipt {
+
+struct Record;
+
+// One allowed value with the other ways to write it.
+struct Option {
+    std::string name;
+    std::vector<std::string> also;
+};
+
+struct Choice {
+    std::string name;
+    std::vector<Option> options;
+
+    // The option of that name or synonym, in any spelling of blanks, hyphens and capitals; null where there is none.
+    [[nodiscard]] const Option* option(std::string_view word) const;
+};
+
+enum class FieldKind : std::uint8_t { text, yes_no, level, number, date, duration, choice, record };
+
+struct Field {
+    std::string name;
+    FieldKind kind = FieldKind::text;
+    const Choice* choice = nullptr;  // of a choice
+    const Record* record = nullptr;  // of a record
+    bool many = false;
+    bool required = false;
+    bool past = false;         // a date not after the reference date
+    bool people = false;       // names people of the inventory
+    bool identifying = false;  // could tell who the patient is
+    bool keep = false;         // the words of the file are kept beside the option, as NAME_words
+    double min = 0;
+    double max = 0;  // no limits where max is not above min
+    std::vector<std::string> also;
+    std::string ask;
+    std::string help;
+    std::string criterion;
+};
+
+struct Record {
+    std::string name;
+    std::string about;
+    std::string bare;  // the field that a bare value stands for; empty: none
+    std::vector<Field> fields;
+
+    // The field of that name or synonym; null where there is none.
+    [[nodiscard]] const Field* field(std::string_view word) const;
+};
+
+// The description of the case file, read from knowledge/case.toml. Pointers into it stay valid as long as it lives.
+class Schema {
+public:
+    // Nothing where the description itself is wrong, which is reported.
+    [[nodiscard]] static std::optional<Schema> load(const Value& description, Diagnostics& diagnostics);
+
+    [[nodiscard]] const Record& root() const { return *record("case"); }
+    [[nodiscard]] const Record* record(std::string_view name) const;
+    [[nodiscard]] const Choice* choice(std::string_view name) const;
+    // A named group of options, or null.
+    [[nodiscard]] const std::vector<std::string>* group(std::string_view name) const;
+    [[nodiscard]] bool in_group(std::string_view name, std::string_view option) const;
+    [[nodiscard]] const std::vector<std::unique_ptr<Record>>& records() const { return records_; }
+    [[nodiscard]] const std::vector<std::unique_ptr<Choice>>& choices() const { return choices_; }
+
+private:
+    // In the order of the description.
+    std::vector<std::unique_ptr<Record>> records_;
+    std::vector<std::unique_ptr<Choice>> choices_;
+    std::map<std::string, std::vector<std::string>, std::less<>> groups_;
+};
+
+// The words for a level, from 0 to 3, and for yes_no; in messages and documentation.
+[[nodiscard]] std::optional<int> level_of(std::string_view word);
+inline constexpr std::string_view k_level_words[] = {"none", "low", "moderate", "high"};
+
+// A tree that has every field of the record filled with an allowed value, lists with one item: what templates can name.
+[[nodiscard]] Value specimen(const Record& record);
+
+}  // namespace ipt

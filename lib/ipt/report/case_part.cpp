@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "ipt/report/facts.hpp"
+#include "ipt/report/parts.hpp"
+
+namespace ipt::parts {
+namespace {
+
+constexpr std::size_t k_symptoms_for_patient = 4;
+
+// 0 absent, 1 mild or just present, 2 moderate, 3 severe; nothing where not known.
+std::optional<int> strength(std::string_view severity) {
+    if (severity == "no") return 0;
+    if (severity == "yes" || severity == "mild") return 1;
+    if (severity == "moderate") return 2;
+    if (severity == "severe") return 3;
+    return std::nullopt;
+}
+
+struct Named {
+    const Field* field;
+    int strength;
+};
+
+Value symptom_row(const Context& context, const Named& one) {
+    const Value& stated = context.patient().root["symptoms"][one.field->name];
+    Value row = facts_of(stated, *one.field->record, context.words);
+    const std::string_view severity = stated.text_of("severity");
+    row.set("severity", severity == "yes" ? Value() : Value(context.words.phrase("option", severity)));
+    row.set("name", context.words.find("symptom", one.field->name, "they"));
+    row.set("criterion", one.field->criterion.empty() ? Value() : Value(one.field->criterion));
+    for (const std::string_view key : {"since", "detail", "own_words"})
+        if (!row.find(key)) row.set(key, {});
+    return row;
+}
+
+}  // namespace
+
+Value symptoms(const Context& context) {
+    const Value& stated = context.patient().root["symptoms"];
+    std::vector<Named> present;
+    std::vector<std::string> absent, not_asked;
+    int criteria = 0;
+    for (const Field& field : context.knowledge.schema.record("symptoms")->fields) {
+        if (field.kind != FieldKind::record) continue;
+        const auto found = strength(stated[field.name].text_of("severity"));
+        const std::string name(context.words.find("symptom", field.name, "they"));
+        if (found && *found > 0) present.push_back({&field, *found});
+        if (found && *found > 0 && !field.criterion.empty()) ++criteria;
+        if (found && *found == 0) absent.push_back(name);
+        if (!found && !field.criterion.empty()) not_asked.push_back(name);
+    }
+    std::vector<Named> strongest = present;
+    std::stable_sort(strongest.begin(), strongest.end(), [](const Named& a, const Named& b) { return a.strength > b.strength; });
+    std::vector<std::string> you;
+    for (const Named& one : strongest)  // suicidal thoughts stand at the top of the page already
+        if (you.size() < k_symptoms_for_patient && one.field->name != "suicidal_thoughts")
+            you.emplace_back(context.words.find("symptom", one.field->name, "you"));
+    Value::List rows;
+    std::vector<std::string> names;
+    for (const Named& one : present) {
+        rows.push_back(symptom_row(context, one));
+        names.emplace_back(context.words.find("symptom", one.field->name, "they"));
+    }
+    Value out = Value::map({{"any", !rows.empty()}, {"none", rows.empty()}});
+    out.set("you_list", you.empty() ? Value() : Value(context.words.list(you)));
+    out.set("they_list", names.empty() ? Value() : Value(context.words.list(names)));
+    out.set("absent_list", absent.empty() ? Value() : Value(context.words.list(absent)));
+    out.set("not_asked_list", not_asked.empty() ? Value() : Value(context.words.list(not_asked)));
+    out.set("criteria_count", context.words.number(criteria));
+    out.set("present", std::move(rows));
+    return out;
+}
+
+Value onset(const Context& context) {
+    const Case& patient = context.patient();
+    Value out = Value::map({{"known", patient.onset.has_value()}, {"month", {}}, {"words", {}}, {"duration", {}}});
+    if (!patient.onset) return out;
+    Date month = *patient.onset;
+    if (month.precision == Precision::day) month.precision = Precision::month;
+    out.set("month", context.words.date(month));
+    out.set("words", context.words.date(*patient.onset));
+    if (patient.reference) out.set("duration", context.words.duration(*patient.reference - patient.onset->middle()));
+    return out;
+}
+
+Value person(const Context& context, std::size_t index) {
+    const Case& patient = context.patient();
+    const Value& stated = patient.people()[index];
+    Value out = names_of(stated, context.knowledge.schema, context.words);
+    for (Member& member : *facts_of(stated, *context.knowledge.schema.record("person"), context.words).map())
+        if (member.key != "name") out.set(member.key, std::move(member.value));
+    const bool dead = stated["dead"].boolean() && *stated["dead"].boolean();
+    const double emotional = stated["support_emotional"].number() ? *stated["support_emotional"].number() : 0;
+    const double practical = stated["support_practical"].number() ? *stated["support_practical"].number() : 0;
+    const double conflict = stated["conflict"].number() ? *stated["conflict"].number() : 0;
+    const double* now = stated["closeness"].number();
+    const double* before = stated["closeness_before"].number();
+    out.set("dead", dead);
+    out.set("implied", stated.find("implied") != nullptr);
+    out.set("supports", !dead && std::max(emotional, practical) >= 2);
+    out.set("conflicted", !dead && conflict >= 2);
+    out.set("further", now && before && *now < *before);
+    out.set("closer", now && before && *now > *before);
+    out.set("died_month", {});
+    if (const Date* died = stated["died"].date()) {
+        Date month = *died;
+        if (month.precision == Precision::day) month.precision = Precision::month;
+        out.set("died_month", context.words.date(month));
+    }
+    out.set("lag", lag(context, {Scope::person, index}));
+    return out;
+}
+
+Value event(const Context& context, std::size_t index) {
+    const Value& stated = context.patient().events()[index];
+    Value out = facts_of(stated, *context.knowledge.schema.record("event"), context.words);
+    const std::string phrase = event_phrase(stated, context.words);
+    out.set("what", phrase);
+    out.set("what_start", start_of_sentence(phrase));
+    out.set("roles", stated.find("old_role") && stated.find("new_role"));
+    for (const std::string_view key : {"when", "old_role", "new_role", "lost_list"})
+        if (!out.find(key)) out.set(key, {});
+    out.set("lag", lag(context, {Scope::event, index}));
+    return out;
+}
+
+Value people(const Context& context) {
+    const Case& patient = context.patient();
+    Value::List all;
+    std::vector<std::string> support_you, support, conflict, lost;
+    for (std::size_t i = 0; i < patient.people().size(); ++i) {
+        Value one = person(context, i);
+        if (one["they"].is_null()) continue;  // a loss without a name is told by its event
+        const auto is = [&](std::string_view key) { return one[key].boolean() && *one[key].boolean(); };
+        if (is("supports")) support.push_back(to_text(one["they"]));
+        if (is("supports")) support_you.push_back(to_text(one["you"]));
+        if (is("conflicted")) conflict.push_back(to_text(one["they"]));
+        if (is("dead")) lost.push_back(to_text(one["they"]));
+        all.push_back(std::move(one));
+    }
+    const auto phrase = [&](const std::vector<std::string>& names) { return names.empty() ? Value() : Value(context.words.list(names)); };
+    Value out = Value::map({{"any", !all.empty()}, {"count", context.words.number(static_cast<double>(all.size()))}, {"one", all.size() == 1}});
+    out.set("support_list_you", phrase(support_you));
+    out.set("support_list", phrase(support));
+    out.set("conflict_list", phrase(conflict));
+    out.set("lost_list", phrase(lost));
+    out.set("all", std::move(all));
+    return out;
+}
+
+Value timeline(const Context& context) {
+    struct Row {
+        std::int32_t day;
+        Value shown;
+    };
+    const Case& patient = context.patient();
+    std::vector<Row> rows;
+    const auto add = [&](const Date& date, std::string what, bool onset, Value lag) {
+        rows.push_back({date.middle(), Value::map({{"date", context.words.date(date)}, {"what", std::move(what)}, {"onset", onset}, {"lag", std::move(lag)}})});
+    };
+    for (std::size_t i = 0; i < patient.events().size(); ++i)
+        if (const Date* when = patient.events()[i]["when"].date())
+            add(*when, start_of_sentence(event_phrase(patient.events()[i], context.words)), false, lag(context, {Scope::event, i}));
+    for (std::size_t i = 0; i < patient.people().size(); ++i) {
+        const Value& one = patient.people()[i];
+        const bool from_event = !patient.events_of_person.empty() && std::any_of(patient.events_of_person[i].begin(), patient.events_of_person[i].end(), [&](std::size_t e) {
+            return context.knowledge.schema.in_group("deaths", patient.events()[e].text_of("kind"));
+        });
+        const Value names = names_of(one, context.knowledge.schema, context.words);
+        if (const Date* died = one["died"].date(); died && !from_event && !names["they"].is_null())
+            add(*died, context.words.fill("event", "death_of", {to_text(names["they"])}), false, lag(context, {Scope::person, i}));
+    }
+    if (patient.onset) add(*patient.onset, context.words.phrase("event", "onset"), true, lag(context, {}));
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.day < b.day; });
+    Value::List out;
+    for (Row& row : rows) out.push_back(std::move(row.shown));
+    return Value::map({{"any", out.size() > 1}, {"rows", std::move(out)}});
+}
+
+Value measures(const Context& context) {
+    Value::List rows;
+    for (const Measured& one : context.appraisal.readings) {
+        const Band* band = one.reading.total ? one.measure->band(*one.reading.total) : nullptr;
+        Value row = Value::map({{"name", one.measure->name}, {"date", one.date ? Value(context.words.date(*one.date)) : Value()},
+                                {"session", one.session ? Value(*one.session) : Value()},
+                                {"total", one.reading.total ? Value(*one.reading.total) : Value()},
+                                {"low", one.measure->low}, {"high", one.measure->high},
+                                {"band", band ? Value(band->label) : Value()},
+                                {"prorated", one.reading.prorated}, {"incomplete", !one.reading.total.has_value()},
+                                {"risk", one.reading.risk_item ? Value(*one.reading.risk_item) : Value()}});
+        rows.push_back(std::move(row));
+    }
+    return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}});
+}
+
+Value missing(const Context& context, const Choice& choice) {
+    const Value& root = context.patient().root;
+    const auto has = [](const Value& record, std::initializer_list<std::string_view> keys) {
+        return std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return record.find(key) != nullptr; });
+    };
+    const Value& history = root["history"];
+    const AreaScore* area = context.appraisal.scores.area(choice.area);
+    const bool event_near = area && area->subject.scope != Scope::whole && lag_of(context.patient(), area->subject).has_value();
+    const bool risk_asked = root["risk"].find("suicidal_thoughts") || root["symptoms"].find("suicidal_thoughts");
+    const std::pair<std::string_view, bool> k_parts[] = {
+        {"onset", context.patient().onset.has_value()},
+        {"precipitant", root["hypothesis"].find("trigger") || event_near},
+        {"predisposition", root["hypothesis"].find("vulnerability") || has(history, {"psychiatric", "family", "childhood", "childhood_losses", "trauma"}) || root["episode"].find("earlier_episodes")},
+        {"mechanism", root["hypothesis"].find("mechanism") != nullptr},
+        {"maintenance", root["hypothesis"].find("maintained_by") != nullptr},
+        {"strengths", root.find("strengths") || root["hypothesis"].find("resources")},
+        {"culture", root.find("culture") != nullptr},
+        {"view", root["view"].find("cause") || root["view"].find("wants")},
+        {"people", !context.patient().people().empty()},
+        {"risk", risk_asked},
+        {"measure", !context.appraisal.readings.empty()},
+        {"diagnosis", root["episode"].find("diagnosis") != nullptr},
+        {"goals", root.find("goals") != nullptr},
+        {"contract", root["contract"].find("sessions") != nullptr},
+        {"agreement", choice.area.empty() || root["focus"].find("response")},
+    };
+    Value::List out;
+    Value flags;
+    for (const auto& [key, known] : k_parts) {
+        flags.set(key, !known);
+        if (known) continue;
+        const std::string_view ask = context.words.find("missing", key, "ask");
+        out.push_back(Value::map({{"key", key}, {"what", context.words.find("missing", key, "what")}, {"ask", ask.empty() ? Value() : Value(ask)}}));
+    }
+    flags.set("any", !out.empty());
+    flags.set("rows", std::move(out));
+    return flags;
+}
+
+}  // namespace ipt::parts

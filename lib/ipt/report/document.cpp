@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/document.hpp"
+
+#include "ipt/base/text.hpp"
+#include "ipt/doc/document.hpp"
+
+namespace ipt {
+namespace {
+
+using Rendered = tl::expected<std::string, tmpl::Problem>;
+
+// The text of the first heading, without marks.
+std::string title_of(std::string_view markdown) {
+    const std::size_t at = markdown.find("# ");
+    if (at == std::string_view::npos) return {};
+    std::string_view line = markdown.substr(at + 2);
+    std::string out;
+    for (const char c : line.substr(0, line.find('\n')))
+        if (c != '\\') out += c;
+    return out;
+}
+
+}  // namespace
+
+tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audience, const Value& view, const Knowledge& knowledge,
+                                            const Provenance& provenance, Library& library, std::vector<Diagnostics>& faults) {
+    Rendered body = library.fill(name, view, tmpl::Escape::markdown, faults);
+    if (!body) return tl::unexpected(std::move(body.error()));
+    Rendered alerts = library.fill(audience == Audience::patient ? "alerts-patient" : "alerts-clinician", view, tmpl::Escape::markdown, faults);
+    if (!alerts) return tl::unexpected(std::move(alerts.error()));
+    Value origin = Value::map({{"version", provenance.version}, {"case_hash", provenance.case_hash}, {"knowledge_hash", knowledge.fingerprint},
+                               {"templates_hash", library.fingerprint()}, {"as_of", view["as_of"]}});
+    Rendered line = library.fill("provenance", origin, tmpl::Escape::markdown, faults);
+    if (!line) return tl::unexpected(std::move(line.error()));
+    Page page{{}, {}, doc::tidy(*body), doc::tidy(*line)};
+    if (!trim(*alerts).empty()) page.alerts = doc::tidy(*alerts);
+    page.title = title_of(page.body);
+    return page;
+}
+
+tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width, Library& library,
+                                                    std::vector<Diagnostics>& faults) {
+    if (format == Format::html) {
+        const Value parts = Value::map({{"title", page.title}, {"language", library.language()},
+                                        {"alerts", page.alerts.empty() ? Value() : Value(doc::to_html(page.alerts))},
+                                        {"body", doc::to_html(page.body)}, {"provenance", doc::to_html(page.provenance)}});
+        return library.fill("page.html", parts, tmpl::Escape::html, faults);
+    }
+    const std::string separator = "\n---\n\n";
+    std::string markdown = page.alerts.empty() ? std::string() : page.alerts + separator;
+    markdown += page.body + separator + page.provenance;
+    return format == Format::text ? doc::to_text(markdown, width) : markdown;
+}
+
+tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library, std::vector<Diagnostics>& faults) {
+    Rendered alerts = library.fill("alerts-clinician", view, tmpl::Escape::markdown, faults);
+    if (!alerts) return alerts;
+    Rendered body = library.fill("score", view, tmpl::Escape::none, faults);
+    if (!body) return body;
+    const std::string above = trim(*alerts).empty() ? std::string() : doc::to_text(*alerts, 78) + "\n";
+    return above + visible(trim(*body)) + "\n";
+}
+
+}  // namespace ipt

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ipt/report/library.hpp"
+#include "ipt/report/view.hpp"
+
+namespace ipt {
+
+enum class Audience : std::uint8_t { patient, clinician, supervision };
+enum class Format : std::uint8_t { text, md, html, json };
+
+// A document as Markdown, in three parts of which a template writes only the body.
+struct Page {
+    std::string title;
+    std::string alerts;      // empty where there are none
+    std::string body;
+    std::string provenance;  // one line
+};
+
+// What the provenance line tells besides the hashes of knowledge and templates.
+struct Provenance {
+    std::string version;
+    std::string case_hash;
+};
+
+// Fills the template of that name and puts the alerts above and the provenance below it, whatever the template says.
+[[nodiscard]] tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audience, const Value& view,
+                                                          const Knowledge& knowledge, const Provenance& provenance,
+                                                          Library& library, std::vector<Diagnostics>& faults);
+
+// The page as text wrapped to the width, as Markdown, or as a whole HTML page.
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width, Library& library,
+                                                                  std::vector<Diagnostics>& faults);
+
+// What `ipt score` prints for people: plain text, the alerts first.
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library, std::vector<Diagnostics>& faults);
+
+}  // namespace ipt

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ipt/base/text.hpp"
+#include "ipt/input/input.hpp"
+
+namespace ipt {
+namespace {
+
+Value entry(std::string_view name, std::string_view kind, std::string_view is) {
+    return Value::map({{"name", name}, {"kind", kind}, {"is", is.empty() ? Value() : Value(is)}, {"rows", Value::List{}}, {"source", {}}, {"status", {}}});
+}
+
+// The label is a key of the catalogue's table [explain].
+void row(Value& entry, const Words& words, std::string_view label, std::string text) {
+    if (text.empty()) return;
+    for (Member& member : *entry.map())
+        if (member.key == "rows") member.value.list()->push_back(Value::map({{"label", words.phrase("explain", label)}, {"text", std::move(text)}}));
+}
+
+void origin(Value& entry, const Words& words, std::string_view source, std::string_view status) {
+    if (!source.empty()) entry.set("source", source);
+    if (!status.empty()) entry.set("status", words.phrase("status", status));
+}
+
+std::string names_of(const std::vector<Option>& options) {
+    std::vector<std::string> out;
+    for (const Option& option : options) out.push_back(option.name);
+    return join(out, ", ");
+}
+
+std::string optional_number(const std::optional<double>& number) { return number ? fmt::format("{:g}", *number) : std::string(); }
+
+}  // namespace
+
+Glossary::Glossary(const Knowledge& knowledge, const Words& words, Library& library, std::vector<Diagnostics>& faults)
+    : knowledge_(knowledge), words_(words), codes_(library.catalogue("codes", faults)) {}
+
+Value Glossary::find(std::string_view name) const {
+    for (const auto part : {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure, &Glossary::alert, &Glossary::record, &Glossary::choice, &Glossary::field})
+        if (Value found = (this->*part)(name); !found.is_null()) return found;
+    return {};
+}
+
+std::string Glossary::nearest(std::string_view name) const {
+    std::vector<std::string_view> names;
+    if (codes_.map())
+        for (const Member& member : *codes_.map()) names.push_back(member.key);
+    for (const Indicator& one : knowledge_.rules.indicators) names.push_back(one.id);
+    for (const Area& one : knowledge_.rules.areas) names.push_back(one.name);
+    for (const Measure& one : knowledge_.measures.all) names.push_back(one.id);
+    for (const AlertRule& one : knowledge_.alerts.all) names.push_back(one.id);
+    for (const auto& one : knowledge_.schema.choices()) names.push_back(one->name);
+    for (const auto& one : knowledge_.schema.records()) {
+        names.push_back(one->name);
+        for (const Field& field : one->fields) names.push_back(field.name);
+    }
+    return std::string(ipt::nearest(name, names));
+}
+
+Value Glossary::code(std::string_view name) const {
+    const Value* found = codes_.find(name);
+    if (!found) return {};
+    Value out = entry(name, words_.phrase("explain", "code"), found->text_of("text"));
+    row(out, words_, "example", std::string(found->text_of("example")));
+    return out;
+}
+
+Value Glossary::indicator(std::string_view name) const {
+    const auto same = [&](const Indicator& one) { return lower(one.id) == lower(name); };
+    const auto found = std::find_if(knowledge_.rules.indicators.begin(), knowledge_.rules.indicators.end(), same);
+    if (found == knowledge_.rules.indicators.end()) return {};
+    Value out = entry(found->id, words_.phrase("explain", "indicator"), found->says);
+    row(out, words_, "area", words_.phrase("area", found->area));
+    row(out, words_, "points", fmt::format("{:+g}", found->points));
+    row(out, words_, "when", found->when_text);
+    row(out, words_, "maybe", found->maybe_text);
+    if (found->timed) row(out, words_, "timed", words_.phrase("explain", "timed_text"));
+    origin(out, words_, found->source, found->status);
+    return out;
+}
+
+Value Glossary::area(std::string_view name) const {
+    const Option* option = knowledge_.schema.choice("area")->option(name);
+    const Area* found = option ? knowledge_.rules.area(option->name) : nullptr;
+    if (!found) return {};
+    Value out = entry(found->name, words_.phrase("explain", "area"), words_.find("about_area", found->name, "is"));
+    row(out, words_, "goals", std::string(words_.find("about_area", found->name, "goals")));
+    std::vector<std::string> ids;
+    for (const Indicator& one : knowledge_.rules.indicators)
+        if (one.area == found->name) ids.push_back(one.id);
+    row(out, words_, "indicators", join(ids, ", "));
+    row(out, words_, "agreement", words_.phrase("agreement", found->agreement));
+    row(out, words_, "also", join(option->also, ", "));
+    origin(out, words_, found->source, found->status);
+    return out;
+}
+
+Value Glossary::measure(std::string_view name) const {
+    const auto same = [&](const Measure& one) { return one.id == name_form(name) || lower(one.name) == lower(name); };
+    const auto found = std::find_if(knowledge_.measures.all.begin(), knowledge_.measures.all.end(), same);
+    if (found == knowledge_.measures.all.end()) return {};
+    Value out = entry(found->name, words_.phrase("explain", "measure"), found->about);
+    row(out, words_, "range", fmt::format("{:g} to {:g}", found->low, found->high));
+    std::vector<std::string> bands;
+    for (const Band& band : found->bands) bands.push_back(fmt::format("{:g} to {:g} {}", band.from, band.to, band.label));
+    row(out, words_, "bands", join(bands, "; "));
+    row(out, words_, "caseness", optional_number(found->caseness));
+    row(out, words_, "remission", optional_number(found->remission));
+    row(out, words_, "reliable_change", optional_number(found->reliable_change));
+    if (found->risk) row(out, words_, "risk_item", fmt::format("{}", found->risk->item));
+    row(out, words_, "licence", found->licence);
+    row(out, words_, "citation", found->citation);
+    row(out, words_, "note", found->note);
+    origin(out, words_, found->source, found->status);
+    return out;
+}
+
+Value Glossary::alert(std::string_view name) const {
+    const auto same = [&](const AlertRule& one) { return lower(one.id) == lower(name); };
+    const auto found = std::find_if(knowledge_.alerts.all.begin(), knowledge_.alerts.all.end(), same);
+    if (found == knowledge_.alerts.all.end()) return {};
+    Value out = entry(found->id, words_.phrase("explain", "alert"), words_.find("alert", found->id, "clinician"));
+    row(out, words_, "level", words_.phrase("alert_level", to_string(found->level)));
+    row(out, words_, "patient", std::string(words_.find("alert", found->id, "patient")));
+    origin(out, words_, found->source, found->status);
+    return out;
+}
+
+Value Glossary::record(std::string_view name) const {
+    const Record* found = knowledge_.schema.record(name);
+    if (!found) {
+        const Field* top = knowledge_.schema.root().field(name);
+        if (top && top->record) found = top->record;
+    }
+    if (!found) return {};
+    Value out = entry(name, words_.phrase("explain", "record"), found->about);
+    std::vector<std::string> names;
+    for (const Field& field : found->fields) names.push_back(field.name);
+    row(out, words_, "fields", join(names, ", "));
+    return out;
+}
+
+Value Glossary::choice(std::string_view name) const {
+    const Choice* found = knowledge_.schema.choice(name);
+    if (!found) return {};
+    Value out = entry(name, words_.phrase("explain", "choice"), {});
+    for (const Option& option : found->options) row(out, words_, option.name, option.also.empty() ? option.name : join(option.also, ", "));
+    return out;
+}
+
+Value Glossary::field(std::string_view name) const {
+    const std::size_t dot = name.rfind('.');
+    const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
+    const std::string_view first = dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
+    for (const auto& record : knowledge_.schema.records()) {
+        const Field* top = knowledge_.schema.root().field(first);
+        if (!first.empty() && record->name != first && (!top || top->record != record.get())) continue;
+        const Field* found = record->field(last);
+        if (!found) continue;
+        Value out = entry(found->name, words_.phrase("explain", "field"), found->help.empty() ? found->ask : found->help);
+        row(out, words_, "part_of", record->name);
+        if (!found->help.empty()) row(out, words_, "ask", found->ask);
+        if (found->choice) row(out, words_, "values", names_of(found->choice->options));
+        if (found->max > found->min) row(out, words_, "range", fmt::format("{:g} to {:g}", found->min, found->max));
+        if (found->record) row(out, words_, "fields", fmt::format("ipt explain {}", found->record->name));
+        row(out, words_, "also", join(found->also, ", "));
+        return out;
+    }
+    return {};
+}
+
+}  // namespace ipt

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/report/library.hpp"
+
+namespace ipt {
+
+// Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, records, fields and
+// choices of the case file.
+class Glossary {
+public:
+    Glossary(const Knowledge& knowledge, const Words& words, Library& library, std::vector<Diagnostics>& faults);
+
+    // What the template `explain` shows of a name: { name, kind, is, about, rows: [{ label, text }], source, status }; null
+    // where nothing has that name. A name like people.conflict or conflict finds a field.
+    [[nodiscard]] Value find(std::string_view name) const;
+    // The nearest name, or empty.
+    [[nodiscard]] std::string nearest(std::string_view name) const;
+
+private:
+    [[nodiscard]] Value code(std::string_view name) const;
+    [[nodiscard]] Value indicator(std::string_view name) const;
+    [[nodiscard]] Value area(std::string_view name) const;
+    [[nodiscard]] Value measure(std::string_view name) const;
+    [[nodiscard]] Value alert(std::string_view name) const;
+    [[nodiscard]] Value record(std::string_view name) const;
+    [[nodiscard]] Value field(std::string_view name) const;
+    [[nodiscard]] Value choice(std::string_view name) const;
+
+    const Knowledge& knowledge_;
+    const Words& words_;
+    Value codes_;
+};
+
+}  // namespace ipt

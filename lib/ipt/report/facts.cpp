@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/facts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+bool starts_lower_case(std::string_view word) { return !word.empty() && (word[0] < 'A' || word[0] > 'Z'); }
+
+// "Moved house." stands inside a sentence as "Moved house": one full stop goes, an ellipsis stays.
+std::string phrase_of(std::string_view text) {
+    text = trim(text);
+    if (text.ends_with('.') && !text.ends_with("..")) text.remove_suffix(1);
+    return std::string(text);
+}
+
+bool is_quote(const Field& field) { return field.name == "own_words" || field.name == "notes"; }
+
+Value display(const Value& value, const Field& field, const Words& words) {
+    switch (field.kind) {
+        case FieldKind::text: return is_quote(field) ? std::string(trim(*value.text())) : phrase_of(*value.text());
+        case FieldKind::yes_no: return value.boolean() ? Value(*value.boolean()) : Value();
+        case FieldKind::level: return words.level(*value.number());
+        case FieldKind::date: return words.date(*value.date());
+        case FieldKind::duration: return words.duration(*value.number());
+        case FieldKind::choice: return words.phrase(field.name == "format" ? "format" : "option", *value.text());
+        case FieldKind::number: return value;
+        case FieldKind::record: break;
+    }
+    return facts_of(value, *field.record, words);
+}
+
+void add_list(Value& out, const Field& field, const Value::List& items, const Words& words) {
+    Value::List shown;
+    std::vector<std::string> phrases;
+    for (const Value& item : items) {
+        Value one = item.is_null() ? Value() : display(item, field, words);
+        if (one.text()) phrases.push_back(*one.text());
+        if (!one.is_null()) shown.push_back(std::move(one));
+    }
+    if (!phrases.empty()) out.set(field.name + "_list", words.list(phrases));
+    out.set(field.name, std::move(shown));
+}
+
+// "my mother" and "the mother" are spoken of as "your mother".
+std::string_view without_possessive(std::string_view name) {
+    static constexpr std::array<std::string_view, 6> k_words = {"my ", "her ", "his ", "their ", "the ", "patient's "};
+    for (const std::string_view word : k_words)
+        if (lower(name.substr(0, word.size())) == word) return name.substr(word.size());
+    return name;
+}
+
+}  // namespace
+
+std::string start_of_sentence(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+Value facts_of(const Value& record, const Record& description, const Words& words) {
+    Value out{Value::Map{}};
+    if (!record.is_map()) return out;
+    for (const Field& field : description.fields) {
+        const Value* value = record.find(field.name);
+        if (!value || value->is_null()) continue;
+        if (field.many)
+            add_list(out, field, *value->list(), words);
+        else if (Value shown = display(*value, field, words); !shown.is_null())
+            out.set(field.name, std::move(shown));
+        if (field.keep) out.set(field.name + "_words", lower(record.text_of(field.name + "_words")));
+    }
+    return out;
+}
+
+Value names_of(const Value& person, const Schema& schema, const Words& words) {
+    const std::string_view stated = trim(person.text_of("name"));
+    Value out = Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
+    if (stated.empty()) return out;
+    const std::string_view option = person.text_of("relation");
+    std::string relation = lower(person.text_of("relation_words"));
+    if (relation.empty() && !option.empty()) relation = words.phrase("option", option);
+    const std::string_view bare = without_possessive(stated);
+    const bool is_relation = name_form(bare) == name_form(relation) || (starts_lower_case(bare) && schema.choice("relation")->option(bare));
+    const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
+    const bool plain = relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(), [&](const Value& one) { return to_text(one) == option; });
+    std::string you(stated), they(stated);
+    if (is_relation) {
+        you = words.fill("person", "yours", {std::string(bare)});
+        they = words.fill("person", "theirs", {std::string(bare)});
+    } else if (!plain) {
+        you = words.fill("person", "yours_named", {relation, std::string(stated)});
+        they = words.fill("person", "theirs_named", {std::string(stated), relation});
+    }
+    out.set("you", you);
+    out.set("you_start", start_of_sentence(you));
+    out.set("they", they);
+    out.set("they_start", start_of_sentence(they));
+    out.set("name", std::string(stated));
+    return out;
+}
+
+std::string event_phrase(const Value& event, const Words& words) {
+    std::string what = phrase_of(event.text_of("what"));
+    if (what.empty()) return words.fill("event", "of_kind", {words.phrase("option", event.text_of("kind"))});
+    for (const std::string_view article : {"The ", "A ", "An "})
+        if (what.starts_with(article)) what[0] = static_cast<char>(what[0] - 'A' + 'a');
+    return what;
+}
+
+}  // namespace ipt

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "ipt/model/schema.hpp"
+#include "ipt/report/words.hpp"
+#include "ipt/value/value.hpp"
+
+namespace ipt {
+
+// A record of a case as templates see it: dates, choices and levels in words, "unsure" left out (a document never states
+// what is unsure), phrases without their full stop, and for each list of texts a second member NAME_list that has them
+// in one phrase. What is not known is not there.
+[[nodiscard]] Value facts_of(const Value& record, const Record& description, const Words& words);
+
+// The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",
+// "Ana (sister)", "Ana (sister)", "Ana". All null where the person has no name.
+[[nodiscard]] Value names_of(const Value& person, const Schema& schema, const Words& words);
+
+// What happened, as words inside a sentence: "the move to Leeds"; made of the kind where the file has no words.
+[[nodiscard]] std::string event_phrase(const Value& event, const Words& words);
+
+// The first letter as a capital.
+[[nodiscard]] std::string start_of_sentence(std::string text);
+
+}  // namespace ipt

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "ipt/report/facts.hpp"
+#include "ipt/report/parts.hpp"
+
+namespace ipt::parts {
+namespace {
+
+// The person whom the clinician names, or the one at the heart of the area.
+std::optional<std::size_t> person_of(const Context& context, const AreaScore& area, bool chosen) {
+    const Case& patient = context.patient();
+    const std::string_view named = patient.root["focus"].text_of("person");
+    if (chosen && !named.empty())
+        for (std::size_t i = 0; i < patient.people().size(); ++i)
+            if (patient.people()[i].text_of("name") == named) return i;
+    if (area.subject.scope == Scope::person) return area.subject.index;
+    if (area.subject.scope == Scope::event && !patient.people_of_event[area.subject.index].empty())
+        return patient.people_of_event[area.subject.index].front();
+    return std::nullopt;
+}
+
+std::optional<std::size_t> event_of(const Context& context, const AreaScore& area) {
+    if (area.subject.scope == Scope::event) return area.subject.index;
+    const auto& events = context.patient().events_of_person;
+    if (area.subject.scope == Scope::person && area.subject.index < events.size() && !events[area.subject.index].empty())
+        return events[area.subject.index].front();
+    return std::nullopt;
+}
+
+// One area as something to speak of: its flags, the person and the event.
+Value spoken(const Context& context, std::string_view name, bool chosen) {
+    Value out = area_flags(context, name);
+    const AreaScore* area = context.appraisal.scores.area(name);
+    out.set("label", name.empty() ? Value() : Value(context.words.phrase("area", name)));
+    out.set("person", {});
+    out.set("event", {});
+    out.set("lag", lag(context, {}));
+    out.set("level", {});
+    if (!area) return out;
+    const auto who = person_of(context, *area, chosen);
+    const auto what = event_of(context, *area);
+    if (who) out.set("person", person(context, *who));
+    if (what) out.set("event", event(context, *what));
+    if (area->subject.scope != Scope::whole) out.set("lag", lag(context, area->subject));
+    out.set("level", context.words.phrase("level", to_string(area->level)));
+    return out;
+}
+
+}  // namespace
+
+Choice choice_of(const Context& context) {
+    const Scores& scores = context.appraisal.scores;
+    const Value& stated = context.patient().root["focus"];
+    const std::string suggested = scores.primary ? scores.areas[*scores.primary].area : std::string();
+    Choice out;
+    out.area = stated.text_of("area");
+    out.by_clinician = !out.area.empty();
+    out.differs = out.by_clinician && out.area != suggested;
+    if (out.by_clinician) {
+        out.second = stated.text_of("second");
+        return out;
+    }
+    out.area = suggested;
+    if (scores.secondary) out.second = scores.areas[*scores.secondary].area;
+    return out;
+}
+
+Value area_flags(const Context& context, std::string_view area) {
+    Value out = Value::map({{"known", !area.empty()}});
+    for (const Area& one : context.knowledge.rules.areas) out.set(one.name, one.name == area);
+    return out;
+}
+
+Value focus(const Context& context, const Choice& choice) {
+    const Scores& scores = context.appraisal.scores;
+    const Value& stated = context.patient().root["focus"];
+    const std::string_view response = stated.text_of("response");
+    Value out = spoken(context, choice.area, true);
+    out.set("by_clinician", choice.by_clinician);
+    out.set("differs", choice.differs);
+    out.set("why", stated.find("why") ? Value(stated.text_of("why")) : Value());
+    out.set("agreed", response == "agreed");
+    out.set("amended", response == "amended");
+    out.set("refused", response == "refused");
+    out.set("open", response.empty());
+    out.set("second", choice.second.empty() ? Value(false) : spoken(context, choice.second, false));
+    const std::string_view suggested = scores.primary ? std::string_view(scores.areas[*scores.primary].area) : std::string_view();
+    Value suggestion = area_flags(context, suggested);
+    suggestion.set("label", suggested.empty() ? Value() : Value(context.words.phrase("area", suggested)));
+    suggestion.set("confidence", context.words.phrase("confidence", to_string(scores.confidence)));
+    suggestion.set("narrow", scores.narrow && scores.primary);
+    suggestion.set("fragile", scores.primary && scores.robustness < 0.8);
+    suggestion.set("robustness_percent", static_cast<int>(std::lround(100 * scores.robustness)));
+    suggestion.set("completeness_percent", static_cast<int>(std::lround(100 * scores.completeness)));
+    const Area* area = context.knowledge.rules.area(suggested);
+    suggestion.set("agreement", area ? Value(context.words.phrase("agreement", area->agreement)) : Value());
+    out.set("suggestion", std::move(suggestion));
+    return out;
+}
+
+Value lag(const Context& context, Subject subject) {
+    Value out = Value::map({{"known", false}, {"words", {}}, {"before", false}, {"after", false}, {"same", false}});
+    const auto days = subject.scope == Scope::whole ? std::nullopt : lag_of(context.patient(), subject);
+    if (!days) return out;
+    out.set("known", true);
+    out.set("words", context.words.duration(*days));
+    out.set("before", *days >= 7);
+    out.set("after", *days <= -7);
+    out.set("same", std::abs(*days) < 7);
+    return out;
+}
+
+}  // namespace ipt::parts

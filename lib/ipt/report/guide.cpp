@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/guide.hpp"
+
+#include <fmt/format.h>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+constexpr std::size_t k_most_options = 8;  // more are not listed beside a field
+
+std::string values_of(const Field& field) {
+    switch (field.kind) {
+        case FieldKind::yes_no: return "yes, no or unsure";
+        case FieldKind::level: return "none, low, moderate or high";
+        case FieldKind::date: return "2026-03-08, 2026-03 or '8 weeks ago'";
+        case FieldKind::duration: return "'8 weeks', '3 months'";
+        case FieldKind::number: return field.max > field.min ? fmt::format("{:g} to {:g}", field.min, field.max) : "";
+        case FieldKind::choice: break;
+        case FieldKind::text:
+        case FieldKind::record: return {};
+    }
+    std::vector<std::string> names;
+    for (const Option& option : field.choice->options) names.push_back(option.name);
+    return names.size() <= k_most_options ? join(names, ", ") : fmt::format("see: ipt explain {}", field.choice->name);
+}
+
+Value rows_of(const Record& record, std::size_t indent);
+
+Value row_of(const Field& field, std::size_t indent) {
+    const bool nested = field.kind == FieldKind::record && !field.many && field.record->bare.empty();
+    const std::string_view hint = field.ask.empty() ? field.help : field.ask;
+    const std::string values = values_of(field);
+    return Value::map({{"name", field.name},
+                       {"indent", std::string(indent, ' ')},
+                       {"hint", hint.empty() ? Value() : Value(hint)},
+                       {"values", values.empty() ? Value() : Value(values)},
+                       {"has_fields", nested},
+                       {"fields", nested ? rows_of(*field.record, indent + 2) : Value(Value::List{})}});
+}
+
+Value rows_of(const Record& record, std::size_t indent) {
+    Value::List rows;
+    for (const Field& field : record.fields)
+        if (field.name != "notes") rows.push_back(row_of(field, indent));
+    return rows;
+}
+
+// One section of the catalogue: a title and the fields of the case file that it asks for.
+Value section_of(const Value& wanted, const Schema& schema) {
+    Value::List parts;
+    for (const Value& name : wanted.list_of("fields")) {
+        const Field* field = schema.root().field(to_text(name));
+        if (!field) continue;
+        Value part = row_of(*field, 0);
+        const bool list = field->many && field->kind == FieldKind::record;
+        part.set("list", list);
+        if (list) part.set("fields", rows_of(*field->record, 0));
+        part.set("plain", !list && !*part["has_fields"].boolean());
+        part.set("help", field->help.empty() ? Value() : Value(field->help));
+        parts.push_back(std::move(part));
+    }
+    return Value::map({{"title", wanted.text_of("title")}, {"parts", std::move(parts)}});
+}
+
+}  // namespace
+
+tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words, Library& library,
+                                                    std::vector<Diagnostics>& faults) {
+    Value::List sections;
+    for (const Value& wanted : words.catalogue()["guide"].list_of("section")) sections.push_back(section_of(wanted, schema));
+    const Value view = Value::map({{"code", what.code}, {"format", what.format}, {"as_of", what.as_of}, {"sections", std::move(sections)}});
+    return library.fill("new", view, tmpl::Escape::none, faults);
+}
+
+}  // namespace ipt

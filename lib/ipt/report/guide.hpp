@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ipt/report/library.hpp"
+
+namespace ipt {
+
+struct NewCase {
+    std::string code;
+    std::string format;
+    std::string as_of;
+};
+
+// A case file to fill in, every section with its questions, in the order of a first to third session: the template
+// `new` over the description of the case file. It passes `ipt check` as it stands.
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words,
+                                                                  Library& library, std::vector<Diagnostics>& faults);
+
+}  // namespace ipt

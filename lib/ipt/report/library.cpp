@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/library.hpp"
+
+#include <fmt/format.h>
+
+#include "ipt/base/text.hpp"
+#include "ipt/input/input.hpp"
+
+namespace ipt {
+
+bool is_fixed_template(std::string_view name) {
+    return name == "alerts-clinician" || name == "alerts-patient" || name == "provenance";
+}
+
+std::shared_ptr<const Source> Library::text_of(std::string_view file) {
+    const std::string_view name = file.substr(0, file.find('.'));
+    const FindText& find = is_fixed_template(name) ? builtin_ : find_;
+    auto source = find(fmt::format("templates/{}/{}", language_, file));
+    if (!source) source = find(fmt::format("templates/{}", file));
+    if (source) texts_[std::string(file)] = source->text();
+    return source;
+}
+
+std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
+    auto source = text_of("words.toml");
+    if (!source) source = std::make_shared<Source>("words.toml", "");
+    Diagnostics diagnostics(source);
+    auto catalogue = read_toml(diagnostics);
+    if (catalogue && catalogue->text_of("language").empty())
+        diagnostics.error("knowledge-rule", {}, "these words name no language", "write language = \"en\" at the top");
+    const bool good = catalogue && diagnostics.errors() == 0;
+    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+    if (!good) return std::nullopt;
+    return Words(std::move(*catalogue));
+}
+
+Value Library::catalogue(std::string_view name, std::vector<Diagnostics>& faults) {
+    const auto source = text_of(fmt::format("{}.toml", name));
+    if (!source) return Value::Map{};
+    Diagnostics diagnostics(source);
+    auto found = read_toml(diagnostics);
+    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+    return found ? std::move(*found) : Value(Value::Map{});
+}
+
+const tmpl::Template* Library::find(std::string_view name, std::vector<Diagnostics>& faults) {
+    const auto known = templates_.find(name);
+    if (known != templates_.end()) return known->second ? &*known->second : nullptr;
+    auto& place = templates_[std::string(name)];
+    const auto source = text_of(fmt::format("{}.mustache", name));
+    if (!source) return nullptr;
+    Diagnostics diagnostics(source);
+    place = tmpl::parse(diagnostics);
+    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+    return place ? &*place : nullptr;
+}
+
+tmpl::Partials Library::partials(std::vector<Diagnostics>& faults) {
+    return [this, &faults](std::string_view name) { return find(name, faults); };
+}
+
+tl::expected<std::string, tmpl::Problem> Library::fill(std::string_view name, const Value& view, tmpl::Escape escape,
+                                                       std::vector<Diagnostics>& faults) {
+    if (const tmpl::Template* found = find(name, faults))
+        return tmpl::render(*found, view, partials(faults), {escape, tmpl::Missing::empty, tmpl::EmptyLines::drop});
+    Diagnostic missing;
+    missing.code = "template-missing";
+    missing.message = fmt::format("there is no usable template '{}'", name);
+    missing.help = "'ipt templates list' names them all";
+    return tl::unexpected(tmpl::Problem{std::make_shared<Source>(std::string(name), ""), std::move(missing)});
+}
+
+std::string Library::fingerprint() const {
+    std::string all;
+    for (const auto& [name, text] : texts_) all += name + '\n' + text;
+    return ipt::fingerprint(all);
+}
+
+}  // namespace ipt

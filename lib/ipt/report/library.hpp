@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/knowledge/knowledge.hpp"
+#include "ipt/report/words.hpp"
+#include "ipt/tmpl/template.hpp"
+
+namespace ipt {
+
+// The templates and words of one language: a user's own come first, then those inside the program.
+class Library {
+public:
+    // `builtin` is used alone for the names that no user may replace: the alerts and the provenance.
+    Library(FindText find, FindText builtin, std::string language)
+        : find_(std::move(find)), builtin_(std::move(builtin)), language_(std::move(language)) {}
+
+    // Reads the words; nothing where they are wrong, which is reported.
+    [[nodiscard]] std::optional<Words> words(std::vector<Diagnostics>& faults);
+    // Another catalogue, like "codes"; an empty map where there is none or it is wrong, which is reported.
+    [[nodiscard]] Value catalogue(std::string_view name, std::vector<Diagnostics>& faults);
+    // The parsed template of that name, like "formulation-patient"; null where there is none or it is wrong, which is
+    // reported once. Stays valid as long as the library.
+    [[nodiscard]] const tmpl::Template* find(std::string_view name, std::vector<Diagnostics>& faults);
+    [[nodiscard]] tmpl::Partials partials(std::vector<Diagnostics>& faults);
+    // Fills the template of that name, without the lines whose tags leave nothing behind.
+    [[nodiscard]] tl::expected<std::string, tmpl::Problem> fill(std::string_view name, const Value& view, tmpl::Escape escape,
+                                                                std::vector<Diagnostics>& faults);
+    [[nodiscard]] const std::string& language() const { return language_; }
+    // Of every text that was read so far.
+    [[nodiscard]] std::string fingerprint() const;
+
+private:
+    std::shared_ptr<const Source> text_of(std::string_view file);
+
+    FindText find_;
+    FindText builtin_;
+    std::string language_;
+    std::map<std::string, std::optional<tmpl::Template>, std::less<>> templates_;
+    std::map<std::string, std::string, std::less<>> texts_;
+};
+
+// What a user's template may not take the place of.
+[[nodiscard]] bool is_fixed_template(std::string_view name);
+
+}  // namespace ipt

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/report/view.hpp"
+
+// The parts that view.cpp puts together. Each gives a map that has all of its names, null where a fact is not known.
+namespace ipt::parts {
+
+// What every part is made from.
+struct Context {
+    const Appraisal& appraisal;
+    const Knowledge& knowledge;
+    const Words& words;
+
+    [[nodiscard]] const Case& patient() const { return *appraisal.patient; }
+};
+
+// Which area the formulation is about, by whose choice, and the person or event at its heart.
+struct Choice {
+    std::string area;           // empty: none
+    std::string second;         // empty: none
+    bool by_clinician = false;
+    bool differs = false;       // from the suggestion of the rules
+};
+[[nodiscard]] Choice choice_of(const Context& context);
+
+[[nodiscard]] Value focus(const Context& context, const Choice& choice);
+// The names of the areas that a template can branch on: { grief, role_dispute, ... }, the given one true.
+[[nodiscard]] Value area_flags(const Context& context, std::string_view area);
+[[nodiscard]] Value areas(const Context& context);
+[[nodiscard]] Value evidence_of(const Context& context, const AreaScore& area);
+
+[[nodiscard]] Value symptoms(const Context& context);
+[[nodiscard]] Value onset(const Context& context);
+[[nodiscard]] Value people(const Context& context);
+[[nodiscard]] Value timeline(const Context& context);
+[[nodiscard]] Value measures(const Context& context);
+[[nodiscard]] Value alerts(const Context& context);
+// What the file does not say and a formulation needs: a list of { key, what, ask }.
+[[nodiscard]] Value missing(const Context& context, const Choice& choice);
+
+// "two months before", as { words, before, after, same, known } of a subject.
+[[nodiscard]] Value lag(const Context& context, Subject subject);
+[[nodiscard]] Value person(const Context& context, std::size_t index);
+[[nodiscard]] Value event(const Context& context, std::size_t index);
+
+}  // namespace ipt::parts

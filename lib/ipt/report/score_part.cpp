@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "ipt/report/facts.hpp"
+#include "ipt/report/parts.hpp"
+
+namespace ipt::parts {
+namespace {
+
+constexpr int k_bar_width = 20;
+
+std::string bar(int score) {
+    const int full = (score * k_bar_width + 50) / 100;
+    std::string out;
+    for (int i = 0; i < k_bar_width; ++i) out += i < full ? "█" : "░";
+    return out;
+}
+
+// The person or event that a piece of evidence is about, in the words of the record.
+Value subject_words(const Context& context, Subject subject) {
+    if (subject.scope == Scope::whole) return {};
+    if (subject.scope == Scope::person) return names_of(context.patient().people()[subject.index], context.knowledge.schema, context.words)["they"];
+    return event_phrase(context.patient().events()[subject.index], context.words);
+}
+
+// "+3.0", "-2.0"
+std::string signed_points(double points) { return fmt::format("{:+.1f}", points); }
+
+Value evidence_row(const Context& context, const Evidence& evidence) {
+    const Indicator& indicator = context.knowledge.rules.indicators[evidence.indicator];
+    const Place place = context.patient().source->locate(evidence.place.begin);
+    Value row = Value::map({{"id", indicator.id},
+                            {"says", indicator.says},
+                            {"points", signed_points(evidence.points)},
+                            {"subject", subject_words(context, evidence.subject)},
+                            {"value", evidence.value.empty() ? Value() : Value(evidence.value)},
+                            {"line", evidence.place.empty() ? Value() : Value(static_cast<int>(place.line))},
+                            {"source", indicator.source},
+                            {"status", context.words.phrase("status", indicator.status)},
+                            {"undated", evidence.undated},
+                            {"unsure", evidence.presence < 1},
+                            {"less_by_time", indicator.timed && evidence.time < 1 && !evidence.undated},
+                            {"time_factor", fmt::format("{:g}", evidence.time)}});
+    return row;
+}
+
+}  // namespace
+
+Value evidence_of(const Context& context, const AreaScore& area) {
+    Value::List list_for;
+    Value::List list_against;
+    for (const Evidence& one : area.evidence) (one.points < 0 ? list_against : list_for).push_back(evidence_row(context, one));
+    Value out = Value::map({{"has_for", !list_for.empty()}, {"has_against", !list_against.empty()}});
+    out.set("for", std::move(list_for));
+    out.set("against", std::move(list_against));
+    return out;
+}
+
+Value areas(const Context& context) {
+    Value::List out;
+    for (const AreaScore& area : context.appraisal.scores.areas) {
+        Value row = area_flags(context, area.area);
+        row.set("name", area.area);
+        row.set("label", context.words.phrase("area", area.area));
+        row.set("label_padded", fmt::format("{:<23}", context.words.phrase("area", area.area)));
+        row.set("level", context.words.phrase("level", to_string(area.level)));
+        row.set("primary", area.level == Level::primary);
+        row.set("secondary", area.level == Level::secondary);
+        row.set("not_indicated", area.level == Level::not_indicated);
+        row.set("unknown", area.level == Level::unknown);
+        row.set("score", area.score);
+        row.set("score_padded", fmt::format("{:>3}", area.score));
+        row.set("bar", bar(area.score));
+        row.set("points", fmt::format("{:.1f}", area.points));
+        row.set("subject", subject_words(context, area.subject));
+        row.set("evidence", evidence_of(context, area));
+        row.set("has_evidence", !area.evidence.empty());
+        const Area* rules = context.knowledge.rules.area(area.area);
+        row.set("agreement", rules ? Value(context.words.phrase("agreement", rules->agreement)) : Value());
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+Value alerts(const Context& context) {
+    Value::List out;
+    for (const Alert& alert : context.appraisal.alerts) {
+        const std::string_view patient_words = context.words.find("alert", alert.id, "patient");
+        Value row = Value::map({{"id", alert.id},
+                                {"level", context.words.phrase("alert_level", to_string(alert.level))},
+                                {"clinician", context.words.find("alert", alert.id, "clinician")},
+                                {"patient", patient_words.empty() ? Value() : Value(patient_words)},
+                                {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
+                                {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
+                                {"value", alert.value.empty() ? Value() : Value(alert.value)},
+                                {"line", alert.place.empty() ? Value() : Value(static_cast<int>(context.patient().source->locate(alert.place.begin).line))}});
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+}  // namespace ipt::parts

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ipt {
+namespace {
+
+std::string with_blanks(std::string_view name) {
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+void replace(std::string& text, std::string_view mark, std::string_view with) {
+    const std::size_t at = text.find(mark);
+    if (at != std::string::npos) text.replace(at, mark.size(), with);
+}
+
+std::string put_in(std::string_view pattern, const std::vector<std::string>& with) {
+    std::string out;
+    auto next = with.begin();
+    for (std::size_t at = pattern.find("{}"); at != std::string_view::npos && next != with.end(); at = pattern.find("{}")) {
+        out += pattern.substr(0, at);
+        out += *next++;
+        pattern.remove_prefix(at + 2);
+    }
+    return out.append(pattern);
+}
+
+}  // namespace
+
+std::string_view Words::find(std::string_view table, std::string_view key, std::string_view part) const {
+    return catalogue_[table][key].text_of(part);
+}
+
+std::string Words::phrase(std::string_view table, std::string_view key) const {
+    const std::string_view found = catalogue_[table].text_of(key);
+    return found.empty() ? with_blanks(key) : std::string(found);
+}
+
+std::string Words::fill(std::string_view table, std::string_view key, const std::vector<std::string>& with) const {
+    return put_in(catalogue_[table].text_of(key), with);
+}
+
+std::string Words::list(const std::vector<std::string>& items) const {
+    if (items.empty()) return {};
+    std::string out = items.front();
+    for (std::size_t i = 1; i < items.size(); ++i) {
+        out += catalogue_["list"].text_of(i + 1 == items.size() ? "last" : "separator");
+        out += items[i];
+    }
+    return out;
+}
+
+std::string Words::date(const Date& date) const {
+    static constexpr std::string_view k_patterns[] = {"day", "month", "year", "about"};
+    const CalendarDay day = calendar(date.middle());
+    const Value::List& months = catalogue_["date"].list_of("months");
+    std::string out(catalogue_["date"].text_of(k_patterns[static_cast<std::size_t>(date.precision)]));
+    replace(out, "{day}", fmt::format("{}", day.day));
+    replace(out, "{month}", day.month <= months.size() ? to_text(months[day.month - 1]) : fmt::format("{:02}", day.month));
+    replace(out, "{year}", fmt::format("{}", day.year));
+    return out;
+}
+
+std::string Words::number(double number) const {
+    const Value::List& small = catalogue_["number"].list_of("small");
+    if (number >= 0 && number == std::floor(number) && number < static_cast<double>(small.size()))
+        return to_text(small[static_cast<std::size_t>(number)]);
+    return to_text(Value(number));
+}
+
+std::string Words::counted(std::string_view unit, long count) const {
+    const Value::List& forms = catalogue_["duration"].list_of(unit);
+    if (forms.empty()) return {};
+    if (count == 1) return to_text(forms.front());
+    return put_in(to_text(forms.back()), {number(static_cast<double>(count))});
+}
+
+std::string Words::duration(double days) const {
+    const double length = std::abs(days);
+    if (length < 14) return counted("day", std::lround(length));
+    if (length < 56) return counted("week", std::lround(length / 7));
+    if (length < 700) return counted("month", std::lround(length / 30.4375));
+    return counted("year", std::lround(length / 365.25));
+}
+
+std::string Words::level(double level) const {
+    const Value::List& words = catalogue_["amount"].list_of("words");
+    const auto index = static_cast<std::size_t>(std::max(0.0, level));
+    return index < words.size() ? to_text(words[index]) : to_text(Value(level));
+}
+
+}  // namespace ipt

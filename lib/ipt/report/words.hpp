@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/base/date.hpp"
+#include "ipt/value/value.hpp"
+
+namespace ipt {
+
+// The catalogue of a language (templates/*/words.toml) and the small grammar that goes with it.
+class Words {
+public:
+    explicit Words(Value catalogue) : catalogue_(std::move(catalogue)) {}
+
+    // The phrase of a table; the key with blanks for '_' where the catalogue has none.
+    [[nodiscard]] std::string phrase(std::string_view table, std::string_view key) const;
+    // The same, but empty where the catalogue has none.
+    [[nodiscard]] std::string_view find(std::string_view table, std::string_view key, std::string_view part) const;
+    // "a", "a and b", "a, b and c".
+    [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
+    // "8 March 2026", "March 2026", "2026"; "about March 2026" for one that was counted back.
+    [[nodiscard]] std::string date(const Date& date) const;
+    // "three days", "six weeks", "two months", "three years": the unit in which a person would say it.
+    [[nodiscard]] std::string duration(double days) const;
+    [[nodiscard]] std::string number(double number) const;
+    [[nodiscard]] std::string level(double level) const;
+    // Puts the arguments in the place of each {} of a phrase.
+    [[nodiscard]] std::string fill(std::string_view table, std::string_view key, const std::vector<std::string>& with) const;
+    [[nodiscard]] const Value& catalogue() const { return catalogue_; }
+
+private:
+    [[nodiscard]] std::string counted(std::string_view unit, long count) const;
+
+    Value catalogue_;
+};
+
+}  // namespace ipt

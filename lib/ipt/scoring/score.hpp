@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/knowledge/rules.hpp"
+#include "ipt/model/case.hpp"
+
+namespace ipt {
+
+// `unknown`: the facts that would open the area have not been asked; `not_indicated`: they have, and speak against it.
+enum class Level : std::uint8_t { primary, secondary, present, not_indicated, unknown };
+enum class Confidence : std::uint8_t { low, medium, high };
+
+// One indicator that counts in a case, and how: points = the indicator's points * presence * time * certainty.
+struct Evidence {
+    std::size_t indicator = 0;  // into Rules::indicators
+    Subject subject;
+    double points = 0;
+    double presence = 1;
+    double time = 1;
+    bool undated = false;  // counts less because no date is known
+    Span place{};          // of the value in the case file; empty: follows from what is not there
+    std::string value;     // as it stands in the file
+};
+
+struct AreaScore {
+    std::string area;
+    Level level = Level::unknown;
+    double points = 0;  // never below 0
+    int score = 0;      // 0 to 100
+    double share = 0;   // of the points of all present areas; 0 where not present
+    Subject subject;    // the person or event that it is about; whole: the case as such
+    std::vector<Evidence> evidence;  // strongest first
+};
+
+struct Scores {
+    std::vector<AreaScore> areas;  // in the order of the rules
+    std::optional<std::size_t> primary;
+    std::optional<std::size_t> secondary;
+    Confidence confidence = Confidence::low;
+    double lead = 0;        // in share, over the next present area
+    bool narrow = false;    // the lead is below Rules::close_lead
+    double robustness = 0;  // how often the suggestion stays when all points vary (0 to 1)
+    double completeness = 0;  // how much of what the indicators ask is known (0 to 1)
+
+    [[nodiscard]] const AreaScore* area(std::string_view name) const;
+};
+
+// Judges every area of a case. Each area is about the one person or event that gathers most points, with what is linked
+// to it; an indicator counts once. Deterministic: the order of people and events does not matter.
+[[nodiscard]] Scores score(const Case& patient, const Rules& rules);
+
+[[nodiscard]] std::string_view to_string(Level level);
+[[nodiscard]] std::string_view to_string(Confidence confidence);
+
+}  // namespace ipt
