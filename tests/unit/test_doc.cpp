@@ -375,6 +375,7 @@ TEST_SUITE("doc") {
             const std::string once = tidy(markdown);
             if (tidy(once) != once) FAIL("not idempotent: " << ipt::visible(markdown) << "\n--\n" << once);
             REQUIRE((once.empty() || once.back() == '\n'));
+            REQUIRE((once.size() < 2 || once[once.size() - 2] != '\n'));
             for (const std::string& out : {to_text(markdown, 30), to_html(markdown)})
                 REQUIRE(std::none_of(out.begin(), out.end(), [](char c) {
                     return (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 0x7f;

@@ -238,6 +238,7 @@ void Explainer::bare_word() {
     std::uint32_t end = from;
     while (end < end_ && std::string_view(",]}#").find(text_[end]) == std::string_view::npos) ++end;
     while (end > from && is_space(text_[end - 1])) --end;
+    if (from >= end) return report({}, "a value is missing before this", "write 'key = value'");
     const std::string word = lower(text_.substr(from, end - from));
     const bool is_truth =
         word == "true" || word == "false" || word == "yes" || word == "no" || word == "on" || word == "off";
@@ -252,7 +253,7 @@ void Explainer::explain() {
     if (says("expected '='") || (says("end-of-file") && says("key-value pair") && value_ == end_ && key_end_ == end_))
         return missing_equals();
     if (says("expected keys, tables")) return bad_key();
-    if (says("table header"))
+    if (says("table header") || (says("parsing key:") && text_[begin_] == '['))
         return report({begin_, end_}, "this is no header of a table",
                       "write '[name]' or '[[name]]' on a line of its own");
     if (says("expected value") || (says("end-of-file") && says("key-value pair")))

@@ -47,7 +47,7 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 std::uint32_t line_begin(std::string_view text, std::uint32_t at) {
     at = std::min(at, size_of(text));
     while (at > 0 && text[at - 1] != '\n') --at;
-    return at;
+    return at == 0 && text.starts_with("\xEF\xBB\xBF") ? 3 : at;  // a byte order mark is no part of its line
 }
 
 std::uint32_t line_end(std::string_view text, std::uint32_t at) {

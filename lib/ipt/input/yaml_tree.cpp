@@ -30,29 +30,6 @@ Span null_word(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
-void Faults::add(std::string code, Span span, std::string message, std::string help, Span related) {
-    if (is_full()) throw Stop{};
-    list_.push_back({Severity::error, std::move(code), span, std::move(message), std::move(help), related});
-}
-
-void Faults::drop_from(std::uint32_t offset) {
-    std::erase_if(list_, [offset](const Diagnostic& fault) { return fault.span.begin >= offset; });
-}
-
-bool Faults::is_full() const { return list_.size() >= k_most_faults; }
-
-void Faults::move_to(Faults& other) {
-    std::move(list_.begin(), list_.end(), std::back_inserter(other.list_));
-    list_.clear();
-}
-
-void Faults::report(Diagnostics& diagnostics) {
-    std::stable_sort(list_.begin(), list_.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
-    for (const Diagnostic& fault : list_)
-        diagnostics.error(fault.code, fault.span, fault.message, fault.help, fault.related);
-}
-
 TreeBuilder::TreeBuilder(std::string_view text, const Limits& limits, std::size_t& nodes, Faults& faults)
     : text_(text), limits_(limits), nodes_(nodes), faults_(faults) {}
 
@@ -170,6 +147,7 @@ Span TreeBuilder::scalar_span(std::uint32_t at, const std::string& value, bool p
     last_in_quotes_ = false;
     if (plain) {
         span.end = plain_end(text_, at, value);
+        check_folded(span);
     } else if (at < text_.size() && (text_[at] == '|' || text_[at] == '>')) {
         span.end = block_end(text_, at, value);
     } else if (at < text_.size() && (text_[at] == '"' || text_[at] == '\'')) {
@@ -182,6 +160,18 @@ Span TreeBuilder::scalar_span(std::uint32_t at, const std::string& value, bool p
     last_ = span;
     end_ = std::max(end_, span.end);
     return span;
+}
+
+// A list item that is indented too deeply goes on the text above it; YAML allows that, nobody means it.
+void TreeBuilder::check_folded(Span span) {
+    const std::string_view text = text_.substr(0, span.end);
+    for (std::size_t at = text.find('\n', span.begin); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        const std::uint32_t begin = skip_blanks(text, static_cast<std::uint32_t>(at + 1));
+        if (!text.substr(begin).starts_with("- ")) continue;
+        report("yaml-indentation", {begin, line_end(text, begin)},
+               fmt::format("the indentation of '{}' makes it part of the text above it", shown(text.substr(begin))),
+               "align it with the list item that it follows; put a text of several lines in quotes");
+    }
 }
 
 // A control character that comes in through an escape is as harmful as one that stands in the file.

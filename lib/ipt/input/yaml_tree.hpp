@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/input/faults.hpp"
 #include "ipt/input/input.hpp"
 
 #include <cstdint>
@@ -10,28 +11,6 @@
 #include <vector>
 
 namespace ipt::reader {
-
-// What is wrong with one document, kept back until it is known which faults only follow from another one.
-class Faults {
-public:
-    void add(std::string code, Span span, std::string message, std::string help, Span related = {});
-    // Forgets what was found at or behind that place.
-    void drop_from(std::uint32_t offset);
-    void clear() { list_.clear(); }
-    [[nodiscard]] bool empty() const { return list_.empty(); }
-    [[nodiscard]] bool is_full() const;
-    [[nodiscard]] std::uint32_t first() const { return list_.empty() ? 0 : list_.front().span.begin; }
-    void move_to(Faults& other);
-    void report(Diagnostics& diagnostics);  // in the order of the file
-
-private:
-    std::vector<Diagnostic> list_;
-};
-
-// Leaves a document, through the parser: nothing that follows would tell more.
-struct Stop {
-    bool whole_file = false;  // a limit is passed: the other documents are not read either
-};
 
 // Builds the tree of one document from what a parser tells, and checks what the parser does not.
 class TreeBuilder {
@@ -78,6 +57,7 @@ private:
     void count(std::uint32_t at);
     std::uint32_t properties(std::uint32_t at);
     Span scalar_span(std::uint32_t at, const std::string& value, bool plain);
+    void check_folded(Span span);
     void check_quoted(Span span, const std::string& value);
     void empty_value(Frame& frame, std::uint32_t at);
     void put(Value value);

@@ -153,8 +153,10 @@ private:
 
     Verdict leaf(const Node& node, Subject subject) const {
         Verdict best;
+        const std::optional<Date>& onset = around_.patient->onset;
         for_each_value(node, subject, *around_.patient, [&](const Value& value) {
-            const double truth = holds(node, value);
+            if (node.against_onset && (!onset || !value.date())) return;
+            const double truth = node.against_onset ? (compare(node.sign, days_between(*onset, *value.date()), 0) ? 1 : 0) : holds(node, value);
             if (!best.truth || truth > *best.truth) best = {truth, &value};
         });
         if (node.kind == Node::Kind::known) return {((best.witness != nullptr) == (node.number == 1)) ? 1.0 : 0.0, best.witness};

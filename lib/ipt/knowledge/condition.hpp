@@ -46,6 +46,7 @@ struct Surroundings {
 //   event.kind in @disputes                         any event that names the person; person.FIELD for an event
 //   not case.patterns.for_years                     a field of the whole case; any item of a list will do
 //   lag >= 0 and lag <= 92                          days before onset
+//   conflict_since > onset                          a date, later than the onset
 //   important is no, relation is known              `is` asks what is stated: never "not known"
 //   area in case.view.wants, present(grief)         the area at hand; whether an area has been found present
 //   count(person, dead) >= 2                        how many people or events are so
@@ -83,6 +84,7 @@ struct Condition::Node {
     std::vector<std::string> words;  // what it is compared with
     double number = 0;
     bool numeric = false;
+    bool against_onset = false;  // a date is compared with the onset
 };
 
 }  // namespace ipt

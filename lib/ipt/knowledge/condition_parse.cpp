@@ -210,6 +210,10 @@ private:
             ++at_;
             return;
         }
+        if (accept("onset")) {
+            node.against_onset = true;
+            return;
+        }
         word(node, "value");
     }
 

@@ -93,7 +93,8 @@ Value person(const Context& context, std::size_t index) {
     const Case& patient = context.patient();
     const Value& stated = patient.people()[index];
     Value out = names_of(stated, context.knowledge.schema, context.words);
-    for (Member& member : *facts_of(stated, *context.knowledge.schema.record("person"), context.words).map())
+    Value facts = facts_of(stated, *context.knowledge.schema.record("person"), context.words);
+    for (Member& member : *facts.map())
         if (member.key != "name") out.set(member.key, std::move(member.value));
     const bool dead = stated["dead"].boolean() && *stated["dead"].boolean();
     const double emotional = stated["support_emotional"].number() ? *stated["support_emotional"].number() : 0;
@@ -139,7 +140,7 @@ Value people(const Context& context) {
         if (one["they"].is_null()) continue;  // a loss without a name is told by its event
         const auto is = [&](std::string_view key) { return one[key].boolean() && *one[key].boolean(); };
         if (is("supports")) support.push_back(to_text(one["they"]));
-        if (is("supports")) support_you.push_back(to_text(one["you"]));
+        if (is("supports") && !is("conflicted")) support_you.push_back(to_text(one["you"]));
         if (is("conflicted")) conflict.push_back(to_text(one["they"]));
         if (is("dead")) lost.push_back(to_text(one["they"]));
         all.push_back(std::move(one));

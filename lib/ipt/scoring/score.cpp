@@ -27,6 +27,7 @@ struct Judged {
     std::vector<Cluster> clusters;
     std::size_t best = 0;
     bool gate_known = true;  // where no gate is open: whether all that could open one is known
+    bool closed = false;     // the second gate is known to be shut
 };
 
 // A step of the generator splitmix64 (Steele, Lea & Flood 2014): a well mixed number for each state.
@@ -158,7 +159,9 @@ private:
                 asked_ += std::abs(one.points);
                 known_ += std::abs(one.points) * part;
             }
-            if (part < 1 && std::find(area.gate.begin(), area.gate.end(), i) != area.gate.end()) judged.gate_known = false;
+            const auto is_one_of = [i](const std::vector<std::size_t>& ids) { return std::find(ids.begin(), ids.end(), i) != ids.end(); };
+            if (part < 1 && is_one_of(area.gate)) judged.gate_known = false;
+            if (part == 1 && is_one_of(area.and_gate) && hits.empty()) judged.closed = true;
         }
         gather(area, hits, judged);
         const Cluster* best = judged.clusters.empty() ? nullptr : &judged.clusters[judged.best];
@@ -170,7 +173,7 @@ private:
     void gather(const Area& area, const std::vector<Hit>& hits, Judged& judged) const {
         std::vector<Subject> hearts;
         for (const Hit& hit : hits)
-            if (hit.own && hit.evidence.points > 0 && std::find(hearts.begin(), hearts.end(), hit.evidence.subject) == hearts.end())
+            if (is_sign(hit) && std::find(hearts.begin(), hearts.end(), hit.evidence.subject) == hearts.end())
                 hearts.push_back(hit.evidence.subject);
         // with a person or event in sight, the case as such is not what the area is about
         if (hearts.size() > 1) std::erase(hearts, Subject{});
@@ -178,7 +181,8 @@ private:
         for (const Subject heart : hearts) {
             Cluster cluster{heart, {}, false, 0};
             const auto members = linked(heart);
-            for (const Hit& hit : hits) add(cluster, hit, members);
+            for (const Hit& hit : hits)
+                if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject)) add(cluster, hit, members);
             const auto holds = [&](const std::vector<std::size_t>& ids) {
                 return std::any_of(cluster.hits.begin(), cluster.hits.end(), [&](const Hit& hit) {
                     return std::find(ids.begin(), ids.end(), hit.evidence.indicator) != ids.end();
@@ -190,6 +194,13 @@ private:
             judged.clusters.push_back(std::move(cluster));
         }
         judged.best = best_of(judged.clusters);
+    }
+
+    static bool is_sign(const Hit& hit) { return hit.own && hit.evidence.points > 0; }
+
+    // Strong feeling about a person counts for an area only where the person shows a sign of that area.
+    static bool has_sign(const std::vector<Hit>& hits, Subject subject) {
+        return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return is_sign(hit) && hit.evidence.subject == subject; });
     }
 
     // An indicator counts once: where it holds for several members, the one with most weight.
@@ -236,7 +247,7 @@ private:
         if (is_present(out.area))
             out.level = Level::present;
         else
-            out.level = best.open || judged.gate_known || is_ruled_out(out.area) ? Level::not_indicated : Level::unknown;
+            out.level = best.open || judged.gate_known || judged.closed || is_ruled_out(out.area) ? Level::not_indicated : Level::unknown;
         return out;
     }
 

@@ -130,8 +130,9 @@ private:
         return end;
     }
 
-    // The first line end of a text closes the line that the tags before it stand in.
-    void close_line(std::string_view& text) {
+    // The first line end of a text closes the line that the tags before it stand in, unless the text begins a line itself.
+    void close_line(const Frame& frame, Span span, std::string_view& text) {
+        if (span.begin == 0 || frame.text[span.begin - 1] == '\n') line_has_tags_ = false;
         const std::size_t end = text.find('\n');
         if (end == std::string_view::npos) return;
         const std::size_t start = out_.rfind('\n') + 1;  // 0 where there is none
@@ -146,7 +147,7 @@ private:
     void write_text(const Frame& frame, Span span) {
         if (frame.indent.empty()) {
             std::string_view text = frame[span];
-            if (options_.empty_lines == EmptyLines::drop) close_line(text);
+            if (options_.empty_lines == EmptyLines::drop) close_line(frame, span, text);
             out_ += text;
             return;
         }
