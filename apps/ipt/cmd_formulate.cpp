@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
@@ -115,7 +116,9 @@ int check_template(const Options& options, Workbench& bench, const Host& host) {
     const auto* found = bench.library.find("formulation-" + options.audience, faults);
     print(faults, host, colour_of(options.cases.common, host));
     if (!found) return k_io;
-    if (Shelf::builtin(found->source().name())) return k_done;  // the program's own are checked by its tests
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(Shelf("templates", options.cases.common.templates, host).folder(), ignored))
+        return k_done;  // the program's own are checked by its tests
     const auto problems = tmpl::check(*found, specimen_view(bench.knowledge, bench.words), bench.library.partials(faults));
     for (const tmpl::Problem& one : problems) host.err(format(one.diagnostic, *one.source, colour_of(options.cases.common, host)));
     return problems.empty() ? k_done : k_io;

@@ -58,12 +58,19 @@ std::shared_ptr<const Source> Shelf::builtin(std::string_view name) {
     return found == files.end() ? nullptr : std::make_shared<Source>(std::string(name), std::string(found->text));
 }
 
+std::string Shelf::fingerprint() const {
+    std::string all;
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.name.starts_with(kind_ + "/")) all.append(find(file.name)->text());
+    return ipt::fingerprint(all);
+}
+
 std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host) {
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options.knowledge, host);
     const Shelf template_shelf("templates", options.templates, host);
     auto knowledge = load_knowledge([&](std::string_view name) { return knowledge_shelf.find(name); }, faults);
-    Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin, options.language);
+    Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin, options.language, template_shelf.fingerprint());
     auto words = library.words(faults);
     print(faults, host, colour_of(options, host));
     if (!knowledge || !words) return nullptr;

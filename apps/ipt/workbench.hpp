@@ -36,6 +36,8 @@ public:
     // The text of "templates/en/score.mustache" and the like.
     [[nodiscard]] std::shared_ptr<const Source> find(std::string_view name) const;
     [[nodiscard]] static std::shared_ptr<const Source> builtin(std::string_view name);
+    // Of all texts that the program has, as they are found.
+    [[nodiscard]] std::string fingerprint() const;
     [[nodiscard]] const std::string& folder() const { return folder_; }
 
 private:

@@ -323,6 +323,12 @@ case.yaml:3:3: error: '<<' merges another group into this one, which this file m
       |       ^^^
       = help: put the text in quotes
 )"},
+    {"a question mark in brackets", "a: [how are you?, b]\n"sv,
+     R"(case.yaml:1:16: error: a text in brackets cannot hold '?' [yaml-needs-quotes]
+    1 | a: [how are you?, b]
+      |                ^^^^^
+      = help: put the text in quotes
+)"},
     {"a text that begins with %", "note: %50\n"sv,
      R"(case.yaml:1:7: error: a text cannot begin with '%' [yaml-needs-quotes]
     1 | note: %50

@@ -17,7 +17,8 @@ Place Source::locate(std::uint32_t offset) const {
     const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
     const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
     const std::uint32_t start = line_starts_[line - 1];
-    const auto before = std::string_view(text_).substr(start, offset - start);
+    auto before = std::string_view(text_).substr(start, offset - start);
+    if (line == 1 && before.starts_with("\xef\xbb\xbf")) before.remove_prefix(3);  // a byte-order mark is no character
     return {line, static_cast<std::uint32_t>(count_characters(before)) + 1};
 }
 

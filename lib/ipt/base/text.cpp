@@ -175,6 +175,13 @@ std::string visible(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const std::size_t start = at;
         const char32_t c = next_code_point(utf8, at);
+        const std::string_view bytes = utf8.substr(start, at - start);
+        if (c >= 0x80 || bytes.size() > 1) {
+            if (first_invalid_utf8(bytes)) {
+                for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+                continue;
+            }
+        }
         const bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || (c >= 0x80 && c < 0xa0);
         const bool steers = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f ||
                             c == 0x061c || c == 0x2028 || c == 0x2029;
@@ -183,7 +190,7 @@ std::string visible(std::string_view utf8) {
         else if (steers)
             out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
         else
-            out += utf8.substr(start, at - start);
+            out += bytes;
     }
     return out;
 }

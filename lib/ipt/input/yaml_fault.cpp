@@ -117,7 +117,9 @@ bool Detective::open_bracket() {
 
 Detective::Outcome Detective::in_brackets() {
     const std::uint32_t opener = tree_.open_bracket().value_or(brackets_.opener.value_or(at_));
-    if (trouble_ == Trouble::word) return needs_quotes(at_, {});
+    if (trouble_ == Trouble::word)
+        return needs_quotes(at_, at_ < text_.size() && text_[at_] == '?' ? "a text in brackets cannot hold '?'" : "");
+    found_.drop_from(opener);
     if (trouble_ == Trouble::missing_colon) {
         std::uint32_t end = at_;
         while (end < text_.size() && std::string_view(",[]{}\n").find(text_[end]) == std::string_view::npos) ++end;

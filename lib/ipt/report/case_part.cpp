@@ -146,7 +146,7 @@ Value people(const Context& context) {
         all.push_back(std::move(one));
     }
     const auto phrase = [&](const std::vector<std::string>& names) { return names.empty() ? Value() : Value(context.words.list(names)); };
-    Value out = Value::map({{"any", !all.empty()}, {"count", context.words.number(static_cast<double>(all.size()))}, {"one", all.size() == 1}});
+    Value out = Value::map({{"any", !all.empty()}, {"count", start_of_sentence(context.words.number(static_cast<double>(all.size())))}, {"one", all.size() == 1}});
     out.set("support_list_you", phrase(support_you));
     out.set("support_list", phrase(support));
     out.set("conflict_list", phrase(conflict));

@@ -35,13 +35,16 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
     Value out = area_flags(context, name);
     const AreaScore* area = context.appraisal.scores.area(name);
     out.set("label", name.empty() ? Value() : Value(context.words.phrase("area", name)));
+    out.set("label_start", name.empty() ? Value() : Value(start_of_sentence(context.words.phrase("area", name))));
     out.set("person", {});
     out.set("event", {});
     out.set("lag", lag(context, {}));
     out.set("level", {});
+    out.set("about", {});
     if (!area) return out;
     const auto who = person_of(context, *area, chosen);
     const auto what = event_of(context, *area);
+    out.set("about", who && area->subject.scope == Scope::person ? subject_words(context, {Scope::person, *who}) : subject_words(context, area->subject));
     if (who) out.set("person", person(context, *who));
     if (what) out.set("event", event(context, *what));
     if (area->subject.scope != Scope::whole) out.set("lag", lag(context, area->subject));

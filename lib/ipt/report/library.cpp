@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 
 namespace ipt {
@@ -17,7 +16,6 @@ std::shared_ptr<const Source> Library::text_of(std::string_view file) {
     const FindText& find = is_fixed_template(name) ? builtin_ : find_;
     auto source = find(fmt::format("templates/{}/{}", language_, file));
     if (!source) source = find(fmt::format("templates/{}", file));
-    if (source) texts_[std::string(file)] = source->text();
     return source;
 }
 
@@ -68,12 +66,6 @@ tl::expected<std::string, tmpl::Problem> Library::fill(std::string_view name, co
     missing.message = fmt::format("there is no usable template '{}'", name);
     missing.help = "'ipt templates list' names them all";
     return tl::unexpected(tmpl::Problem{std::make_shared<Source>(std::string(name), ""), std::move(missing)});
-}
-
-std::string Library::fingerprint() const {
-    std::string all;
-    for (const auto& [name, text] : texts_) all += name + '\n' + text;
-    return ipt::fingerprint(all);
 }
 
 }  // namespace ipt

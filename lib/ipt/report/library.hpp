@@ -16,9 +16,10 @@ namespace ipt {
 // The templates and words of one language: a user's own come first, then those inside the program.
 class Library {
 public:
-    // `builtin` is used alone for the names that no user may replace: the alerts and the provenance.
-    Library(FindText find, FindText builtin, std::string language)
-        : find_(std::move(find)), builtin_(std::move(builtin)), language_(std::move(language)) {}
+    // `builtin` is used alone for the names that no user may replace: the alerts and the provenance. The fingerprint is
+    // that of all templates.
+    Library(FindText find, FindText builtin, std::string language, std::string fingerprint)
+        : find_(std::move(find)), builtin_(std::move(builtin)), language_(std::move(language)), fingerprint_(std::move(fingerprint)) {}
 
     // Reads the words; nothing where they are wrong, which is reported.
     [[nodiscard]] std::optional<Words> words(std::vector<Diagnostics>& faults);
@@ -32,8 +33,7 @@ public:
     [[nodiscard]] tl::expected<std::string, tmpl::Problem> fill(std::string_view name, const Value& view, tmpl::Escape escape,
                                                                 std::vector<Diagnostics>& faults);
     [[nodiscard]] const std::string& language() const { return language_; }
-    // Of every text that was read so far.
-    [[nodiscard]] std::string fingerprint() const;
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
 private:
     std::shared_ptr<const Source> text_of(std::string_view file);
@@ -42,7 +42,7 @@ private:
     FindText builtin_;
     std::string language_;
     std::map<std::string, std::optional<tmpl::Template>, std::less<>> templates_;
-    std::map<std::string, std::string, std::less<>> texts_;
+    std::string fingerprint_;
 };
 
 // What a user's template may not take the place of.

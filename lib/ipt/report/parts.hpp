@@ -39,6 +39,10 @@ struct Choice {
 // What the file does not say and a formulation needs: a list of { key, what, ask }.
 [[nodiscard]] Value missing(const Context& context, const Choice& choice);
 
+// What the patient reads of an alert; empty where another alert says it, or where it is not for the patient.
+[[nodiscard]] std::string_view patient_words(const Context& context, const Alert& alert);
+// The person or event of a subject in the words of the record; null for the case as a whole.
+[[nodiscard]] Value subject_words(const Context& context, Subject subject);
 // "two months before", as { words, before, after, same, known } of a subject.
 [[nodiscard]] Value lag(const Context& context, Subject subject);
 [[nodiscard]] Value person(const Context& context, std::size_t index);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
@@ -18,13 +18,6 @@ std::string bar(int score) {
     return out;
 }
 
-// The person or event that a piece of evidence is about, in the words of the record.
-Value subject_words(const Context& context, Subject subject) {
-    if (subject.scope == Scope::whole) return {};
-    if (subject.scope == Scope::person) return names_of(context.patient().people()[subject.index], context.knowledge.schema, context.words)["they"];
-    return event_phrase(context.patient().events()[subject.index], context.words);
-}
-
 // "+3.0", "-2.0"
 std::string signed_points(double points) { return fmt::format("{:+.1f}", points); }
 
@@ -38,7 +31,7 @@ Value evidence_row(const Context& context, const Evidence& evidence) {
                             {"value", evidence.value.empty() ? Value() : Value(evidence.value)},
                             {"line", evidence.place.empty() ? Value() : Value(static_cast<int>(place.line))},
                             {"source", indicator.source},
-                            {"status", context.words.phrase("status", indicator.status)},
+                            {"status", indicator.status == "verified" ? Value() : Value(context.words.phrase("status", indicator.status))},
                             {"undated", evidence.undated},
                             {"unsure", evidence.presence < 1},
                             {"less_by_time", indicator.timed && evidence.time < 1 && !evidence.undated},
@@ -47,6 +40,12 @@ Value evidence_row(const Context& context, const Evidence& evidence) {
 }
 
 }  // namespace
+
+Value subject_words(const Context& context, Subject subject) {
+    if (subject.scope == Scope::whole) return {};
+    if (subject.scope == Scope::person) return names_of(context.patient().people()[subject.index], context.knowledge.schema, context.words)["they"];
+    return event_phrase(context.patient().events()[subject.index], context.words);
+}
 
 Value evidence_of(const Context& context, const AreaScore& area) {
     Value::List list_for;
@@ -64,6 +63,7 @@ Value areas(const Context& context) {
         Value row = area_flags(context, area.area);
         row.set("name", area.area);
         row.set("label", context.words.phrase("area", area.area));
+        row.set("label_start", start_of_sentence(context.words.phrase("area", area.area)));
         row.set("label_padded", fmt::format("{:<23}", context.words.phrase("area", area.area)));
         row.set("level", context.words.phrase("level", to_string(area.level)));
         row.set("primary", area.level == Level::primary);
@@ -84,14 +84,23 @@ Value areas(const Context& context) {
     return out;
 }
 
+std::string_view patient_words(const Context& context, const Alert& alert) {
+    const auto is_raised = [&](const Value& id) {
+        return std::any_of(context.appraisal.alerts.begin(), context.appraisal.alerts.end(), [&](const Alert& other) { return other.id == to_text(id); });
+    };
+    const Value::List& said_by = context.words.catalogue()["alert"][alert.id].list_of("unless");
+    if (std::any_of(said_by.begin(), said_by.end(), is_raised)) return {};
+    return context.words.find("alert", alert.id, "patient");
+}
+
 Value alerts(const Context& context) {
     Value::List out;
     for (const Alert& alert : context.appraisal.alerts) {
-        const std::string_view patient_words = context.words.find("alert", alert.id, "patient");
+        const std::string_view for_patient = patient_words(context, alert);
         Value row = Value::map({{"id", alert.id},
                                 {"level", context.words.phrase("alert_level", to_string(alert.level))},
                                 {"clinician", context.words.find("alert", alert.id, "clinician")},
-                                {"patient", patient_words.empty() ? Value() : Value(patient_words)},
+                                {"patient", for_patient.empty() ? Value() : Value(for_patient)},
                                 {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
                                 {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
                                 {"value", alert.value.empty() ? Value() : Value(alert.value)},

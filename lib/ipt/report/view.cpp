@@ -88,7 +88,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("alerts", parts::alerts(context));
     out.set("has_alerts", !appraisal.alerts.empty());
     out.set("has_patient_alerts", std::any_of(appraisal.alerts.begin(), appraisal.alerts.end(), [&](const Alert& alert) {
-                return !words.find("alert", alert.id, "patient").empty();
+                return !parts::patient_words(context, alert).empty();
             }));
     out.set("missing", parts::missing(context, choice));
     out.set("contract", contract(patient.root, words));

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// What every document must be, whatever the case holds: whole sentences, no trace of what is missing.
+#include "ipt/doc/document.hpp"
+
+#include "documents.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace ipt;
+using namespace support;
+
+namespace {
+
+std::string last_line(std::string_view text) {
+    const auto lines = split(trim(text), '\n');
+    return without_escapes(lines.back());
+}
+
+// The last paragraph of a plain text, in one line.
+std::string last_paragraph(std::string_view text) {
+    text = trim(text);
+    const std::size_t begin = text.rfind("\n\n");
+    std::string out(text.substr(begin == std::string_view::npos ? 0 : begin + 2));
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    return out;
+}
+
+void check_provenance(std::string_view line) {
+    INFO(line);
+    CHECK(line.starts_with("Draft for clinician review. It supports, it does not diagnose."));
+    for (const std::string_view part : {", case ", ", knowledge ", ", templates ", ", reference date "}) CHECK(contains(line, part));
+}
+
+// ---- taking parts of a case away
+
+using Path = std::vector<std::size_t>;
+
+void collect(const Value& value, Path& path, std::vector<Path>& out) {
+    const std::size_t size = value.map() ? value.map()->size() : value.list() ? value.list()->size() : 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        path.push_back(i);
+        out.push_back(path);
+        collect(value.map() ? (*value.map())[i].value : (*value.list())[i], path, out);
+        path.pop_back();
+    }
+}
+
+// Takes the node at the path out of the tree, or leaves an item of a measure empty; gives its name.
+std::string take_out(Value& value, const Path& path, std::size_t step = 0) {
+    const auto at = static_cast<std::ptrdiff_t>(path[step]);
+    const bool last = step + 1 == path.size();
+    if (Value::Map* map = value.map()) {
+        Member& member = (*map)[path[step]];
+        std::string name = member.key;
+        if (!last) return name + "." + take_out(member.value, path, step + 1);
+        map->erase(map->begin() + at);
+        return name;
+    }
+    Value::List& list = *value.list();
+    const std::string name = std::to_string(at);
+    if (!last) return name + "." + take_out(list[path[step]], path, step + 1);
+    list.erase(list.begin() + at);
+    return name;
+}
+
+struct Sweep {
+    std::size_t tried = 0;
+    std::size_t refused = 0;              // what was taken away was required, so there is no document
+    std::map<std::string, std::string> faults;  // the first way to each of them
+};
+
+void try_tree(Value tree, const std::shared_ptr<const Source>& source, const std::string& what, Sweep& sweep) {
+    Diagnostics diagnostics(source);
+    const Case patient = decode(std::move(tree), knowledge().schema, std::nullopt, diagnostics);
+    ++sweep.tried;
+    if (diagnostics.errors() > 0) {
+        ++sweep.refused;
+        return;
+    }
+    for (const std::string_view audience : k_audiences)
+        for (const std::string& fault : faults_of_markdown(formulation(patient, audience, quick_knowledge())))
+            sweep.faults.emplace(std::string(audience) + ": " + fault, what);
+}
+
+void report(const Sweep& sweep, std::string_view name) {
+    std::string out;
+    for (const auto& [fault, what] : sweep.faults) out += "\n  without " + what + ": " + fault;
+    INFO(name << " in " << sweep.tried << " ways" << out);
+    CHECK(sweep.faults.empty());
+    CHECK(sweep.refused < sweep.tried / 2);
+}
+
+Value tree_of(const Example& example, std::shared_ptr<const Source>& source) {
+    source = std::make_shared<const Source>(example.name, example.text);
+    Diagnostics diagnostics(source);
+    std::vector<Value> trees = read_yaml(diagnostics);
+    REQUIRE(diagnostics.errors() == 0);
+    REQUIRE(trees.size() == 1);
+    return std::move(trees.front());
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("documents");
+
+TEST_CASE("every example passes the check without a word") {
+    for (const Example& example : examples()) {
+        INFO(example.name);
+        CHECK(told(example.text) == "");
+    }
+}
+
+TEST_CASE("every example reads well for every audience in every format, and ends with its provenance") {
+    for (const Example& example : examples()) {
+        for (const std::string_view audience : k_audiences) {
+            for (const std::string_view format : {"text", "md", "html"}) {
+                const Ran ran = run({"formulate", "--for", std::string(audience), "--format", std::string(format), example.path});
+                INFO(example.name << " for " << audience << " as " << format);
+                CHECK(ran.status == k_done);
+                CHECK(ran.err == "");
+                const auto faults = format == "md" ? faults_of_markdown(ran.out) : format == "html" ? faults_of_html(ran.out) : faults_of_text(ran.out);
+                INFO(joined(faults));
+                CHECK(faults.empty());
+                if (format == "html") {
+                    CHECK(ran.out.starts_with("<!DOCTYPE html>"));
+                    CHECK(ran.out.ends_with("</footer>\n</body>\n</html>\n"));
+                    check_provenance(last_line(lines_of_html(ran.out)));
+                } else {
+                    check_provenance(format == "md" ? last_line(ran.out) : last_paragraph(ran.out));
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("a case of one line makes a document for every audience") {
+    const Case patient = valid("case: A-1\n");
+    for (const std::string_view audience : k_audiences) {
+        const auto faults = faults_of_markdown(formulation(patient, audience, knowledge()));
+        INFO(audience << joined(faults));
+        CHECK(faults.empty());
+    }
+}
+
+TEST_CASE("the same case makes the same bytes") {
+    for (const Example& example : examples())
+        for (const std::string_view format : {"text", "html", "json"}) {
+            const std::vector<std::string> arguments = {"formulate", "--for", "clinician", "--format", std::string(format), example.path};
+            CHECK(run(arguments).out == run(arguments).out);
+        }
+}
+
+TEST_CASE("whatever single field or part of an example is left out, every document reads well") {
+    for (const Example& example : examples()) {
+        std::shared_ptr<const Source> source;
+        const Value tree = tree_of(example, source);
+        std::vector<Path> paths;
+        Path path;
+        collect(tree, path, paths);
+        Sweep sweep;
+        for (const Path& one : paths) {
+            Value less = tree;
+            const std::string what = take_out(less, one);
+            try_tree(std::move(less), source, what, sweep);
+        }
+        report(sweep, example.name);
+    }
+}
+
+TEST_CASE("whatever many fields of an example are left out together, every document reads well") {
+    Chance chance(20'261'124);
+    for (const Example& example : examples()) {
+        std::shared_ptr<const Source> source;
+        const Value tree = tree_of(example, source);
+        Sweep sweep;
+        for (int round = 0; round < 40; ++round) {
+            Value less = tree;
+            std::string what;
+            const std::size_t count = 2 + chance.below(12);
+            for (std::size_t i = 0; i < count; ++i) {
+                std::vector<Path> paths;
+                Path path;
+                collect(less, path, paths);
+                if (paths.size() < 2) break;
+                Value without = less;
+                const std::string name = take_out(without, chance.pick(paths));
+                if (name == "case" || name.ends_with(".name") || name.ends_with(".text")) continue;
+                less = std::move(without);
+                what += (what.empty() ? "" : ", ") + name;
+            }
+            try_tree(std::move(less), source, what, sweep);
+        }
+        report(sweep, example.name);
+    }
+}
+
+TEST_CASE("a patient's formulation can be read by someone with eight years of school") {
+    for (const Example& example : examples()) {
+        const std::string page = formulation(valid(example.text), "patient", knowledge());
+        const double grade = doc::reading_grade(doc::prose(page));
+        INFO(example.name << ": grade " << grade);
+        CHECK(grade <= 8);
+    }
+}
+
+TEST_SUITE_END();
