@@ -17,37 +17,29 @@ namespace {
 
 using ipt::Value;
 
-// Text for a line of its own: nothing in it acts on the typesetter.
-std::string roff(std::string_view text) {
-    std::string out = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
-    for (const char c : text) c == '\\' ? out += "\\e" : out += c == '\n' ? ' ' : c;
+// Text for lines of its own, one for each sentence; nothing in it acts on the typesetter.
+Value roff(std::string_view text) {
+    if (text.empty()) return {};
+    std::string out;
+    char before = '\n';
+    for (char c : text) {
+        if (c == ' ' && (before == '.' || before == '?' || before == '!')) c = '\n';
+        if (before == '\n' && (c == '.' || c == '\'')) out += "\\&";
+        c == '\\' ? out += "\\e" : out += c;
+        before = c;
+    }
     return out;
 }
 
-Value line(std::string_view text) { return text.empty() ? Value() : Value(roff(text)); }
-
 std::string kind_of(const ipt::Field& field) {
-    const std::string list = field.many ? "list of " : "";
-    switch (field.kind) {
-        case ipt::FieldKind::text:
-            return field.many ? "list of texts" : "text";
-        case ipt::FieldKind::yes_no:
-            return list + "yes_no";
-        case ipt::FieldKind::level:
-            return list + "level";
-        case ipt::FieldKind::date:
-            return list + (field.past ? "date, not after as_of" : "date");
-        case ipt::FieldKind::duration:
-            return list + "duration";
-        case ipt::FieldKind::choice:
-            return fmt::format("{}choice {}", list, field.choice->name);
-        case ipt::FieldKind::record:
-            return fmt::format("{}record {}", list, field.record->name);
-        case ipt::FieldKind::number:
-            break;
-    }
-    const std::string kind = field.many ? "list of numbers" : "number";
-    return field.max > field.min ? fmt::format("{}, {:g} to {:g}", kind, field.min, field.max) : kind;
+    static constexpr std::string_view k_kinds[] = {"text", "yes_no",   "level",  "number",
+                                                   "date", "duration", "choice", "record"};
+    std::string kind(k_kinds[static_cast<std::size_t>(field.kind)]);
+    if (field.choice) kind += " " + field.choice->name;
+    if (field.record) kind += " " + field.record->name;
+    if (field.past) kind += ", not after as_of";
+    if (field.max > field.min) kind += fmt::format(", {:g} to {:g}", field.min, field.max);
+    return field.many ? "list of " + kind : kind;
 }
 
 Value view_of(const ipt::Field& field) {
@@ -56,9 +48,9 @@ Value view_of(const ipt::Field& field) {
                        {"required", field.required},
                        {"people", field.people},
                        {"private", field.identifying},
-                       {"help", line(field.help)},
-                       {"ask", line(field.ask)},
-                       {"also", line(ipt::join(field.also, ", "))}});
+                       {"help", roff(field.help)},
+                       {"ask", roff(field.ask)},
+                       {"also", roff(ipt::join(field.also, ", "))}});
 }
 
 // Where a record can stand: the fields that are made of it, like "people" or "episode.impairment".
@@ -66,7 +58,7 @@ std::string places_of(const ipt::Record& record, const ipt::Schema& schema) {
     std::vector<std::string> places;
     for (const auto& around : schema.records())
         for (const ipt::Field& field : around->fields)
-            if (field.record == &record && around.get() != schema.record("session"))
+            if (field.record == &record && around->name != "session")
                 places.push_back(around.get() == &schema.root() ? field.name
                                                                 : fmt::format("{}.{}", around->name, field.name));
     return places.size() > 4 ? std::string() : ipt::join(places, ", ");  // many: the fields themselves say it
@@ -83,24 +75,22 @@ Value view_of(const ipt::Record& record, const ipt::Schema& schema) {
         if (!included) fields.push_back(view_of(field));
     }
     return Value::map({{"name", roff(record.name)},
-                       {"about", line(record.about)},
-                       {"bare", line(record.bare)},
-                       {"places", line(places_of(record, schema))},
+                       {"about", roff(record.about)},
+                       {"bare", roff(record.bare)},
+                       {"places", roff(places_of(record, schema))},
                        {"has_scores", has_scores},
                        {"fields", std::move(fields)}});
-}
-
-Value view_of(const ipt::Choice& choice) {
-    Value::List options;
-    for (const ipt::Option& option : choice.options)
-        options.push_back(Value::map({{"name", roff(option.name)}, {"also", line(ipt::join(option.also, ", "))}}));
-    return Value::map({{"name", roff(choice.name)}, {"options", std::move(options)}});
 }
 
 Value view_of(const ipt::Schema& schema) {
     Value::List records, choices;
     for (const auto& record : schema.records()) records.push_back(view_of(*record, schema));
-    for (const auto& choice : schema.choices()) choices.push_back(view_of(*choice));
+    for (const auto& choice : schema.choices()) {
+        Value::List options;
+        for (const ipt::Option& option : choice->options)
+            options.push_back(Value::map({{"name", roff(option.name)}, {"also", roff(ipt::join(option.also, ", "))}}));
+        choices.push_back(Value::map({{"name", roff(choice->name)}, {"options", std::move(options)}}));
+    }
     return Value::map({{"records", std::move(records)}, {"choices", std::move(choices)}});
 }
 
@@ -110,28 +100,27 @@ std::shared_ptr<const ipt::Source> builtin(std::string_view name) {
     return nullptr;
 }
 
-int fail(const ipt::Diagnostic& one, const ipt::Source& source) {
-    std::cerr << ipt::format(one, source, ipt::Colour::no);
-    return 1;
+int fail(std::string_view message) { return std::cerr << "make_case_page: " << message << '\n', 1; }
+std::string words(const ipt::Diagnostic& one, const ipt::Source& source) {
+    return ipt::format(one, source, ipt::Colour::no);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) return std::cerr << "usage: make_case_page FRAME OUTPUT\n", 2;
+    if (argc != 3) return fail("needs FRAME and OUTPUT");
     std::vector<ipt::Diagnostics> faults;
     const auto knowledge = ipt::load_knowledge(builtin, faults);
-    for (const ipt::Diagnostics& list : faults) fail(list.all().front(), list.source());
-    if (!knowledge) return 1;
+    if (!knowledge) return fail(words(faults.front().all().front(), faults.front().source()));
     std::stringstream text;
     text << std::ifstream(argv[1]).rdbuf();
-    ipt::Diagnostics diagnostics(std::make_shared<ipt::Source>(argv[1], text.str()));
-    const auto frame = ipt::tmpl::parse(diagnostics);
-    if (!frame) return fail(diagnostics.all().front(), diagnostics.source());
+    ipt::Diagnostics wrong(std::make_shared<ipt::Source>(argv[1], text.str()));
+    const auto frame = ipt::tmpl::parse(wrong);
+    if (!frame) return fail(words(wrong.all().front(), wrong.source()));
     const ipt::tmpl::Options options{ipt::tmpl::Escape::none, ipt::tmpl::Missing::error, ipt::tmpl::EmptyLines::drop};
     const auto page = ipt::tmpl::render(*frame, view_of(knowledge->schema), {}, options);
-    if (!page) return fail(page.error().diagnostic, *page.error().source);
+    if (!page) return fail(words(page.error().diagnostic, *page.error().source));
     std::ofstream out(argv[2]);
     out << *page << std::flush;
-    return page->empty() || !out ? (std::cerr << "make_case_page: cannot write " << argv[2] << '\n', 1) : 0;
+    return out && !page->empty() ? 0 : fail("cannot read the frame or write the page");
 }

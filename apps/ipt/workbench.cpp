@@ -53,9 +53,8 @@ std::shared_ptr<const Source> Shelf::find(std::string_view name) const {
 }
 
 std::shared_ptr<const Source> Shelf::builtin(std::string_view name) {
-    const auto files = embedded_files();
-    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) { return file.name == name; });
-    return found == files.end() ? nullptr : std::make_shared<Source>(std::string(name), std::string(found->text));
+    const EmbeddedFile* file = embedded_file(name);
+    return file ? std::make_shared<Source>(std::string(name), std::string(file->text)) : nullptr;
 }
 
 std::string Shelf::fingerprint() const {

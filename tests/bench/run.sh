@@ -5,8 +5,8 @@
 # ROUNDS (200), SLOW_ROUNDS (40), BULK_ROUNDS (5) and COPIES (300) can be set. Numbers are printed, never asserted.
 set -eu
 
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-root=$(CDPATH= cd -- "$here/../.." && pwd)
+here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
+root=$(CDPATH="" cd -- "$here/../.." && pwd)
 ipt=${1:-$root/build/release/ipt}
 rounds=${ROUNDS:-200} slow=${SLOW_ROUNDS:-40} bulk=${BULK_ROUNDS:-5} copies=${COPIES:-300}
 example=$root/examples/mara-grief.yaml
@@ -52,7 +52,7 @@ if ! command -v hyperfine >/dev/null; then
     skip "hyperfine is not there (it is only needed where there is no C++ compiler)"
 fi
 
-empty= linked=
+empty="" linked=""
 if [ -n "$compiler" ]; then
     echo 'int main() {}' >"$temporary/empty.cpp"
     "$compiler" -O2 -o "$temporary/empty" "$temporary/empty.cpp" && empty=$temporary/empty
@@ -69,6 +69,7 @@ fi
 table() {
     times=$1
     shift
+    echo "  load $(cut -d' ' -f1-2 /proc/loadavg 2>/dev/null)"
     if [ -n "$measure" ]; then
         "$measure" "$times" "$@" >"$temporary/new"
     else
@@ -86,15 +87,16 @@ with_hyperfine() {
         while [ $# -gt 0 ] && [ "$1" != :: ]; do line="$line '$1'"; shift; done
         [ $# -eq 0 ] || shift
         hyperfine -N --warmup 1 --runs "$times" --export-csv "$temporary/hyperfine.csv" "$line" >/dev/null 2>&1
-        awk -F, -v label="$label" 'END { printf "%s|%.3f|%.3f|-|-\n", label, 1e3 * $(NF - 4), 1e3 * $(NF - 1) }' "$temporary/hyperfine.csv"
+        awk -F, -v label="$label" 'END { printf "%s|%.3f|%.3f|%.3f|-\n", label, 1e3 * $(NF - 4), 1e3 * $(NF - 1), 1e3 * ($(NF - 3) + $(NF - 2)) }' "$temporary/hyperfine.csv"
     done
 }
 
-# say LABEL OTHER COLUMN SENTENCE  prints how many times OTHER is LABEL in that column (2 time, 5 memory).
+# say LABEL OTHER SENTENCE  tells how many times the wall time, processor time and memory of LABEL those of OTHER are.
 say() {
-    awk -F'|' -v a="$1" -v b="$2" -v column="$3" -v sentence="$4" \
-        '$1 == a { x = $column } $1 == b { y = $column }
-         END { if (x > 0 && y > 0) { ratio = y / x; printf "  %s %.*f times %s.\n", sentence, (ratio < 10), ratio, (column == 2 ? "the time" : "the memory") } }' "$temporary/rows"
+    awk -F'|' -v a="$1" -v b="$2" -v sentence="$3" \
+        'function times(column) { return x[column] > 0 ? sprintf("%.1f", y[column] / x[column]) : "?" }
+         $1 == a { split($0, x, "|") } $1 == b { split($0, y, "|") }
+         END { if (x[2] && y[2]) printf "  %s %s times the time (%s times the processor time) and %s times the memory.\n", sentence, times(2), times(4), times(5) }' "$temporary/rows"
 }
 
 # ---- the same text?
@@ -127,9 +129,8 @@ if [ -n "$python" ]; then
     table "$slow" "script" "$python" "$here/formulate.py" "$example" :: "python3 alone (pass)" "$python" -c pass ::  \
         "ipt, in turn with the script" "$ipt" formulate "$example" --format md
 fi
-say "ipt, in turn with the script" script 2 "The script takes"
-say "empty program, same libraries" ipt 2 "Against an empty program with the same libraries, ipt takes"
-say "ipt, in turn with the script" script 5 "The script takes"
+say "ipt, in turn with the script" script "Compared with ipt, the script takes"
+say "empty program, same libraries" ipt "Compared with an empty program with the same libraries, ipt takes"
 
 # ---- (b) many documents, one process
 
@@ -153,6 +154,5 @@ set -- "ipt, to standard output" "$ipt" formulate "$cases"/*.yaml --format md --
     "script, a file for each" sh -c 'rm -rf "$0"; mkdir "$0"; exec "$@"' "$temporary/by-script" "$python" "$here/formulate.py" --out-dir "$temporary/by-script" "$cases"/*.yaml
 table "$bulk" "$@"
 [ -z "$python" ] || echo "  Files written: ipt $(ls "$temporary/by-ipt" | wc -l), script $(ls "$temporary/by-script" | wc -l)."
-say "ipt, to standard output" "script, to standard output" 2 "To standard output, the script takes"
-say "ipt, a file for each" "script, a file for each" 2 "With a file for each, the script takes"
-say "ipt, to standard output" "script, to standard output" 5 "The script takes"
+say "ipt, to standard output" "script, to standard output" "To standard output, compared with ipt, the script takes"
+say "ipt, a file for each" "script, a file for each" "With a file for each, compared with ipt, the script takes"

@@ -11,8 +11,12 @@ namespace ipt {
 struct EmbeddedFile {
     std::string_view name;
     std::string_view text;
+    std::string_view frozen;  // of a TOML file: its tree, see ipt/value/frozen.hpp
 };
 
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();
+
+// Null where there is none of that name.
+[[nodiscard]] const EmbeddedFile* embedded_file(std::string_view name);
 
 }  // namespace ipt

@@ -79,7 +79,7 @@ Result<void> write_file(const std::string& path, std::string_view bytes, Overwri
     }
     const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::canonical(path, ignored) : std::filesystem::path(path);
     const std::filesystem::path parent = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-    std::string temporary = (parent / ("." + target.filename().string() + ".XXXXXX")).string();
+    std::string temporary = (parent / fmt::format(".{}.XXXXXX", target.filename().string())).string();
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (!file.is_open()) return failure(reason(errno));
     const bool written = write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close() == 0 &&

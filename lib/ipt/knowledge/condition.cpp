@@ -99,6 +99,7 @@ public:
             case Node::Kind::negation: {
                 Verdict inner = ask(node.left, subject);
                 if (inner.truth) inner.truth = 1 - *inner.truth;
+                inner.witness = nullptr;  // what is not so is no evidence to point at
                 return inner;
             }
             case Node::Kind::present: return {around_.is_present && around_.is_present(node.words.front()) ? 1.0 : 0.0, nullptr};

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "ipt/base/text.hpp"
-#include "ipt/input/input.hpp"
+#include "ipt/knowledge/read_knowledge.hpp"
 
 namespace ipt {
 namespace {
@@ -21,7 +21,7 @@ public:
         if (!source) source = std::make_shared<Source>(path, "");
         texts_ += source->text();
         Diagnostics diagnostics(source);
-        const auto file = read_toml(diagnostics);
+        const auto file = read_knowledge(diagnostics);
         auto result = file ? load(*file, diagnostics) : decltype(load(*file, diagnostics))();
         if (!diagnostics.empty()) faults_.push_back(std::move(diagnostics));
         return result;

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
-#include "ipt/input/input.hpp"
 
 namespace ipt {
 namespace {

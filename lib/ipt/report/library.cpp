@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "ipt/input/input.hpp"
+#include "ipt/knowledge/read_knowledge.hpp"
 
 namespace ipt {
 
@@ -23,7 +23,7 @@ std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
     auto source = text_of("words.toml");
     if (!source) source = std::make_shared<Source>("words.toml", "");
     Diagnostics diagnostics(source);
-    auto catalogue = read_toml(diagnostics);
+    auto catalogue = read_knowledge(diagnostics);
     if (catalogue && catalogue->text_of("language").empty())
         diagnostics.error("knowledge-rule", {}, "these words name no language", "write language = \"en\" at the top");
     const bool good = catalogue && diagnostics.errors() == 0;
@@ -36,7 +36,7 @@ Value Library::catalogue(std::string_view name, std::vector<Diagnostics>& faults
     const auto source = text_of(fmt::format("{}.toml", name));
     if (!source) return Value::Map{};
     Diagnostics diagnostics(source);
-    auto found = read_toml(diagnostics);
+    auto found = read_knowledge(diagnostics);
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
     return found ? std::move(*found) : Value(Value::Map{});
 }
