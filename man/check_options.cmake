@@ -2,6 +2,8 @@
 # Every command has a page, every long option of its help stands in a list on its page, and every option on the page is
 # one of the command.
 
+cmake_minimum_required(VERSION 3.25)
+
 function(run out)
     execute_process(COMMAND ${IPT} ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE errors RESULT_VARIABLE status)
     if(NOT status EQUAL 0)
@@ -27,7 +29,7 @@ endmacro()
 run(overview --help)
 string(REGEX REPLACE ".*\nCommands:\n" "" commands "${overview}")
 string(REGEX REPLACE "\n\n.*" "" commands "${commands}")
-names(commands "(^|\n)  [a-z]+ " "^\n? +" "${commands}")
+names(commands "\n  [a-z]+ " "\n +" "\n${commands}")
 list(TRANSFORM commands STRIP)
 if(NOT commands)
     message(FATAL_ERROR "'ipt --help' names no commands")

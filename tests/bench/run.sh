@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The benchmark: ipt against a script over PyYAML and Jinja2 (formulate.py) and against programs that do nothing.
 #   run.sh [IPT]      IPT: build/release/ipt. It must be built; nothing is installed, nothing outside a temporary folder written.
-# ROUNDS (200), SLOW_ROUNDS (40), BULK_ROUNDS (5) and COPIES (300) can be set. Numbers are printed, never asserted.
+# ROUNDS (200), SLOW_ROUNDS (40), BULK_ROUNDS (5), COPIES (300), CXX and PYTHON can be set. Numbers are printed, never asserted.
 set -eu
 
 here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
@@ -23,9 +23,9 @@ unset IPT_TEMPLATES IPT_KNOWLEDGE || :
 
 # ---- what is there
 
-# The interpreter itself: the python3 of a version manager is a shell script that costs more than the work.
+# The system's interpreter first: that of a version manager starts slowly, which would flatter ipt.
 find_python() {
-    for one in python3 /usr/bin/python3; do
+    for one in ${PYTHON:-} /usr/bin/python3 python3; do
         python=$("$one" -c 'import sys, tomllib, yaml, jinja2; yaml.CSafeLoader; print(sys.executable)' 2>/dev/null) && return
     done
     python=
@@ -96,7 +96,7 @@ say() {
     awk -F'|' -v a="$1" -v b="$2" -v sentence="$3" \
         'function times(column) { return x[column] > 0 ? sprintf("%.1f", y[column] / x[column]) : "?" }
          $1 == a { split($0, x, "|") } $1 == b { split($0, y, "|") }
-         END { if (x[2] && y[2]) printf "  %s %s times the time (%s times the processor time) and %s times the memory.\n", sentence, times(2), times(4), times(5) }' "$temporary/rows"
+         END { if (x[2] && y[2]) printf "  %s %s times the time (%s times the processor time)%s.\n", sentence, times(2), times(4), (x[5] > 0 ? " and " times(5) " times the memory" : "") }' "$temporary/rows"
 }
 
 # ---- the same text?
@@ -149,10 +149,10 @@ bytes=$(cat "$cases"/*.yaml | wc -c)
 echo
 echo "$copies cases ($((bytes / 1024)) KiB), one process ($bulk rounds in turn)"
 set -- "ipt, to standard output" "$ipt" formulate "$cases"/*.yaml --format md --as-of 2026-09-15 :: \
-    "ipt, a file for each" sh -c 'rm -rf "$0"; mkdir "$0"; exec "$@"' "$temporary/by-ipt" "$ipt" formulate --format md --as-of 2026-09-15 --out-dir "$temporary/by-ipt" "$cases"/*.yaml
+    "ipt, a file for each, synced to disk" sh -c 'rm -rf "$0"; mkdir "$0"; exec "$@"' "$temporary/by-ipt" "$ipt" formulate --format md --as-of 2026-09-15 --out-dir "$temporary/by-ipt" "$cases"/*.yaml
 [ -z "$python" ] || set -- "$@" :: "script, to standard output" "$python" "$here/formulate.py" "$cases"/*.yaml :: \
-    "script, a file for each" sh -c 'rm -rf "$0"; mkdir "$0"; exec "$@"' "$temporary/by-script" "$python" "$here/formulate.py" --out-dir "$temporary/by-script" "$cases"/*.yaml
+    "script, a file for each, not synced" sh -c 'rm -rf "$0"; mkdir "$0"; exec "$@"' "$temporary/by-script" "$python" "$here/formulate.py" --out-dir "$temporary/by-script" "$cases"/*.yaml
 table "$bulk" "$@"
 [ -z "$python" ] || echo "  Files written: ipt $(ls "$temporary/by-ipt" | wc -l), script $(ls "$temporary/by-script" | wc -l)."
 say "ipt, to standard output" "script, to standard output" "To standard output, compared with ipt, the script takes"
-say "ipt, a file for each" "script, a file for each" "With a file for each, compared with ipt, the script takes"
+say "ipt, a file for each, synced to disk" "script, a file for each, not synced" "With a file for each, compared with ipt, the script takes"

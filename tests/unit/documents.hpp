@@ -33,7 +33,7 @@ inline std::string without_escapes(std::string_view text) {
 // Traces of a clause that had nothing to say.
 inline void find_empty_clauses(std::string_view line, std::vector<std::string>& faults) {
     static constexpr std::string_view k_traces[] = {" ,", " .", "..", ",.", "()", ": .", "; ;", " ;)", "{{", "}}", ",,", "( ", " )", ":;", ": ;", ":,",
-                                                    ";.", ".;", "“”", "””", "““", "****", "{}"};
+                                                    ";.", "“”", "””", "““", "****", "{}", ": each from"};
     for (const std::string_view trace : k_traces)
         if (contains(line, trace)) faults.push_back("'" + std::string(trace) + "' in: " + std::string(line));
     for (std::size_t at = line.find("null"); at != std::string_view::npos; at = line.find("null", at + 1)) faults.push_back("'null' in: " + std::string(line));
@@ -42,6 +42,19 @@ inline void find_empty_clauses(std::string_view line, std::vector<std::string>& 
 inline std::size_t heading_level(std::string_view line) {
     const std::size_t level = line.find_first_not_of('#');
     return level != std::string_view::npos && level > 0 && level <= 6 && line[level] == ' ' ? level : 0;
+}
+
+// A line of running text is whole sentences: it begins like one and ends like one.
+inline void find_broken_sentences(std::string_view line, std::vector<std::string>& faults) {
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (is_lower(line.front())) faults.push_back("no beginning of a sentence: " + std::string(line));
+    static constexpr std::string_view k_ends[] = {".", "?", "!", ":", "**", "”", ".)"};
+    const bool ends = std::any_of(std::begin(k_ends), std::end(k_ends), [&](std::string_view end) { return line.ends_with(end); });
+    if (!ends && !line.ends_with(',')) faults.push_back("no end of a sentence: " + std::string(line));
+    for (const std::string_view word : {" of.", " by.", " from.", " because.", " and.", " for.", " is.", " was.", " the.", " you.", " after.", " your.", " in a way"})
+        if (contains(line, word) && word != " for." && word != " you.") faults.push_back("cut sentence: " + std::string(line));
+    for (std::size_t at = line.find(". "); at != std::string_view::npos; at = line.find(". ", at + 1))
+        if (at + 2 < line.size() && is_lower(line[at + 2]) && !contains(line, "ipt ")) faults.push_back("lower case behind a full stop: " + std::string(line));
 }
 
 inline std::vector<std::string> faults_of_markdown(std::string_view document) {
@@ -57,6 +70,7 @@ inline std::vector<std::string> faults_of_markdown(std::string_view document) {
         if (line.front() != '|' && contains(words, "  ")) faults.push_back("two blanks in: " + line);
         if (line.front() == '|' && contains(line, "|  |")) faults.push_back("empty cell in: " + line);
         find_empty_clauses(line, faults);
+        if (std::string_view("#->|").find(raw.front()) == std::string_view::npos && !contains(words, "knowledge")) find_broken_sentences(words, faults);
         const std::size_t level = heading_level(raw);
         if (open > 0 && ((level > 0 && level <= open) || words == "---")) faults.push_back("nothing below: " + heading);
         open = level;
@@ -78,8 +92,8 @@ inline std::string lines_of_html(std::string_view html) {
         const std::string_view tag = html.substr(at, html.find('>', at) - at);
         at += tag.size();
         if (tag.size() == 3 && tag.starts_with("<h") && tag[2] >= '1' && tag[2] <= '6') out += "\n" + std::string(static_cast<std::size_t>(tag[2] - '0'), '#') + " ";
-        const bool inside = tag == "<strong>" || tag == "</strong>" || tag == "<em>" || tag == "</em>" || tag.starts_with("<a") || tag == "</a>";
-        if (!inside) out += out.ends_with("# ") ? "" : "\n";
+        const bool inside = tag == "<strong" || tag == "</strong" || tag == "<em" || tag == "</em" || tag.starts_with("<a ") || tag == "</a";
+        if (!inside && !out.ends_with("# ")) out += "\n";
     }
     return out;
 }
@@ -88,7 +102,8 @@ inline std::vector<std::string> faults_of_html(std::string_view html) {
     std::vector<std::string> faults;
     for (const std::string_view empty : {"<p></p>", "<li></li>", "<td></td>", "<blockquote></blockquote>", "<ul></ul>", "<strong></strong>"})
         if (contains(html, empty)) faults.push_back(std::string(empty));
-    for (std::string& fault : faults_of_markdown(lines_of_html(html))) faults.push_back(std::move(fault));
+    for (const std::string_view line : ipt::split(lines_of_html(html), '\n'))
+        if (!line.empty() && !line.starts_with("#")) find_empty_clauses(line, faults);
     return faults;
 }
 

@@ -6,7 +6,7 @@
 namespace ipt {
 namespace {
 
-using Node = Condition::Node;
+using Node = ConditionNode;
 
 // Every value that a path leads to; lists are gone through item by item.
 template <typename Visit>

@@ -40,6 +40,27 @@ struct Surroundings {
 // timing without a length of time gives no number.
 [[nodiscard]] std::optional<double> lag_of(const Case& patient, Subject subject);
 
+// A step of a condition; what parsing and asking share.
+enum class PathRoot : std::uint8_t { own, whole, events, people };
+
+struct ConditionNode {
+    enum class Kind : std::uint8_t { all, any, negation, holds, known, compare, member, area_member, present, count };
+    enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
+    Kind kind = Kind::holds;
+    Sign sign = Sign::equal;
+    bool stated = false;  // written with `is`: an unknown operand makes it false
+    bool lag = false;     // the operand is the lag
+    std::size_t left = 0;
+    std::size_t right = 0;
+    PathRoot root = PathRoot::own;
+    Scope counted = Scope::person;
+    std::vector<std::string> path;
+    std::vector<std::string> words;  // what it is compared with
+    double number = 0;
+    bool numeric = false;
+    bool against_onset = false;  // a date is compared with the onset
+};
+
 // A condition of the small language of the knowledge files (see ipt-knowledge(5)):
 //
 //   dead and mourning in [absent, delayed]          fields of the subject, or-lists of names, @groups
@@ -60,31 +81,9 @@ public:
 
     [[nodiscard]] Verdict ask(Subject subject, const Surroundings& around) const;
 
-    struct Node;
-
 private:
-    explicit Condition(std::vector<Node> nodes) : nodes_(std::move(nodes)) {}
-    std::vector<Node> nodes_;  // the last one is the root
-};
-
-enum class PathRoot : std::uint8_t { own, whole, events, people };
-
-struct Condition::Node {
-    enum class Kind : std::uint8_t { all, any, negation, holds, known, compare, member, area_member, present, count };
-    enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
-    Kind kind = Kind::holds;
-    Sign sign = Sign::equal;
-    bool stated = false;  // written with `is`: an unknown operand makes it false
-    bool lag = false;     // the operand is the lag
-    std::size_t left = 0;
-    std::size_t right = 0;
-    PathRoot root = PathRoot::own;
-    Scope counted = Scope::person;
-    std::vector<std::string> path;
-    std::vector<std::string> words;  // what it is compared with
-    double number = 0;
-    bool numeric = false;
-    bool against_onset = false;  // a date is compared with the onset
+    explicit Condition(std::vector<ConditionNode> nodes) : nodes_(std::move(nodes)) {}
+    std::vector<ConditionNode> nodes_;  // the last one is the root
 };
 
 }  // namespace ipt

@@ -42,7 +42,7 @@ std::vector<Token> tokens_of(std::string_view text) {
     return out;
 }
 
-using Node = Condition::Node;
+using Node = ConditionNode;
 
 class Parser {
 public:

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+// What a case says of measures: read, put in order, and checked.
+#include "ipt/knowledge/answers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ipt {
+namespace {
+
+using Numbers = std::vector<std::size_t>;  // of items, counted from 1
+
+bool answered(const Answers& answers, std::size_t number) { return answers[number - 1].has_value(); }
+
+// One of two alternatives stays empty by design.
+bool is_excused(const Measure& measure, const Answers& answers, std::size_t number) {
+    return std::any_of(measure.either.begin(), measure.either.end(), [&](const Numbers& group) {
+        return std::find(group.begin(), group.end(), number) != group.end() &&
+               std::any_of(group.begin(), group.end(), [&](std::size_t other) { return answered(answers, other); });
+    });
+}
+
+}  // namespace
+
+std::size_t count_missing(const Measure& measure, const Answers& answers) {
+    std::size_t count = 0;
+    for (std::size_t number = 1; number <= answers.size(); ++number)
+        if (!answered(answers, number) && !is_excused(measure, answers, number)) ++count;
+    return count;
+}
+
+double total_of(const Measure& measure, const Answers& answers, Fill fill) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const bool highest = fill == Fill::most && !is_excused(measure, answers, i + 1);
+        values.push_back(answers[i].value_or(highest ? measure.item_max[i] : measure.item_min));
+    }
+    double sum = 0;
+    for (const Numbers& group : measure.highest_of) {
+        double best = measure.item_min;
+        for (const std::size_t number : group) best = std::max(best, std::exchange(values[number - 1], 0));
+        sum += best;
+    }
+    for (const double value : values) sum += value;
+    return sum * measure.multiply;
+}
+
+std::optional<Answers> answers_of(const Measure& measure, const Value& score) {
+    Answers answers(measure.items);
+    if (const Value::List* items = score["items"].list()) {
+        if (items->size() != measure.items) return std::nullopt;
+        for (std::size_t i = 0; i < items->size(); ++i)
+            if (const double* value = (*items)[i].number()) answers[i] = *value;
+    }
+    const double* risk = score["risk_item"].number();
+    if (risk && measure.risk && !answered(answers, measure.risk->item)) answers[measure.risk->item - 1] = *risk;
+    return answers;
+}
+
+bool in_item_range(const Measure& measure, std::size_t number, double value) {
+    return value >= measure.item_min && value <= measure.item_max[number - 1];
+}
+
+bool all_in_range(const Measure& measure, const Answers& answers) {
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        if (answers[i] && !in_item_range(measure, i + 1, *answers[i])) return false;
+    return true;
+}
+
+namespace {
+
+// Calls visit(entry, measure, score) for every result of a list of the case, in its order.
+template <typename Visit>
+void each_score(const Case& patient, std::string_view list, const Measures& measures, Visit visit) {
+    for (const Value& entry : patient.root.list_of(list)) {
+        if (!entry.is_map()) continue;
+        for (const Member& member : *entry.map())
+            if (const Measure* measure = measures.find(member.key); measure && member.value.is_map())
+                visit(entry, *measure, member.value);
+    }
+}
+
+std::optional<int> session_of(const Value& entry, std::string_view key) {
+    const double* number = entry[key].number();
+    return number ? std::optional(static_cast<int>(std::lround(*number))) : std::nullopt;
+}
+
+std::optional<Date> date_of(const Value& entry) {
+    const Date* date = entry["date"].date();
+    return date ? std::optional(*date) : std::nullopt;
+}
+
+std::optional<Date> date_of_session(const Case& patient, std::optional<int> session) {
+    if (!session) return std::nullopt;
+    for (const Value& entry : patient.root.list_of("sessions"))
+        if (session_of(entry, "number") == session) return date_of(entry);
+    return std::nullopt;
+}
+
+bool is_earlier(const Measured& a, const Measured& b) {
+    if (a.date && b.date) return a.date->middle() < b.date->middle();
+    if (a.date || b.date) return a.date.has_value();
+    if (a.session && b.session) return *a.session < *b.session;
+    return a.session && !b.session;
+}
+
+class ScoreCheck {
+public:
+    ScoreCheck(const Measure& measure, const Value& score, Diagnostics& diagnostics)
+        : measure_(measure),
+          items_(score["items"]),
+          total_(score["total"]),
+          risk_(score["risk_item"]),
+          answers_(answers_of(measure, score)),
+          diagnostics_(diagnostics) {}
+
+    // What is compared must be sound by itself, so that one fault gives one message.
+    void run() {
+        const bool items = check_items();
+        const bool total = check_total();
+        const bool risk = check_risk();
+        if (items && risk && total && total_.number()) check_sum();
+    }
+
+private:
+    bool was_refused() const {
+        const auto& all = diagnostics_.all();
+        return std::any_of(all.begin(), all.end(), [&](const Diagnostic& one) {
+            return one.severity == Severity::error && !one.span.empty() && one.span.begin >= items_.span.begin &&
+                   one.span.end <= items_.span.end;
+        });
+    }
+
+    bool check_items() {
+        if (!items_.is_list()) return true;
+        if (was_refused()) {
+            answers_.reset();  // the others may have moved up
+            return false;
+        }
+        const std::size_t found = items_.list()->size();
+        if (found != measure_.items) {
+            diagnostics_.error("measure-items", items_.span,
+                               fmt::format("'{}' has {} item{}, found {}", measure_.id, measure_.items,
+                                           measure_.items == 1 ? "" : "s", found),
+                               help_for_items());
+            return false;
+        }
+        bool sound = true;
+        for (std::size_t i = 0; i < found; ++i) sound = check_item(i + 1, (*items_.list())[i]) && sound;
+        return sound;
+    }
+
+    std::string help_for_items() const {
+        const Value::List& items = *items_.list();
+        if (items.size() == 1 && items[0].number())
+            return fmt::format("a total stands without brackets: '{}: {:g}'", measure_.id, *items[0].number());
+        return "write the items in their order, ~ for a missing one";
+    }
+
+    bool check_item(std::size_t number, const Value& value) {
+        if (!value.number() || in_item_range(measure_, number, *value.number())) return true;
+        out_of_range(value, fmt::format("item {} of '{}'", number, measure_.id), measure_.item_min,
+                     measure_.item_max[number - 1]);
+        return false;
+    }
+
+    bool check_total() {
+        if (!total_.number() || (*total_.number() >= measure_.low && *total_.number() <= measure_.high)) return true;
+        out_of_range(total_, fmt::format("the total of '{}'", measure_.id), measure_.low, measure_.high);
+        return false;
+    }
+
+    void out_of_range(const Value& value, std::string_view what, double least, double most) {
+        diagnostics_.error("out-of-range", value.span, fmt::format("{} cannot be {:g}", what, *value.number()),
+                           fmt::format("expected a number from {:g} to {:g}", least, most));
+    }
+
+    bool check_risk() {
+        if (!risk_.number()) return true;
+        if (!measure_.risk) {
+            diagnostics_.error("measure-risk", risk_.span, fmt::format("'{}' has no item on suicide", measure_.id),
+                               "leave out 'risk_item'; what is known of suicidal thoughts stands under 'risk'");
+            return false;
+        }
+        const std::size_t number = measure_.risk->item;
+        if (!check_item(number, risk_)) return false;
+        const Value* item = items_.is_list() && answers_ ? &(*items_.list())[number - 1] : nullptr;
+        if (!item || !item->number() || *item->number() == *risk_.number()) return true;
+        // An item that is itself refused has its own message.
+        if (in_item_range(measure_, number, *item->number()))
+            diagnostics_.error(
+                "measure-risk", risk_.span,
+                fmt::format("'risk_item' is {:g}, but item {} is {:g}", *risk_.number(), number, *item->number()),
+                "correct one of the two, or leave out 'risk_item'", item->span);
+        return true;
+    }
+
+    void check_sum() {
+        const double total = *total_.number();
+        const double least = total_of(measure_, *answers_, Fill::least);
+        const double most = total_of(measure_, *answers_, Fill::most);
+        if (total >= least && total <= most) return;
+        if (!items_.is_list())
+            return diagnostics_.error("measure-risk", total_.span,
+                                      fmt::format("total is {:g}, but 'risk_item' is {:g}", total, *risk_.number()),
+                                      fmt::format("with this item the total lies between {:g} and {:g}", least, most),
+                                      risk_.span);
+        const std::size_t missing = count_missing(measure_, *answers_);
+        const std::string sum = measure_.multiply == 1
+                                    ? fmt::format("the items add up to {:g}", least)
+                                    : fmt::format("{:g} times the sum of the items is {:g}", measure_.multiply, least);
+        diagnostics_.error("measure-total", total_.span,
+                           fmt::format("total is {:g}, but {}{}", total, sum,
+                                       missing == 0 ? "" : fmt::format(" with {} missing", missing)),
+                           help_for_sum(missing, most), items_.span);
+    }
+
+    std::string help_for_sum(std::size_t missing, double most) const {
+        const std::string groups =
+            measure_.highest_of.empty() ? "" : "; of some groups of items only the highest counts";
+        if (missing > 0) return fmt::format("with what is missing it is {:g} at the most{}", most, groups);
+        return "correct one of the two, or leave out the total" + groups;
+    }
+
+    const Measure& measure_;
+    const Value& items_;
+    const Value& total_;
+    const Value& risk_;
+    std::optional<Answers> answers_;
+    Diagnostics& diagnostics_;
+};
+
+void total_from_items(const Measure& measure, const Answers& answers, Reading& reading) {
+    if (reading.missing > measure.missing_allowed || !all_in_range(measure, answers)) return;
+    reading.prorated = reading.missing > 0;
+    if (!reading.prorated) {
+        reading.total = total_of(measure, answers, Fill::least);
+        return;
+    }
+    double sum = 0;
+    for (const auto& answer : answers) sum += answer.value_or(0);
+    const auto given = static_cast<double>(answers.size() - reading.missing);
+    reading.total = std::round(sum * measure.multiply * static_cast<double>(answers.size()) / given);
+}
+
+// The higher of the two counts, for a thought of suicide is not taken back by a slip of the pen.
+void read_risk(const Measure& measure, const Value& score, Reading& reading) {
+    const Value::List& items = score.list_of("items");
+    const bool whole = items.size() == measure.items;
+    for (const Value* value : {whole ? &items[measure.risk->item - 1] : nullptr, score.find("risk_item")}) {
+        const double* number = value ? value->number() : nullptr;
+        if (!number || (reading.risk_item && *reading.risk_item >= *number)) continue;
+        reading.risk_item = *number;
+        reading.risk_place = value->span;
+    }
+}
+
+}  // namespace
+
+Reading read_score(const Measure& measure, const Value& score) {
+    Reading reading;
+    reading.place = score.span;
+    if (measure.risk) read_risk(measure, score, reading);
+    if (!reading.risk_place.empty()) reading.place = reading.risk_place;
+    const Value& items = score["items"];
+    const auto answers = answers_of(measure, score);
+    if (items.is_list() && answers) {
+        reading.missing = count_missing(measure, *answers);
+        reading.place = items.span;
+    }
+    if (const double* total = score["total"].number(); total && *total >= measure.low && *total <= measure.high) {
+        reading.total = *total;
+        reading.place = score["total"].span;
+    } else if (items.is_list() && answers) {
+        total_from_items(measure, *answers, reading);
+    }
+    return reading;
+}
+
+std::vector<Measured> readings(const Case& patient, const Measures& measures) {
+    std::vector<Measured> out;
+    const auto add = [&](const Measure& measure, const Value& score, std::optional<Date> date,
+                         std::optional<int> session) {
+        if (!score.map()->empty()) out.push_back({&measure, read_score(measure, score), date, session});
+    };
+    each_score(patient, "measures", measures, [&](const Value& entry, const Measure& measure, const Value& score) {
+        const auto session = session_of(entry, "session");
+        const auto date = date_of(entry);
+        add(measure, score, date ? date : date_of_session(patient, session), session);
+    });
+    each_score(patient, "sessions", measures, [&](const Value& entry, const Measure& measure, const Value& score) {
+        add(measure, score, date_of(entry), session_of(entry, "number"));
+    });
+    const auto stands_before = [](const Measured& a, const Measured& b) {
+        return a.reading.place.begin < b.reading.place.begin;
+    };
+    std::stable_sort(out.begin(), out.end(), stands_before);
+    std::stable_sort(out.begin(), out.end(), is_earlier);
+    return out;
+}
+
+void check_measures(const Case& patient, const Measures& measures, Diagnostics& diagnostics) {
+    const auto check = [&](const Value&, const Measure& measure, const Value& score) {
+        ScoreCheck(measure, score, diagnostics).run();
+    };
+    each_score(patient, "measures", measures, check);
+    each_score(patient, "sessions", measures, check);
+}
+
+}  // namespace ipt
