@@ -95,9 +95,8 @@ Value view_of(const ipt::Schema& schema) {
 }
 
 std::shared_ptr<const ipt::Source> builtin(std::string_view name) {
-    for (const ipt::EmbeddedFile& file : ipt::embedded_files())
-        if (file.name == name) return std::make_shared<ipt::Source>(std::string(name), std::string(file.text));
-    return nullptr;
+    const ipt::EmbeddedFile* file = ipt::embedded_file(name);
+    return file ? std::make_shared<ipt::Source>(std::string(name), std::string(file->text)) : nullptr;
 }
 
 int fail(std::string_view message) { return std::cerr << "make_case_page: " << message << '\n', 1; }

@@ -268,6 +268,17 @@ TEST_CASE("what does not follow the grammar is told at its place") {
 
 TEST_CASE("a count without a comparison is a fault, since it says nothing") { CHECK(contains(fault("count(person, dead)"), "error")); }
 
+TEST_CASE("a field compared with what it can never be is a fault") {
+    CHECK(contains(fault("afraid == yess"), "yess"));
+    CHECK(contains(fault("conflict == moderat"), "moderat"));
+    CHECK(contains(fault("mourning >= 2"), "mourning"));
+}
+
+TEST_CASE("a level can be asked for by its word") {
+    CHECK(of_person("conflict == moderate", "conflict: moderate") == "yes");
+    CHECK(of_person("conflict == moderate", "conflict: high") == "no");
+}
+
 TEST_CASE("hostile text is a message in bounded time") {
     CHECK(contains(fault(std::string(100'000, '(')), "nested too deeply"));
     std::string nots;

@@ -77,6 +77,25 @@ Value symptoms(const Context& context) {
     return out;
 }
 
+Value risk(const Context& context) {
+    const Value& stated = context.patient().root["risk"];
+    std::vector<std::string> present, denied, not_asked;
+    for (const Field& field : context.knowledge.schema.record("risk")->fields) {
+        const std::string name(context.words.catalogue()["risk"].text_of(field.name));
+        if (name.empty()) continue;
+        const Value& value = stated[field.name];
+        const bool no = value.boolean() ? !*value.boolean() : value.text() && *value.text() == "none";
+        if (value.is_null())
+            not_asked.push_back(name);
+        else
+            (no ? denied : present).push_back(name);
+    }
+    const auto phrase = [&](const std::vector<std::string>& names) { return names.empty() ? Value() : Value(context.words.list(names)); };
+    const std::string_view level = stated.text_of("suicidal_thoughts");
+    return Value::map({{"stated_list", phrase(present)}, {"denied_list", phrase(denied)}, {"not_asked_list", phrase(not_asked)},
+                       {"level", level.empty() || level == "none" ? Value() : Value(context.words.phrase("option", level))}});
+}
+
 Value onset(const Context& context) {
     const Case& patient = context.patient();
     Value out = Value::map({{"known", patient.onset.has_value()}, {"month", {}}, {"words", {}}, {"duration", {}}});

@@ -31,6 +31,8 @@ struct Choice {
 [[nodiscard]] Value evidence_of(const Context& context, const AreaScore& area);
 
 [[nodiscard]] Value symptoms(const Context& context);
+// What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, and the level of suicidal thoughts.
+[[nodiscard]] Value risk(const Context& context);
 [[nodiscard]] Value onset(const Context& context);
 [[nodiscard]] Value people(const Context& context);
 [[nodiscard]] Value timeline(const Context& context);

@@ -104,6 +104,7 @@ Value alerts(const Context& context) {
                                 {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
                                 {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
                                 {"value", alert.value.empty() ? Value() : Value(alert.value)},
+                                {"stated", alert.value.empty() || alert.value == "yes" || !alert.measure.empty() ? Value() : Value(context.words.phrase("option", alert.value))},
                                 {"line", alert.place.empty() ? Value() : Value(static_cast<int>(context.patient().source->locate(alert.place.begin).line))}});
         out.push_back(std::move(row));
     }

@@ -79,6 +79,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("dit", patient.root.find("dit") != nullptr);
     out.set("as_of", patient.reference ? Value(words.date(Date{*patient.reference, *patient.reference, Precision::day})) : Value());
     out.set("symptoms", parts::symptoms(context));
+    out.set("risk", parts::risk(context));
     out.set("onset", parts::onset(context));
     out.set("people", parts::people(context));
     out.set("timeline", parts::timeline(context));
