@@ -25,7 +25,7 @@ constexpr std::string_view k_start =
 std::string overview() {
     std::string out(k_start);
     for (const Command& command : commands()) out += fmt::format("  {:<12}{}\n", command.name, command.summary);
-    out += "\n'ipt COMMAND --help' tells its options, 'man ipt' more.\n";
+    out += "\n'ipt COMMAND --help' tells its options, 'man ipt' more; 'ipt --version' the version.\n";
     return out;
 }
 
@@ -64,8 +64,6 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     } catch (const CLI::CallForHelp&) {
         host.out(app.help());
         return k_done;
-    } catch (const CLI::RequiredError& error) {
-        return usage(host, fmt::format("{}: {}", command.name, lower(std::string(error.what()).substr(0, 1)) + std::string(error.what()).substr(1)), fmt::format("'ipt {} --help' tells more", command.name));
     } catch (const CLI::ParseError& error) {
         return usage(host, fmt::format("{}: {}", command.name, error.what()), fmt::format("'ipt {} --help' tells more", command.name));
     }

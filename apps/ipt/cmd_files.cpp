@@ -11,7 +11,6 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/input/input.hpp"
-#include "ipt/report/view.hpp"
 #include "ipt/workbench.hpp"
 
 namespace ipt {
@@ -27,12 +26,6 @@ struct Options {
 
     [[nodiscard]] const std::string& folder() const { return kind == "templates" ? common.templates : common.knowledge; }
 };
-
-// "formulation-patient" of "templates/en/formulation-patient.mustache"
-std::string_view short_name(std::string_view path) {
-    path.remove_prefix(path.rfind('/') + 1);
-    return path.substr(0, path.rfind('.'));
-}
 
 std::vector<EmbeddedFile> files_of(const Options& options) {
     std::vector<EmbeddedFile> out;
@@ -54,19 +47,19 @@ int list(const Options& options, const Host& host) {
     for (const EmbeddedFile& file : files_of(options)) {
         const auto source = shelf.find(file.name);
         const bool own = source->name() != file.name;
-        host.out(fmt::format("{:<24} {}{}\n", short_name(file.name), own ? "(yours) " : "", visible(about(source->text()))));
+        host.out(fmt::format("{:<24} {}{}\n", template_name(file.name), own ? "(yours) " : "", visible(about(source->text()))));
     }
     return k_done;
 }
 
 const EmbeddedFile* find_file(const std::vector<EmbeddedFile>& files, const std::string& name) {
-    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) { return short_name(file.name) == name || file.name == name; });
+    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) { return template_name(file.name) == name || file.name == name; });
     return found == files.end() ? nullptr : &*found;
 }
 
 int unknown_name(const Options& options, const std::vector<EmbeddedFile>& files, const std::string& name, const Host& host) {
     std::vector<std::string_view> names;
-    for (const EmbeddedFile& file : files) names.push_back(short_name(file.name));
+    for (const EmbeddedFile& file : files) names.push_back(template_name(file.name));
     const std::string_view near = nearest(name, names);
     host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", visible(name), options.kind,
                          near.empty() ? fmt::format("'ipt {} list' names them all", options.kind) : fmt::format("did you mean '{}'?", near)));
@@ -108,15 +101,16 @@ int eject(const Options& options, const Host& host) {
 
 // Knowledge is checked as a whole, with the file in the place of the one that bears its name.
 int check_knowledge(const std::shared_ptr<const Source>& source, const Options& options, const Host& host) {
-    const std::string wanted = fmt::format("knowledge/{}.toml", short_name(source->name()));
-    if (!Shelf::builtin(wanted)) return unknown_name(options, files_of(options), std::string(short_name(source->name())), host);
+    const std::string wanted = fmt::format("knowledge/{}.toml", template_name(source->name()));
+    if (!Shelf::builtin(wanted)) return unknown_name(options, files_of(options), std::string(template_name(source->name())), host);
     std::vector<Diagnostics> faults;
-    const auto knowledge = load_knowledge([&](std::string_view name) { return name == wanted ? source : Shelf::builtin(name); }, faults);
+    const Shelf shelf("knowledge", options.common.knowledge, host);
+    const auto knowledge = load_knowledge([&](std::string_view name) { return name == wanted ? source : shelf.find(name); }, faults);
     print(faults, host, colour_of(options.common, host));
     return knowledge ? k_done : k_case_errors;
 }
 
-int check_template(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench, const Host& host) {
+int check_one(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench, const Host& host) {
     const Colour colour = colour_of(options.common, host);
     if (source->name().ends_with(".toml")) {
         Diagnostics diagnostics(source);
@@ -129,7 +123,7 @@ int check_template(const std::shared_ptr<const Source>& source, const Options& o
     print(diagnostics, host, colour);
     if (!parsed) return k_case_errors;
     std::vector<Diagnostics> faults;
-    const auto problems = tmpl::check(*parsed, specimen_view(bench.knowledge, bench.words), bench.library.partials(faults));
+    const auto problems = check_template(*parsed, template_name(source->name()), bench, faults);
     print(faults, host, colour);
     for (const tmpl::Problem& one : problems) host.err(format(one.diagnostic, *one.source, colour));
     return problems.empty() && faults.empty() ? k_done : k_case_errors;
@@ -147,7 +141,7 @@ int check(const Options& options, const Host& host) {
             continue;
         }
         const auto source = std::make_shared<Source>(path, std::move(*text));
-        status = std::max(status, options.kind == "templates" ? check_template(source, options, *bench, host) : check_knowledge(source, options, host));
+        status = std::max(status, options.kind == "templates" ? check_one(source, options, *bench, host) : check_knowledge(source, options, host));
     }
     return status;
 }

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
@@ -47,6 +46,11 @@ public:
 
     int run() {
         int status = CaseReader(options_.cases, bench_, host_).each([this](const ReadCase& read) { return one(read); });
+        if (options_.format == "html" && count_ > 1) {
+            host_.err("ipt: several cases make several HTML pages\n     use --out-dir DIR\n");
+            return k_usage;
+        }
+        if (options_.output.empty()) host_.out(whole_);
         if (!options_.output.empty() && count_ > 0) status = std::max(status, save(options_.output, whole_));
         return status;
     }
@@ -71,12 +75,9 @@ private:
 
     int deliver(const ReadCase& read, const std::string& text) {
         if (!options_.folder.empty()) return save(file_name(read.patient.root.text_of("case"), options_), text);
-        if (++count_ > 1 && options_.format == "html") {
-            host_.err(fmt::format("ipt: {}: several cases make several HTML pages; use --out-dir\n", visible(read.file)));
-            return k_usage;
-        }
+        ++count_;
         const std::string separator = count_ > 1 && options_.format != "json" ? "\n\f\n" : "";
-        if (options_.output.empty())
+        if (options_.output.empty() && options_.format != "html")
             host_.out(separator + text);
         else
             whole_ += separator + text;
@@ -110,24 +111,9 @@ private:
     std::size_t count_ = 0;
 };
 
-// A template of one's own is checked before the first case, so that a wrong name is an error and never empty text.
-int check_template(const Options& options, Workbench& bench, const Host& host) {
-    std::vector<Diagnostics> faults;
-    const auto* found = bench.library.find("formulation-" + options.audience, faults);
-    print(faults, host, colour_of(options.cases.common, host));
-    if (!found) return k_io;
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(Shelf("templates", options.cases.common.templates, host).folder(), ignored))
-        return k_done;  // the program's own are checked by its tests
-    const auto problems = tmpl::check(*found, specimen_view(bench.knowledge, bench.words), bench.library.partials(faults));
-    for (const tmpl::Problem& one : problems) host.err(format(one.diagnostic, *one.source, colour_of(options.cases.common, host)));
-    return problems.empty() ? k_done : k_io;
-}
-
 int formulate(const Options& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    if (const int status = check_template(options, *bench, host); status != k_done) return status;
     return Formulator(options, *bench, host).run();
 }
 

@@ -60,7 +60,7 @@ int write_new(const Options& options, const Host& host) {
 
 std::function<int(const Host&)> setup_new(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")->type_name("");
+    app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")->type_name("FILE");
     app.add_option("--case", options->code, "the code of the case, never a name")->type_name("CODE");
     app.add_option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")->type_name("FORMAT");
     app.add_option("--as-of", options->as_of, "the reference date (today)")->type_name("DATE")->check([](const std::string& text) {

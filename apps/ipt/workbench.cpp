@@ -5,10 +5,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/report/specimen.hpp"
 
 namespace ipt {
 namespace {
@@ -33,6 +35,7 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
 
 Colour colour_of(const CommonOptions& options, const Host& host) {
     if (options.color != "auto") return options.color == "always" ? Colour::yes : Colour::no;
+    if (const auto force = host.env("FORCE_COLOR"); force && !force->empty() && *force != "0") return Colour::yes;
     const auto no_color = host.env("NO_COLOR");
     const bool dumb = host.env("TERM").value_or("dumb") == "dumb";
     return host.err_is_terminal && !dumb && (!no_color || no_color->empty()) ? Colour::yes : Colour::no;
@@ -57,6 +60,11 @@ std::shared_ptr<const Source> Shelf::builtin(std::string_view name) {
     return file ? std::make_shared<Source>(std::string(name), std::string(file->text)) : nullptr;
 }
 
+std::string_view template_name(std::string_view path) {
+    path.remove_prefix(path.rfind('/') + 1);
+    return path.substr(0, path.rfind('.'));
+}
+
 std::string Shelf::fingerprint() const {
     std::string all;
     for (const EmbeddedFile& file : embedded_files())
@@ -64,7 +72,43 @@ std::string Shelf::fingerprint() const {
     return ipt::fingerprint(all);
 }
 
+std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench, std::vector<Diagnostics>& faults) {
+    return tmpl::check(parsed, specimen_for(name, bench.knowledge, bench.words), bench.library.partials(faults));
+}
+
+// A name that the view does not have is an error of a template, never empty text; so a user's own are checked before the
+// first case. The program's own are checked by its tests.
+static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const CommonOptions& options, const Host& host) {
+    std::error_code ignored;
+    if (shelf.folder().empty() || !std::filesystem::is_directory(shelf.folder(), ignored)) return true;
+    bool good = true;
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (!file.name.starts_with("templates/") || !file.name.ends_with(".mustache")) continue;
+        if (shelf.find(file.name)->name() == file.name) continue;
+        std::vector<Diagnostics> faults;
+        const std::string_view name = template_name(file.name);
+        const tmpl::Template* parsed = bench.library.find(name, faults);
+        print(faults, host, colour_of(options, host));
+        good = good && parsed;
+        if (!parsed || is_fixed_template(name)) continue;
+        for (const tmpl::Problem& one : check_template(*parsed, name, bench, faults)) {
+            host.err(format(one.diagnostic, *one.source, colour_of(options, host)));
+            good = false;
+        }
+    }
+    return good;
+}
+
+// A folder that was asked for by name must be there.
+static bool is_there(const std::string& folder, const Host& host) {
+    std::error_code ignored;
+    if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return true;
+    host.err(fmt::format("ipt: {}: there is no such folder\n", visible(folder)));
+    return false;
+}
+
 std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host) {
+    if (!is_there(options.templates, host) || !is_there(options.knowledge, host)) return nullptr;
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options.knowledge, host);
     const Shelf template_shelf("templates", options.templates, host);
@@ -73,7 +117,8 @@ std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     auto words = library.words(faults);
     print(faults, host, colour_of(options, host));
     if (!knowledge || !words) return nullptr;
-    return std::make_unique<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
+    auto bench = std::make_unique<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
+    return own_templates_are_good(template_shelf, *bench, options, host) ? std::move(bench) : nullptr;
 }
 
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {

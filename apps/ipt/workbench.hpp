@@ -55,6 +55,13 @@ struct Workbench {
 // Nothing where a knowledge file or the words are wrong; that is printed.
 [[nodiscard]] std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host);
 
+// "formulation-patient" of "templates/en/formulation-patient.mustache".
+[[nodiscard]] std::string_view template_name(std::string_view path);
+
+// The names in a template that what it is filled with does not have.
+[[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench,
+                                                        std::vector<Diagnostics>& faults);
+
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour);
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour);
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ipt/base/text.hpp"
+
 namespace ipt {
 namespace {
 
@@ -23,6 +25,18 @@ std::optional<Alert> risk_alert(const Measured& one) {
     return Alert{"SUI-M", level, one.reading.risk_place, to_text(Value(value)), one.measure->name, one.date};
 }
 
+void check_keys(const Value& row, Diagnostics& diagnostics) {
+    static constexpr std::array<std::string_view, 7> k_keys = {"id", "level", "each", "when", "source", "status", "note"};
+    if (!row.is_map()) return;
+    for (const Member& member : *row.map()) {
+        if (std::find(k_keys.begin(), k_keys.end(), member.key) != k_keys.end()) continue;
+        const std::string_view near = nearest(member.key, k_keys);
+        diagnostics.error("knowledge-rule", member.key_span.empty() ? row.span : member.key_span, fmt::format("unknown key '{}'", member.key),
+                          near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+    }
+    if (row.text_of("each") != "case") diagnostics.error("knowledge-rule", row.span, "an alert is asked of the case", "write each = \"case\"");
+}
+
 }  // namespace
 
 std::string_view to_string(AlertLevel level) { return k_levels[static_cast<std::size_t>(level)]; }
@@ -31,6 +45,7 @@ std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, D
     AlertRules rules;
     rules.version = file.text_of("version");
     for (const Value& row : file.list_of("alert")) {
+        check_keys(row, diagnostics);
         const auto level = std::find(k_levels.begin(), k_levels.end(), row.text_of("level"));
         if (row.text_of("id").empty() || level == k_levels.end() || !row["when"].is_text() || row.text_of("source").empty()) {
             diagnostics.error("knowledge-rule", row.span, "an alert needs id, level, when and source", "levels are note, flag, high, critical and refer");

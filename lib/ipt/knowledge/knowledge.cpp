@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "ipt/base/embedded.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/read_knowledge.hpp"
 
@@ -35,6 +38,20 @@ private:
     std::string texts_;
 };
 
+// A file of one's own can add alerts and change them, but not take one away.
+void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
+    const EmbeddedFile* file = embedded_file("knowledge/alerts.toml");
+    if (!file) return;
+    Diagnostics ignored(std::make_shared<Source>(std::string(file->name), std::string(file->text)));
+    const auto tree = read_knowledge(ignored);
+    auto builtin = tree ? load_alerts(*tree, schema, ignored) : std::nullopt;
+    if (!builtin) return;
+    for (AlertRule& rule : builtin->all) {
+        const bool known = std::any_of(alerts.all.begin(), alerts.all.end(), [&](const AlertRule& one) { return one.id == rule.id; });
+        if (!known) alerts.all.push_back(std::move(rule));
+    }
+}
+
 }  // namespace
 
 std::optional<Knowledge> load_knowledge(const FindText& find, std::vector<Diagnostics>& faults) {
@@ -45,6 +62,8 @@ std::optional<Knowledge> load_knowledge(const FindText& find, std::vector<Diagno
     auto measures = reader.read("measures", [&](const Value& file, Diagnostics& d) { return load_measures(file, *schema, d); });
     auto alerts = reader.read("alerts", [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;
+    const auto own_alerts = find("knowledge/alerts.toml");
+    if (own_alerts && !embedded_file(own_alerts->name())) keep_builtin_alerts(*alerts, *schema);
     return Knowledge{std::move(*schema), std::move(*rules), std::move(*measures), std::move(*alerts), reader.fingerprint()};
 }
 

@@ -17,6 +17,14 @@ constexpr std::array<std::string_view, 10> k_area_keys = {"name", "gate",   "and
                                                           "at_most", "agreement", "source",   "status",      "note"};
 constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
 
+constexpr std::array<std::string_view, 7> k_file_keys = {"version", "scale", "time", "certainty", "doubt", "area", "indicator"};
+constexpr std::array<std::string_view, 11> k_scale_keys = {"full", "present_from", "second_share", "close_lead", "high_share", "high_lead",
+                                                           "medium_share", "strong_points", "agreed_by", "source", "status"};
+constexpr std::array<std::string_view, 10> k_time_keys = {"steps", "older", "after_active", "after_over", "undated", "reactivated",
+                                                          "before", "long_before", "source", "status"};
+constexpr std::array<std::string_view, 3> k_certainty_keys = {"record", "patient", "inferred"};
+constexpr std::array<std::string_view, 5> k_doubt_keys = {"spread", "draws", "seed", "source", "status"};
+
 class Loader {
 public:
     Loader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
@@ -55,6 +63,11 @@ private:
     }
 
     void numbers() {
+        check_keys(file_["scale"], k_scale_keys);
+        check_keys(file_["time"], k_time_keys);
+        check_keys(file_["certainty"], k_certainty_keys);
+        check_keys(file_["doubt"], k_doubt_keys);
+        check_keys(file_, k_file_keys);
         number("scale", "full", rules_.full, 1, 1000);
         number("scale", "present_from", rules_.present_from, 0, 1000);
         number("scale", "second_share", rules_.second_share, 0, 1);
@@ -74,6 +87,8 @@ private:
             if (!until || !factor) wrong(step.span, "expected { until = DAYS, factor = NUMBER }");
             else rules_.steps.push_back({*until, *factor});
         }
+        number("certainty", "record", rules_.record, 0, 1);
+        number("certainty", "patient", rules_.patient, 0, 1);
         number("certainty", "inferred", rules_.inferred, 0, 1);
         number("doubt", "spread", rules_.spread, 0, 1);
         double draws = 200;
@@ -86,6 +101,7 @@ private:
 
     template <std::size_t N>
     void check_keys(const Value& row, const std::array<std::string_view, N>& known) {
+        if (!row.is_map()) return;
         for (const Member& member : *row.map()) {
             if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
             const std::string_view near = nearest(member.key, known);

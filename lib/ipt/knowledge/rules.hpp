@@ -53,7 +53,7 @@ struct Rules {
     std::vector<TimeStep> steps;
     double older = 0.2, after_active = 0.6, after_over = 0.2, undated = 0.5, reactivated = 0.7;
     double before = 0.85, long_before = 0.2;
-    double inferred = 0.5;
+    double record = 1, patient = 1, inferred = 0.5;
     double spread = 0.5;
     std::size_t draws = 200;
     std::uint64_t seed = 1;

@@ -11,7 +11,7 @@ namespace ipt {
 namespace {
 
 Value entry(std::string_view name, std::string_view kind, std::string_view is) {
-    return Value::map({{"name", name}, {"kind", kind}, {"is", is.empty() ? Value() : Value(is)}, {"rows", Value::List{}}, {"source", {}}, {"status", {}}});
+    return Value::map({{"name", name}, {"kind", kind}, {"is", is.empty() ? Value() : Value(is)}, {"rows", Value::List{}}, {"source", {}}, {"status", {}}, {"example", {}}});
 }
 
 // The label is a key of the catalogue's table [explain].
@@ -65,7 +65,8 @@ Value Glossary::code(std::string_view name) const {
     const Value* found = codes_.find(name);
     if (!found) return {};
     Value out = entry(name, words_.phrase("explain", "code"), found->text_of("text"));
-    row(out, words_, "example", std::string(found->text_of("example")));
+    const std::string_view example = found->text_of("example");
+    out.set("example", example.empty() ? Value() : Value(example));
     return out;
 }
 
@@ -122,12 +123,25 @@ Value Glossary::measure(std::string_view name) const {
 Value Glossary::alert(std::string_view name) const {
     const auto same = [&](const AlertRule& one) { return lower(one.id) == lower(name); };
     const auto found = std::find_if(knowledge_.alerts.all.begin(), knowledge_.alerts.all.end(), same);
-    if (found == knowledge_.alerts.all.end()) return {};
+    if (found == knowledge_.alerts.all.end()) return measure_alert(name);
     Value out = entry(found->id, words_.phrase("explain", "alert"), words_.find("alert", found->id, "clinician"));
     row(out, words_, "level", words_.phrase("alert_level", to_string(found->level)));
     row(out, words_, "patient", std::string(words_.find("alert", found->id, "patient")));
     origin(out, words_, found->source, found->status);
     return out;
+}
+
+// The alert of the risk items has words and no rule: measures.toml has its levels.
+Value Glossary::measure_alert(std::string_view name) const {
+    const Value::Map* alerts = words_.catalogue()["alert"].map();
+    if (!alerts) return {};
+    for (const Member& member : *alerts) {
+        if (lower(member.key) != lower(name)) continue;
+        Value out = entry(member.key, words_.phrase("explain", "alert"), member.value.text_of("clinician"));
+        row(out, words_, "patient", std::string(member.value.text_of("patient")));
+        return out;
+    }
+    return {};
 }
 
 Value Glossary::record(std::string_view name) const {
@@ -148,7 +162,12 @@ Value Glossary::choice(std::string_view name) const {
     const Choice* found = knowledge_.schema.choice(name);
     if (!found) return {};
     Value out = entry(name, words_.phrase("explain", "choice"), {});
-    for (const Option& option : found->options) row(out, words_, option.name, option.also.empty() ? option.name : join(option.also, ", "));
+    Value::List rows;
+    for (const Option& option : found->options) {
+        const std::string also = option.also.empty() ? std::string() : fmt::format(" ({})", join(option.also, ", "));
+        rows.push_back(Value::map({{"label", option.name}, {"text", words_.phrase("option", option.name) + also}}));
+    }
+    out.set("rows", std::move(rows));
     return out;
 }
 

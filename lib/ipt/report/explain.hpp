@@ -27,6 +27,7 @@ private:
     [[nodiscard]] Value area(std::string_view name) const;
     [[nodiscard]] Value measure(std::string_view name) const;
     [[nodiscard]] Value alert(std::string_view name) const;
+    [[nodiscard]] Value measure_alert(std::string_view name) const;
     [[nodiscard]] Value record(std::string_view name) const;
     [[nodiscard]] Value field(std::string_view name) const;
     [[nodiscard]] Value choice(std::string_view name) const;

@@ -34,6 +34,7 @@ Value row_of(const Field& field, std::size_t indent) {
     const std::string values = values_of(field);
     return Value::map({{"name", field.name},
                        {"indent", std::string(indent, ' ')},
+                       {"mark", " "},
                        {"hint", hint.empty() ? Value() : Value(hint)},
                        {"values", values.empty() ? Value() : Value(values)},
                        {"has_fields", nested},
@@ -56,7 +57,11 @@ Value section_of(const Value& wanted, const Schema& schema) {
         Value part = row_of(*field, 0);
         const bool list = field->many && field->kind == FieldKind::record;
         part.set("list", list);
-        if (list) part.set("fields", rows_of(*field->record, 0));
+        if (list) {
+            Value rows = rows_of(*field->record, 0);
+            if (!rows.list()->empty()) rows.list()->front().set("mark", "-");
+            part.set("fields", std::move(rows));
+        }
         part.set("plain", !list && !*part["has_fields"].boolean());
         part.set("help", field->help.empty() ? Value() : Value(field->help));
         parts.push_back(std::move(part));
@@ -66,12 +71,15 @@ Value section_of(const Value& wanted, const Schema& schema) {
 
 }  // namespace
 
-tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words, Library& library,
-                                                    std::vector<Diagnostics>& faults) {
+Value guide_view(const NewCase& what, const Schema& schema, const Words& words) {
     Value::List sections;
     for (const Value& wanted : words.catalogue()["guide"].list_of("section")) sections.push_back(section_of(wanted, schema));
-    const Value view = Value::map({{"code", what.code}, {"format", what.format}, {"as_of", what.as_of}, {"sections", std::move(sections)}});
-    return library.fill("new", view, tmpl::Escape::none, faults);
+    return Value::map({{"code", what.code}, {"format", what.format}, {"as_of", what.as_of}, {"sections", std::move(sections)}});
+}
+
+tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words, Library& library,
+                                                    std::vector<Diagnostics>& faults) {
+    return library.fill("new", guide_view(what, schema, words), tmpl::Escape::none, faults);
 }
 
 }  // namespace ipt

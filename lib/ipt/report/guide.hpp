@@ -14,6 +14,9 @@ struct NewCase {
     std::string as_of;
 };
 
+// What the template `new` names.
+[[nodiscard]] Value guide_view(const NewCase& what, const Schema& schema, const Words& words);
+
 // A case file to fill in, every section with its questions, in the order of a first to third session: the template
 // `new` over the description of the case file. It passes `ipt check` as it stands.
 [[nodiscard]] tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words,

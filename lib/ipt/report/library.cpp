@@ -8,7 +8,7 @@
 namespace ipt {
 
 bool is_fixed_template(std::string_view name) {
-    return name == "alerts-clinician" || name == "alerts-patient" || name == "provenance";
+    return name == "alerts-clinician" || name == "alerts-patient" || name == "provenance" || name == "page";
 }
 
 std::shared_ptr<const Source> Library::text_of(std::string_view file) {
@@ -19,16 +19,35 @@ std::shared_ptr<const Source> Library::text_of(std::string_view file) {
     return source;
 }
 
+namespace {
+
+// What a user's own words do not say, or say with nothing, the program's own say.
+void fill_up(Value& own, const Value& builtin) {
+    for (const Member& member : *builtin.map()) {
+        Value* mine = nullptr;
+        for (Member& one : *own.map())
+            if (one.key == member.key) mine = &one.value;
+        if (!mine || mine->kind() != member.value.kind() || (mine->text() && mine->text()->empty()))
+            own.set(member.key, member.value);
+        else if (mine->is_map())
+            fill_up(*mine, member.value);
+    }
+}
+
+}  // namespace
+
 std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
     auto source = text_of("words.toml");
     if (!source) source = std::make_shared<Source>("words.toml", "");
     Diagnostics diagnostics(source);
     auto catalogue = read_knowledge(diagnostics);
-    if (catalogue && catalogue->text_of("language").empty())
-        diagnostics.error("knowledge-rule", {}, "these words name no language", "write language = \"en\" at the top");
     const bool good = catalogue && diagnostics.errors() == 0;
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
     if (!good) return std::nullopt;
+    if (const auto own = builtin_(fmt::format("templates/{}/words.toml", language_)); own && own->name() != source->name()) {
+        Diagnostics none(own);
+        if (const auto builtin = read_knowledge(none)) fill_up(*catalogue, *builtin);
+    }
     return Words(std::move(*catalogue));
 }
 

@@ -117,7 +117,10 @@ Value specimen_view(const Knowledge& knowledge, const Words& words) {
     appraisal.scores.primary = 0;
     if (appraisal.alerts.empty()) appraisal.alerts.emplace_back();
     Value view = view_of(appraisal, knowledge, words);
-    view.set("missing", parts::missing({appraisal, knowledge, words}, {}));
+    Case nothing;
+    nothing.source = patient.source;
+    const Appraisal empty = appraise(nothing, knowledge);
+    view.set("missing", parts::missing({empty, knowledge, words}, {}));
     return view;
 }
 

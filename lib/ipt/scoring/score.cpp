@@ -109,7 +109,8 @@ private:
 
     double certainty(Subject subject) const {
         if (subject.scope == Scope::whole) return 1;
-        return row(subject).text_of("certainty") == "inferred" ? rules_.inferred : 1;
+        const std::string_view stated = row(subject).text_of("certainty");
+        return stated == "inferred" ? rules_.inferred : stated == "record" ? rules_.record : rules_.patient;
     }
 
     std::optional<Hit> ask(std::size_t index, const Area& area, Subject subject, bool& known) const {
