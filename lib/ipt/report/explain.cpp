@@ -164,8 +164,7 @@ Value Glossary::choice(std::string_view name) const {
     Value out = entry(name, words_.phrase("explain", "choice"), {});
     Value::List rows;
     for (const Option& option : found->options) {
-        const std::string also = option.also.empty() ? std::string() : fmt::format(" ({})", join(option.also, ", "));
-        rows.push_back(Value::map({{"label", option.name}, {"text", words_.phrase("option", option.name) + also}}));
+        rows.push_back(Value::map({{"label", option.name}, {"text", option.also.empty() ? Value() : Value(join(option.also, ", "))}}));
     }
     out.set("rows", std::move(rows));
     return out;
