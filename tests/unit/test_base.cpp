@@ -73,7 +73,7 @@ TEST_CASE("years from 1900 to 2200 are dates, others are not") {
 }
 
 TEST_CASE("what is no date is refused, however near it looks") {
-    for (const std::string_view text : {"", " ", "08.03.2026", "3/8/2026", "2026-3-8", "2026-03-8", "26-03-08", "2026-03-08-01", "2026-03-", "2026-", "March 2026", "2026-03-08T10:00", "+2026", "-2026", "20260308",
+    for (const std::string_view text : {"", " ", "08.03.2026", "3/8/2026", "26-03-08", "2026-03-08-01", "2026-03-", "2026-", "March 2026", "2026-03-08T10:00", "+2026", "-2026", "20260308",
                                         "2026-03-08x", "soon", "ago", " ago", "weeks ago", "8 ago", "8 weeks", "8 fortnights ago", "-3 weeks ago", "1e3 days ago", "inf years ago", "9999 years ago", "nan days ago"}) {
         INFO(text);
         CHECK(!parse_date(text, k_reference));
@@ -88,7 +88,7 @@ TEST_CASE("relative dates count back from the reference, half a unit to each sid
     CHECK(read_as("about 8 weeks ago") == "2026-04-02..2026-04-08 about");
     CHECK(read_as("a week ago") == "2026-05-21..2026-05-27 about");
     CHECK(read_as("10 days ago") == "2026-05-21..2026-05-21 about");
-    CHECK(read_as("3 months ago") == "2026-02-13..2026-03-16 about");
+    CHECK(read_as("3 months ago") == "2026-02-14..2026-03-16 about");
     CHECK(to_string(date("3 months ago")) == "2026-03");
     CHECK(to_string(date("2 years ago")) == "2024-05");
     CHECK(read_as("0 days ago") == "2026-05-31..2026-05-31 about");
@@ -123,7 +123,7 @@ TEST_CASE("days between dates compare their middles, and are 0 where they may be
     CHECK(days_between(date("2026-03-31"), date("2026-03")) == 0);
     CHECK(days_between(date("2026-03"), date("2026-03-01")) == 0);
     CHECK(days_between(date("2026"), date("2026-12-31")) == 0);
-    CHECK(days_between(date("2025"), date("2026-01-01")) == 184);
+    CHECK(days_between(date("2025"), date("2026-01-01")) == 183);
     CHECK(days_between(date("2024-02-28"), date("2024-03-01")) == 2);
     for (const std::string_view a : {"2026", "2026-02", "2025-11-02", "8 weeks ago"})
         for (const std::string_view b : {"2024", "2026-02-14", "today", "2 years ago"}) CHECK(days_between(date(a), date(b)) == -days_between(date(b), date(a)));
