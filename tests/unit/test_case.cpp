@@ -368,7 +368,7 @@ TEST_CASE("columns count characters, and what steers a terminal is made visible"
     CHECK(places(with_head("people: [{ name: Zoë, confict: low }]\n")) == "unknown-key 3:23");
     const std::string all = told(with_head("people: [{ name: Ana, conflict: \"\\u202Ehigh\" }]\n"));
     INFO(all);
-    CHECK(contains(all, "'conflict' cannot be '\\u202ehigh'"));
+    CHECK(contains(all, "[control-character]"));
     CHECK(!contains(all, "\u202e"));
 }
 

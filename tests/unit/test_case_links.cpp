@@ -126,7 +126,7 @@ TEST_CASE("several cases of one stream are decoded apart") {
 
 TEST_CASE("a name that nobody has is told, with the nearest one") {
     CHECK(told(with_head("people: [{ name: Martha }]\nevents:\n- { what: a row, kind: argument, who: Marta }\n")) ==
-          "case.yaml:5:40: warning: 'Marta' is nobody in the inventory [unknown-person]\n"
+          "case.yaml:5:39: warning: 'Marta' is nobody in the inventory [unknown-person]\n"
           "    5 | - { what: a row, kind: argument, who: Marta }\n"
           "      |                                       ^^^^^\n"
           "      = help: did you mean 'Martha'?\n");
