@@ -38,7 +38,7 @@ std::string kind_of(const ipt::Field& field) {
     if (field.choice) kind += " " + field.choice->name;
     if (field.record) kind += " " + field.record->name;
     if (field.past) kind += ", not after as_of";
-    if (field.max > field.min) kind += fmt::format(", {:g} to {:g}", field.min, field.max);
+    if (const std::string limits = limits_of(field); !limits.empty()) kind += ", " + limits;
     return field.many ? "list of " + kind : kind;
 }
 

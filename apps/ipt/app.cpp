@@ -6,6 +6,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/usage.hpp"
 #include "version.hpp"
 
 namespace ipt {
@@ -15,7 +16,7 @@ constexpr std::string_view k_start =
     "Case formulation for Interpersonal Psychotherapy (IPT).\n"
     "It supports a clinician's judgement and never replaces it.\n"
     "\n"
-    "  ipt new > case.yaml               a case file to fill in, which is an interview guide\n"
+    "  ipt new -o case.yaml              a case file to fill in: an interview guide\n"
     "  ipt check case.yaml               what is wrong with it\n"
     "  ipt score case.yaml               the four areas, and why\n"
     "  ipt formulate case.yaml           the formulation for the patient\n"
@@ -25,7 +26,7 @@ constexpr std::string_view k_start =
 std::string overview() {
     std::string out(k_start);
     for (const Command& command : commands()) out += fmt::format("  {:<12}{}\n", command.name, command.summary);
-    out += "\n'ipt COMMAND --help' tells its options, 'man ipt' more; 'ipt --version' the version.\n";
+    out += "\n'ipt COMMAND --help' tells its options, 'man ipt' more.\n";
     return out;
 }
 
@@ -40,8 +41,16 @@ int unknown_command(const Host& host, const std::string& word) {
         return usage(host, fmt::format("'{}' is no command", word), fmt::format("did you mean 'ipt formulate {}'?", visible(word)));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
-    const std::string_view near = nearest(word, names);
+    std::string_view near = nearest(word, names);
+    for (const std::string_view name : names)
+        if (near.empty() && word.size() > 1 && name.starts_with(word)) near = name;
     return usage(host, fmt::format("'{}' is no command", word), near.empty() ? "'ipt --help' names them all" : fmt::format("did you mean 'ipt {}'?", near));
+}
+
+int unknown_option(const Host& host, const std::string& word) {
+    static constexpr std::string_view k_options[] = {"--help", "--version"};
+    const std::string_view near = nearest(word, k_options);
+    return usage(host, fmt::format("unknown option '{}' before a command", word), near.empty() ? "options follow the command; 'ipt --help' names the commands" : fmt::format("did you mean '{}'?", near));
 }
 
 // The option that a person most likely meant.
@@ -57,17 +66,20 @@ std::string help_for_option(const CLI::App& app, const std::string& word, std::s
 int run_command(const Command& command, std::vector<std::string> arguments, const Host& host) {
     CLI::App app(std::string(command.summary), fmt::format("ipt {}", command.name));
     app.allow_extras();
+    app.set_help_flag("-h,--help", "show this help");
     const auto work = command.setup(app);
     std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
     try {
         app.parse(std::move(arguments));
     } catch (const CLI::CallForHelp&) {
-        host.out(app.help());
+        host.out(help_text(app, command.name, command.summary, command.example));
         return k_done;
     } catch (const CLI::ParseError& error) {
-        return usage(host, fmt::format("{}: {}", command.name, error.what()), fmt::format("'ipt {} --help' tells more", command.name));
+        return usage(host, fmt::format("{}: {}", command.name, words_for(error.what())), fmt::format("'ipt {} --help' tells more", command.name));
     }
-    if (const auto extras = app.remaining(); !extras.empty())
+    auto extras = app.remaining();
+    std::erase(extras, "--");
+    if (!extras.empty())
         return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()), help_for_option(app, extras.front(), command.name));
     return work(host);
 }
@@ -91,7 +103,7 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
     const auto table = commands();
     const auto found = std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
     if (found == table.end()) {
-        if (name.starts_with("-") && name != "-") return usage(host, fmt::format("unknown option '{}'", name), "'ipt --help' tells the commands");
+        if (name.starts_with("-") && name != "-") return unknown_option(host, name);
         return unknown_command(host, name);
     }
     if (asks_help) return run_command(*found, {"--help"}, host);

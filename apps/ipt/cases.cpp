@@ -10,6 +10,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/case_check.hpp"
+#include "ipt/usage.hpp"
 
 namespace ipt {
 
@@ -17,10 +18,7 @@ void add_case_options(CLI::App& app, CaseOptions& options) {
     app.add_option("FILE", options.files, "case files; - reads standard input")->required()->type_name("");
     app.add_option("--as-of", options.as_of, "reference date where a file has no 'as_of'")
         ->type_name("DATE")
-        ->check([](const std::string& text) {
-            const auto date = parse_date(text, std::nullopt);
-            return date ? std::string() : fmt::format("'{}': {}", text, date.error().message);
-        });
+        ->check(calendar_date());
     add_common_options(app, options.common);
 }
 
@@ -31,16 +29,20 @@ int CaseReader::each_file(const std::function<void(const Diagnostics&, std::vect
     for (const std::string& file : options_.files) {
         const std::string name = file == "-" ? "<stdin>" : file;
         auto text = read_file(file, Limits{}.bytes);
+        std::vector<Case> cases;
         if (!text) {
-            host_.err(fmt::format("ipt: {}: {}\n", visible(name), text.error().message));
+            Diagnostics diagnostics(std::make_shared<Source>(name, ""));
+            diagnostics.error(std::string(k_cannot_read), {}, text.error().message);
             status = k_io;
+            tell(diagnostics, cases);
             continue;
         }
         Diagnostics diagnostics(std::make_shared<Source>(name, std::move(*text)));
-        std::vector<Case> cases;
         for (Value& tree : read_yaml(diagnostics)) {
-            cases.push_back(decode(std::move(tree), workbench_.knowledge.schema, reference, diagnostics));
-            check_case(cases.back(), workbench_.knowledge, diagnostics);
+            const std::size_t before = diagnostics.errors();
+            Case patient = decode(std::move(tree), workbench_.knowledge.schema, reference, diagnostics);
+            check_case(patient, workbench_.knowledge, diagnostics);
+            if (diagnostics.errors() == before) cases.push_back(std::move(patient));
         }
         diagnostics.sort();
         if (diagnostics.errors() > 0) status = std::max<int>(status, k_case_errors);
@@ -53,7 +55,7 @@ int CaseReader::each(const std::function<int(const ReadCase&)>& work) {
     const Colour colour = colour_of(options_.common, host_);
     int worst = k_done;
     const int status = each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
-        if (diagnostics.errors() > 0) return print(diagnostics, host_, colour);
+        if (diagnostics.errors() > 0) print(diagnostics, host_, colour);
         for (Case& patient : cases) worst = std::max(worst, work({diagnostics.source().name(), std::move(patient)}));
     });
     return std::max(status, worst);

@@ -5,6 +5,7 @@
 
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
+#include "ipt/usage.hpp"
 
 namespace ipt {
 namespace {
@@ -40,7 +41,7 @@ int check(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_check(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(one_of({"text", "json"}));
     return [options](const Host& host) { return check(*options, host); };
 }
 

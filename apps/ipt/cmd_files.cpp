@@ -11,6 +11,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
 
 namespace ipt {
@@ -36,10 +37,20 @@ std::vector<EmbeddedFile> files_of(const Options& options) {
 
 // What a file says of itself in its first comment.
 std::string about(std::string_view text) {
-    if (text.starts_with("{{!")) return std::string(trim(text.substr(3, text.find("}}") - 3)));
-    if (!text.starts_with("#")) return {};
-    text = text.substr(1, text.find('\n') - 1);
-    return std::string(trim(text));
+    if (text.starts_with("{{!")) {
+        const std::string_view comment = trim(text.substr(3, text.find("}}") - 3));
+        const std::string_view first = comment.substr(0, comment.find(". "));
+        return std::string(first.substr(0, first.ends_with('.') ? first.size() - 1 : first.size()));
+    }
+    // the first sentence of the lines that begin with '#'
+    std::string comment;
+    for (std::string_view line : split(text, '\n')) {
+        if (!line.starts_with("#")) break;
+        comment += std::string(trim(line.substr(1))) + " ";
+        if (const std::size_t end = comment.find(". "); end != std::string::npos) return comment.substr(0, end);
+    }
+    const std::string_view whole = trim(comment);
+    return std::string(whole.substr(0, whole.ends_with('.') ? whole.size() - 1 : whole.size()));
 }
 
 int list(const Options& options, const Host& host) {
@@ -160,7 +171,7 @@ int work(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup(CLI::App& app, std::string kind) {
     auto options = std::make_shared<Options>();
     options->kind = std::move(kind);
-    app.add_option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")->type_name("")->check(CLI::IsMember({"list", "show", "eject", "check"}));
+    app.add_option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")->type_name("")->check(one_of({"list", "show", "eject", "check"}));
     app.add_option("NAME", options->names, "names (show, eject) or files (check)")->type_name("");
     app.add_option("--to", options->to, "the folder to copy into")->type_name("DIR");
     app.add_flag("--force", options->force, "replace files that exist");

@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <set>
 
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
 #include "ipt/report/document.hpp"
+#include "ipt/usage.hpp"
 #include "version.hpp"
 
 namespace ipt {
@@ -20,7 +22,7 @@ struct Options {
     std::string output;
     std::string folder;
     bool force = false;
-    std::size_t width = 0;  // 0: the terminal's
+    std::string width;  // empty: the terminal's
 };
 
 Format format_of(std::string_view name) {
@@ -58,7 +60,7 @@ public:
 private:
     int one(const ReadCase& read) {
         const Value view = view_of(appraise(read.patient, bench_.knowledge), bench_.knowledge, bench_.words);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text())};
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         auto page = make_page("formulation-" + options_.audience, audience_of(options_.audience), view, bench_.knowledge, provenance, bench_.library, faults_);
         if (!page) return problem(page.error());
         std::string text;
@@ -74,7 +76,7 @@ private:
     }
 
     int deliver(const ReadCase& read, const std::string& text) {
-        if (!options_.folder.empty()) return save(file_name(read.patient.root.text_of("case"), options_), text);
+        if (!options_.folder.empty()) return save_own(read, text);
         ++count_;
         const std::string separator = count_ > 1 && options_.format != "json" ? "\n\f\n" : "";
         if (options_.output.empty() && options_.format != "html")
@@ -82,6 +84,14 @@ private:
         else
             whole_ += separator + text;
         return k_done;
+    }
+
+    // Two cases of one run never share a file: the second would take the place of the first.
+    int save_own(const ReadCase& read, std::string_view text) {
+        const std::string path = file_name(read.patient.root.text_of("case"), options_);
+        if (saved_.insert(path).second) return save(path, text);
+        host_.err(fmt::format("ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n", visible(read.file), visible(path)));
+        return k_case_errors;
     }
 
     int save(const std::string& path, std::string_view text) {
@@ -101,7 +111,7 @@ private:
         return k_io;
     }
 
-    std::size_t width() const { return options_.width > 0 ? options_.width : host_.width; }
+    std::size_t width() const { return options_.width.empty() ? host_.width : static_cast<std::size_t>(*to_int(options_.width)); }
 
     const Options& options_;
     Workbench& bench_;
@@ -109,6 +119,7 @@ private:
     std::vector<Diagnostics> faults_;
     std::string whole_;
     std::size_t count_ = 0;
+    std::set<std::string> saved_;
 };
 
 int formulate(const Options& options, const Host& host) {
@@ -122,13 +133,16 @@ int formulate(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_formulate(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_case_options(app, options->cases);
-    app.add_option("--for", options->audience, "patient, clinician or supervision")->type_name("READER")->check(CLI::IsMember({"patient", "clinician", "supervision"}));
-    app.add_option("--format", options->format, "text, md, html or json (one object a line)")->type_name("FORMAT")->check(CLI::IsMember({"text", "md", "html", "json"}));
+    app.add_option("--for", options->audience, "patient, clinician or supervision")->type_name("READER")->check(one_of({"patient", "clinician", "supervision"}));
+    app.add_option("--format", options->format, "text, md, html or json (one object a line)")->type_name("FORMAT")->check(one_of({"text", "md", "html", "json"}));
     auto* output = app.add_option("-o,--output", options->output, "write to this file instead of standard output")->type_name("FILE");
     app.add_option("--out-dir", options->folder, "write a file for each case into this folder")->type_name("DIR")->excludes(output);
     app.add_flag("--force", options->force, "replace files that exist");
-    app.add_option("--width", options->width, "columns of text (the terminal's, or 80)")->type_name("N")->check(CLI::Range(20, 1000));
-    return [options](const Host& host) { return formulate(*options, host); };
+    app.add_option("--width", options->width, "columns of text (the terminal's, or 80)")->type_name("N")->check(whole_number(20, 1000));
+    return [options](const Host& host) {
+        if (options->output == "-") options->output.clear();
+        return formulate(*options, host);
+    };
 }
 
 }  // namespace ipt

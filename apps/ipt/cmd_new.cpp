@@ -7,6 +7,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/report/guide.hpp"
+#include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
 
 namespace ipt {
@@ -44,7 +45,7 @@ int write_new(const Options& options, const Host& host) {
         host.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
         return k_io;
     }
-    if (options.output.empty()) {
+    if (options.output.empty() || options.output == "-") {
         host.out(*text);
         return k_done;
     }
@@ -61,12 +62,9 @@ int write_new(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_new(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")->type_name("FILE");
-    app.add_option("--case", options->code, "the code of the case, never a name")->type_name("CODE");
+    app.add_option("--case", options->code, "the code of the case, never a name")->type_name("CODE")->check([](const std::string& code) { return trim(code).empty() ? std::string("a code is a word, not nothing") : std::string(); });
     app.add_option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")->type_name("FORMAT");
-    app.add_option("--as-of", options->as_of, "the reference date (today)")->type_name("DATE")->check([](const std::string& text) {
-        const auto date = parse_date(text, std::nullopt);
-        return date ? std::string() : fmt::format("'{}': {}", text, date.error().message);
-    });
+    app.add_option("--as-of", options->as_of, "the reference date (today)")->type_name("DATE")->check(calendar_date());
     app.add_flag("--force", options->force, "replace a file that exists");
     add_common_options(app, options->common);
     return [options](const Host& host) { return write_new(*options, host); };

@@ -6,6 +6,7 @@
 
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
+#include "ipt/usage.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
 
@@ -99,7 +100,7 @@ int score(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_score(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(one_of({"text", "json"}));
     return [options](const Host& host) { return score(*options, host); };
 }
 

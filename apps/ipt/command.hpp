@@ -18,6 +18,7 @@ namespace ipt {
 struct Command {
     std::string_view name;
     std::string_view summary;
+    std::string_view example;
     std::function<int(const Host&)> (*setup)(CLI::App& app);
 };
 

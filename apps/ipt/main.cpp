@@ -21,5 +21,7 @@ int main(int argc, char** argv) {
     if (winsize size{}; isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         host.width = size.ws_col < 100 ? size.ws_col : 100;
     const int status = ipt::run(std::vector<std::string>(argv + 1, argv + argc), host);
-    return std::fflush(stdout) == 0 || status != ipt::k_done ? status : static_cast<int>(ipt::k_io);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    std::fputs("ipt: standard output could not be written\n", stderr);
+    return ipt::k_io;
 }

@@ -11,6 +11,7 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/report/specimen.hpp"
+#include "ipt/usage.hpp"
 
 namespace ipt {
 namespace {
@@ -30,7 +31,7 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--knowledge", options.knowledge, "folder of your own knowledge files")->type_name("DIR");
     app.add_option("--color", options.color, "colour in messages: auto, always or never")
         ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+        ->check(one_of({"auto", "always", "never"}));
 }
 
 Colour colour_of(const CommonOptions& options, const Host& host) {
@@ -122,7 +123,13 @@ std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
 }
 
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {
-    for (const Diagnostic& one : diagnostics.all()) host.err(format(one, diagnostics.source(), colour));
+    for (const Diagnostic& one : diagnostics.all()) {
+        if (one.code == k_cannot_read)  // has no place inside of a file
+            host.err(fmt::format("ipt: {}: {}\n", visible(diagnostics.source().name()), one.message));
+        else
+            host.err(format(one, diagnostics.source(), colour));
+    }
+    if (diagnostics.untold() > 0) host.err(fmt::format("{}: and {} more like these\n", visible(diagnostics.source().name()), diagnostics.untold()));
 }
 
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour) {

@@ -62,6 +62,9 @@ struct Workbench {
 [[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench,
                                                         std::vector<Diagnostics>& faults);
 
+// The code of a file that could not be read at all.
+inline constexpr std::string_view k_cannot_read = "cannot-read";
+
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour);
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour);
 

@@ -302,7 +302,7 @@ TEST_CASE("bad dates and dates after the reference are told") {
           "      = help: correct the date, or 'as_of' where the file has moved on\n");
     CHECK(told(with_head("people: [{ name: Ana, died: 2026-06 }]\n")) == "");  // the month may hold the day
     CHECK(told(with_head("contract: { end: 2026-12-01 }\n")) == "");           // what lies ahead may
-    CHECK(contains(told("case: A-1\nepisode: { onset: 8 weeks ago }\n"), "help: counts back from a reference date, but the file has no 'as_of'\n"));
+    CHECK(contains(told("case: A-1\nepisode: { onset: 8 weeks ago }\n"), "'8 weeks ago' counts back from a day that is not known [bad-date]\n"));
     CHECK(contains(told("case: A-1\nas_of: soon\n"), "2:8: error: 'soon' is not a date [bad-date]"));
 }
 

@@ -148,7 +148,7 @@ TEST_CASE("alive and dead at once is an error, with both places") {
           "      = the other one is here, line 6:\n"
           "    6 |   died: 2026-01\n"
           "      |         ^^^^^^^\n"
-          "      = help: keep 'alive' or 'died'\n");
+          "      = help: keep one of the two\n");
     // also where a death in the events says it
     CHECK(contains(messages("people: [{ name: Ana, alive: yes }]\nevents: [{ what: it, kind: death, who: Ana, when: 2026-01 }]\n"), "contradiction"));
     CHECK(contains(messages("people: [{ name: Ana, alive: yes }]\nevents: [{ what: it, kind: death, who: Ana }]\n"), "contradiction"));

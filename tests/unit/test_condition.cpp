@@ -233,14 +233,14 @@ TEST_CASE("a misspelt field is told at its place, with the nearest name") {
 
 TEST_CASE("a misspelt name of a value or group is told, for it would never hold") {
     CHECK(fault("mourning in [absent, delyed]") ==
-          "areas.toml:1:30: error: 'delyed' is no mourning [knowledge-condition]\n"
+          "areas.toml:1:30: error: 'delyed' is nothing that 'mourning' can be [knowledge-condition]\n"
           "    1 | when = \"mourning in [absent, delyed]\"\n"
           "      |                              ^^^^^^\n"
           "      = help: did you mean 'delayed'?\n");
-    CHECK(contains(fault("relation == mothr"), "'mothr' is no relation"));
+    CHECK(contains(fault("relation == mothr"), "'mothr' is nothing that 'relation' can be"));
     CHECK(contains(fault("kind in @chanegs", Scope::event), "there is no group '@chanegs'"));
-    CHECK(contains(fault("event.kind == moov"), "'moov' is no event_kind"));
-    CHECK(contains(fault("count(event, kind == moov) >= 1"), "1:30: error: 'moov' is no event_kind"));
+    CHECK(contains(fault("event.kind == moov"), "'moov' is nothing that 'event_kind' can be"));
+    CHECK(contains(fault("count(event, kind == moov) >= 1"), "1:30: error: 'moov' is nothing that 'event_kind' can be"));
 }
 
 TEST_CASE("a synonym of the case file is no name here, for cases are stored by the first name") {

@@ -125,7 +125,7 @@ private:
         switch (field.kind) {
             case FieldKind::yes_no: return {"yes", "no", "unsure"};
             case FieldKind::level: return {"none", "high"};
-            case FieldKind::number: return {std::to_string(static_cast<int>(field.min)), std::to_string(static_cast<int>(field.max > field.min ? field.max : 1))};
+            case FieldKind::number: return {std::to_string(static_cast<int>(field.min.value_or(0))), std::to_string(static_cast<int>(field.max.value_or(1)))};
             case FieldKind::date: return {"2026-03-08", "2025"};
             case FieldKind::duration: return {"8 weeks"};
             case FieldKind::choice: break;

@@ -570,7 +570,7 @@ TEST_SUITE("measures") {
 
     TEST_CASE("what decode has refused is not judged a second time") {
         CHECK(faults_of("phq9: [9, 0, 0, 0, 0, 0, 0, 0, 0]").size() == 1);
-        CHECK(faults_of("phq9: { total: 3, items: [9, 0, 0, 0, 0, 0, 0, 0, 0], risk_item: 1 }").size() == 1);
+        CHECK(faults_of("phq9: { total: 3, items: [11, 0, 0, 0, 0, 0, 0, 0, 0], risk_item: 1 }").size() == 1);
         CHECK(faults_of("phq9: [two, 0, 0, 0, 0, 0, 0, 0, 0]").size() == 1);
         // Ten items of which one is refused: the nine that are left are not those of the form.
         CHECK(faults_of("phq9: { items: [9, 0, 0, 0, 0, 0, 0, 0, 0, 2], risk_item: 0 }").size() == 1);

@@ -131,7 +131,7 @@ TEST_CASE("an unknown date counts half, and it is said") {
     CHECK(death->time == doctest::Approx(0.5));
     CHECK(death->points == doctest::Approx(1.5));
     CHECK(death->undated);
-    CHECK(contains(said(loss), "no date known"));
+    CHECK(contains(said(loss), "time to the onset not known"));
     for (const std::string_view kind : {"illness", "divorce", "migration"}) {
         const Scores change = scores_of(event("what: it, kind: " + std::string(kind)));
         INFO(kind);

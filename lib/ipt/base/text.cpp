@@ -70,6 +70,12 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+std::string start_upper(std::string_view text) {
+    std::string out(text);
+    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+    return out;
+}
+
 std::string lower(std::string_view text) {
     std::string out(text);
     for (char& c : out)
@@ -176,11 +182,9 @@ std::string visible(std::string_view utf8) {
         const std::size_t start = at;
         const char32_t c = next_code_point(utf8, at);
         const std::string_view bytes = utf8.substr(start, at - start);
-        if (c >= 0x80 || bytes.size() > 1) {
-            if (first_invalid_utf8(bytes)) {
-                for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
-                continue;
-            }
+        if (static_cast<unsigned char>(bytes[0]) >= 0x80 && first_invalid_utf8(bytes)) {
+            for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+            continue;
         }
         const bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || (c >= 0x80 && c < 0xa0);
         const bool steers = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f ||

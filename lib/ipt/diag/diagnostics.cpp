@@ -63,7 +63,10 @@ void Diagnostics::warning(std::string code, Span span, std::string message, std:
 
 void Diagnostics::add(Diagnostic diagnostic) {
     if (diagnostic.severity == Severity::error) ++errors_;
-    all_.push_back(std::move(diagnostic));
+    if (all_.size() < k_most_told)
+        all_.push_back(std::move(diagnostic));
+    else
+        ++untold_;
 }
 
 void Diagnostics::sort() {

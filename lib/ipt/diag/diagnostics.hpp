@@ -22,6 +22,8 @@ struct Diagnostic {
     Span related{};  // a second place, like that of the first of two equal keys; empty: none
 };
 
+inline constexpr std::size_t k_most_told = 25;  // of one file; the rest is counted
+
 // The list that every reader reports into while it goes on. Belongs to one source.
 class Diagnostics {
 public:
@@ -35,6 +37,10 @@ public:
     [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
     [[nodiscard]] std::size_t errors() const { return errors_; }
     [[nodiscard]] bool empty() const { return all_.empty(); }
+    // Whether the next one is only counted, so that its words are not worth making.
+    [[nodiscard]] bool is_full() const { return all_.size() >= k_most_told; }
+    // How many more there were than the first k_most_told.
+    [[nodiscard]] std::size_t untold() const { return untold_; }
     // In the order of the file; equal places keep the order of their finding.
     void sort();
 
@@ -44,6 +50,7 @@ private:
     std::shared_ptr<const Source> source_;
     std::vector<Diagnostic> all_;
     std::size_t errors_ = 0;
+    std::size_t untold_ = 0;
 };
 
 enum class Colour : bool { no, yes };

@@ -56,7 +56,7 @@ std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, D
         rules.all.push_back({std::string(row.text_of("id")), static_cast<AlertLevel>(level - k_levels.begin()), std::move(*when),
                              std::string(row.text_of("source")), std::string(row.text_of("status"))});
     }
-    if (rules.all.empty()) diagnostics.error("knowledge-rule", file.span, "expected at least one [[alert]]");
+    if (file.list_of("alert").empty()) diagnostics.error("knowledge-rule", file.span, "expected at least one [[alert]]");
     if (diagnostics.errors() > 0) return std::nullopt;
     return rules;
 }

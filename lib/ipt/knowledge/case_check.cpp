@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "ipt/base/text.hpp"
 
 namespace ipt {
@@ -15,6 +18,7 @@ public:
     Checker(const Case& patient, Diagnostics& diagnostics) : case_(patient), diagnostics_(diagnostics) {
         for (const Value& person : case_.people())
             if (!person.find("implied")) names_.push_back(person.text_of("name"));
+        for (const std::string_view name : names_) known_.insert(name_form(name));
     }
 
     void run() {
@@ -29,15 +33,16 @@ public:
 
 private:
     void people() {
-        for (std::size_t i = 0; i < case_.people().size(); ++i) {
-            const Value& person = case_.people()[i];
+        std::set<std::string> seen;
+        for (const Value& person : case_.people()) {
             const Value& alive = person["alive"];
-            if (alive.boolean() && *alive.boolean() && !person["died"].is_null())
-                diagnostics_.error("contradiction", alive.span, fmt::format("'{}' is alive and has died", person.text_of("name")), "keep 'alive' or 'died'", person["died"].span);
-            if (person.find("implied")) continue;
-            for (std::size_t j = 0; j < i; ++j)
-                if (name_form(case_.people()[j].text_of("name")) == name_form(person.text_of("name")) && !case_.people()[j].find("implied"))
-                    diagnostics_.warning("same-name", person["name"].span, fmt::format("two people are called '{}'", person.text_of("name")), "give each a name of its own, so that events find the right one");
+            const Value& dead = person["dead"];
+            if (alive.boolean() && *alive.boolean() && dead.boolean() && *dead.boolean())
+                diagnostics_.error("contradiction", alive.span, fmt::format("'{}' is alive and has died", person.text_of("name")),
+                                   "keep one of the two", dead.span);
+            if (person.find("implied") || seen.insert(name_form(person.text_of("name"))).second) continue;
+            diagnostics_.warning("same-name", person["name"].span, fmt::format("two people are called '{}'", person.text_of("name")),
+                                 "give each a name of its own, so that events find the right one");
         }
     }
 
@@ -47,10 +52,12 @@ private:
                              near.empty() ? "add the person to 'people', where the questions about them are" : fmt::format("did you mean '{}'?", near));
     }
 
-    bool is_known(std::string_view name) const {
-        for (const std::string_view known : names_)
-            if (name_form(known) == name_form(name)) return true;
-        return false;
+    bool is_known(std::string_view name) const { return known_.count(name_form(name)) > 0; }
+
+    // Something inside of this span has been told already.
+    bool is_told(Span span) const {
+        return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(),
+                           [&](const Diagnostic& one) { return one.span.begin >= span.begin && one.span.begin < span.end; });
     }
 
     void events() {
@@ -61,7 +68,7 @@ private:
             const Date* until = event["until"].date();
             if (when && until && until->last < when->first)
                 diagnostics_.error("date-order", event["until"].span, "this is over before it begins", "correct 'when' or 'until'", event["when"].span);
-            if (!event.find("kind"))
+            if (!event.find("kind") && !is_told(event.span))
                 diagnostics_.warning("no-kind", event.span.empty() ? event["what"].span : Span{event.span.begin, event.span.begin + 1}, "this event has no 'kind', so no indicator can see it", "add one: death, divorce, move, birth, illness, argument ...; 'ipt explain event_kind' has all");
         }
     }
@@ -103,6 +110,7 @@ private:
     const Case& case_;
     Diagnostics& diagnostics_;
     std::vector<std::string_view> names_;
+    std::set<std::string> known_;
 };
 
 }  // namespace

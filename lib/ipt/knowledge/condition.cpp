@@ -188,4 +188,10 @@ Verdict Condition::ask(Subject subject, const Surroundings& around) const {
     return Asker(nodes_, around).ask(nodes_.size() - 1, subject);
 }
 
+bool Condition::looks_at_case() const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [](const Node& node) {
+        return node.kind != Node::Kind::present && node.kind != Node::Kind::all && node.kind != Node::Kind::any && node.kind != Node::Kind::negation;
+    });
+}
+
 }  // namespace ipt

@@ -80,6 +80,8 @@ public:
                                                         Diagnostics& diagnostics);
 
     [[nodiscard]] Verdict ask(Subject subject, const Surroundings& around) const;
+    // False where it looks at nothing but other areas.
+    [[nodiscard]] bool looks_at_case() const;
 
 private:
     explicit Condition(std::vector<ConditionNode> nodes) : nodes_(std::move(nodes)) {}

@@ -147,6 +147,8 @@ private:
         Node node;
         node.kind = Node::Kind::present;
         expect("(");
+        choice_ = schema_.choice("area");
+        field_ = nullptr;
         word(node, "area");
         expect(")");
         return add(std::move(node));
@@ -168,7 +170,10 @@ private:
         node.left = any();
         scope_ = outer;
         expect(")");
+        field_ = nullptr;
+        const Token sign = now();
         comparison(node);
+        if (good_ && (node.kind != Node::Kind::compare || !node.numeric)) fail(sign, "a count is compared with a number", "write count(...) >= 2");
         node.kind = Node::Kind::count;
         return add(std::move(node));
     }
@@ -204,9 +209,11 @@ private:
     }
 
     void literal(Node& node) {
-        if (now().kind == Token::Kind::number) {
+        const Token token = now();
+        if (token.kind == Token::Kind::number) {
+            if (field_ && !is_number(field_->kind)) return fail(token, fmt::format("'{}' is never a number", field_->name));
             node.numeric = true;
-            node.number = *to_number(now().text);
+            node.number = *to_number(token.text);
             ++at_;
             return;
         }
@@ -214,11 +221,20 @@ private:
             node.against_onset = true;
             return;
         }
+        if (node.sign != Node::Sign::equal && node.sign != Node::Sign::unequal && (!field_ || field_->kind != FieldKind::level))
+            return fail(token, fmt::format("expected a number, found '{}'", token.text));
         word(node, "value");
+        if (!good_ || !field_ || field_->kind != FieldKind::level) return;
+        node.numeric = true;
+        node.number = *level_of(node.words.back());
+    }
+
+    static bool is_number(FieldKind kind) {
+        return kind == FieldKind::number || kind == FieldKind::level || kind == FieldKind::duration || kind == FieldKind::yes_no;
     }
 
     void word(Node& node, std::string_view what) {
-        if (now().kind != Token::Kind::word) return fail(now(), fmt::format("expected a {}, found '{}'", what, now().text));
+        if (now().kind != Token::Kind::word && !(field_ && now().kind == Token::Kind::number)) return fail(now(), fmt::format("expected a {}, found '{}'", what, now().text));
         check_option(now());
         node.words.emplace_back(now().text);
         ++at_;
@@ -240,17 +256,29 @@ private:
         expect("]");
     }
 
-    // A misspelt option would make a rule that never holds.
+    // A misspelt option would make a rule that never holds. Cases are stored by the first name of an option.
     void check_option(const Token& token) {
-        if (!choice_ || choice_->option(token.text)) return;
         std::vector<std::string_view> names;
-        for (const Option& option : choice_->options) names.push_back(option.name);
-        const std::string_view near = nearest(token.text, names);
-        fail(token, fmt::format("'{}' is no {}", token.text, choice_->name), near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+        std::string_view of = "a value";
+        if (choice_) {
+            of = choice_->name;
+            for (const Option& option : choice_->options) names.push_back(option.name);
+        } else if (field_ && field_->kind == FieldKind::yes_no) {
+            of = field_->name;
+            names = {"yes", "no", "unsure"};
+        } else if (field_ && field_->kind == FieldKind::level) {
+            of = field_->name;
+            names.assign(std::begin(k_level_words), std::end(k_level_words));
+        }
+        if (names.empty() || std::find(names.begin(), names.end(), token.text) != names.end()) return;
+        const Option* synonym = choice_ ? choice_->option(token.text) : nullptr;
+        const std::string_view near = synonym ? std::string_view(synonym->name) : nearest(token.text, names);
+        fail(token, fmt::format("'{}' is nothing that '{}' can be", token.text, of), near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     }
 
     void operand(Node& node, const Token& token) {
         choice_ = nullptr;
+        field_ = nullptr;
         if (token.text == "lag") {
             node.lag = true;
             return;
@@ -282,6 +310,7 @@ private:
     bool step(const Record*& record, std::string_view name, const Token& token) {
         if (record && record->name == "person" && (name == "dead" || name == "implied")) {
             record = nullptr;
+            field_ = nullptr;
             return true;
         }
         if (record) {
@@ -289,6 +318,7 @@ private:
             if (found != record->fields.end()) {
                 record = found->record;
                 choice_ = found->choice;
+                field_ = &*found;
                 return true;
             }
         }
@@ -307,7 +337,8 @@ private:
     bool good_ = true;
     Scope scope_;
     const Schema& schema_;
-    const Choice* choice_ = nullptr;
+    const Choice* choice_ = nullptr;  // of the field that was named last
+    const Field* field_ = nullptr;
     Span place_;
     Diagnostics& diagnostics_;
     std::vector<Node> nodes_;

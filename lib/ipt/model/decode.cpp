@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <stdexcept>
 
 #include "ipt/base/text.hpp"
@@ -11,6 +12,7 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_longest_list = 1000;  // items of one list of a case; more is no case of one person
 constexpr std::size_t k_most_shown_options = 12;  // more allowed values than this are not listed in a message
 
 bool means_unknown(std::string_view word) {
@@ -60,11 +62,13 @@ public:
             whole.span = value.span;
             whole.set(items ? "items" : bare->name, std::move(value));
             value = std::move(whole);
+            bare_name_ = name;  // a message names what the file says, not what it stands for
         }
         Value::Map kept;
         Value::Map& members = *value.map();
         kept.reserve(members.size());
         for (Member& member : members) keep_member(member, record, kept);
+        bare_name_ = {};
         for (const Field& field : record.fields)
             if (field.required && !has(kept, field.name)) missing(value, record, field);
         members = std::move(kept);
@@ -100,6 +104,7 @@ private:
     }
 
     void unknown_key(const Member& member, const Record& record) {
+        if (diagnostics_.is_full()) return diagnostics_.error("unknown-key", member.key_span, {});
         const std::string_view near = nearest(member.key, names_of(record));
         std::string help;
         if (!near.empty()) {
@@ -132,6 +137,10 @@ private:
             }
             value.span = span;
             return;
+        }
+        if (value.list()->size() > k_longest_list) {
+            diagnostics_.error("too-large", (*value.list())[k_longest_list].span, fmt::format("'{}' has more than {} items", field.name, k_longest_list), "a case is one person; put others into files of their own");
+            value.list()->resize(k_longest_list);
         }
         const bool may_miss = field.kind == FieldKind::number;  // a missing item of a measure keeps its place
         Value::List kept;
@@ -191,23 +200,29 @@ private:
         const auto found = to_number(word);
         if (!found || value.style == Value::Style::quoted)
             return wrong_value(value, word, field, found ? "write the number without quotes" : "expected a number");
-        if (field.max > field.min && (*found < field.min || *found > field.max)) {
-            diagnostics_.error("out-of-range", value.span, fmt::format("{} is outside of what '{}' can be", word, field.name),
-                               fmt::format("expected a number from {:g} to {:g}", field.min, field.max));
+        if ((field.min && *found < *field.min) || (field.max && *found > *field.max)) {
+            diagnostics_.error("out-of-range", value.span, fmt::format("{} is outside of what '{}' can be", word, name_of(field)),
+                               fmt::format("expected {}{}", *field.min == *field.max ? "" : "a number from ", limits_of(field)));
             return value.become({});
         }
+        if (!field.fraction && *found != std::floor(*found)) return wrong_value(value, word, field, "expected a whole number");
         value.become(*found);
     }
 
     void date(Value& value, const std::string& word, const Field& field) {
         const auto found = parse_date(word, case_.reference);
+        if (!found && !case_.reference && parse_date(word, 0)) {
+            diagnostics_.error("bad-date", value.span, fmt::format("'{}' counts back from a day that is not known", word),
+                               "add 'as_of: 2026-03-08', the day of this state of the file");
+            return value.become({});
+        }
         if (!found) {
             diagnostics_.error("bad-date", value.span, fmt::format("'{}' is not a date", word), found.error().message);
             return value.become({});
         }
         if (field.past && case_.reference && found->first > *case_.reference) {
             const std::string today = to_string(Date{*case_.reference, *case_.reference, Precision::day});
-            diagnostics_.error("date-after-reference", value.span, fmt::format("'{}' is {}, after the reference date {}", field.name, word, today),
+            diagnostics_.error("date-after-reference", value.span, fmt::format("'{}' is {}, after the reference date {}", name_of(field), word, today),
                                "correct the date, or 'as_of' where the file has moved on");
             return value.become({});
         }
@@ -222,11 +237,13 @@ private:
 
     void choice(Value& value, const std::string& word, const Field& field) {
         if (const Option* found = field.choice->option(word)) return value.become(found->name);
-        wrong_value(value, word, field, help_for_choice(*field.choice, word));
+        wrong_value(value, word, field, diagnostics_.is_full() ? std::string() : help_for_choice(*field.choice, word));
     }
 
+    std::string_view name_of(const Field& field) const { return bare_name_.empty() ? std::string_view(field.name) : bare_name_; }
+
     void wrong_value(Value& value, const std::string& word, const Field& field, std::string help) {
-        diagnostics_.error("unknown-value", value.span, fmt::format("'{}' cannot be '{}'", field.name, word), std::move(help));
+        diagnostics_.error("unknown-value", value.span, fmt::format("'{}' cannot be '{}'", name_of(field), word), std::move(help));
         value.become({});
     }
 
@@ -238,6 +255,7 @@ private:
     const Schema& schema_;
     Case& case_;
     Diagnostics& diagnostics_;
+    std::string_view bare_name_;  // of the field whose bare value is at work
 };
 
 // The reference day must be known before any other date is read.
@@ -250,11 +268,13 @@ void find_reference(Value& tree, const Schema& schema, Case& out) {
     }
 }
 
-std::optional<std::size_t> person_of(const Value::List& people, std::string_view name) {
-    const std::string form = name_form(name);
-    for (std::size_t i = 0; i < people.size(); ++i)
-        if (name_form(people[i].text_of("name")) == form) return i;
-    return std::nullopt;
+// Where a name stands in the list of people.
+using Register = std::map<std::string, std::size_t>;
+
+Register names_of(const Value::List& people) {
+    Register out;
+    for (std::size_t i = 0; i < people.size(); ++i) out.emplace(name_form(people[i].text_of("name")), i);
+    return out;
 }
 
 Value::List& people_of(Case& out) {
@@ -281,15 +301,13 @@ Value implied_person(const Value* name, const Value& event, const Schema& schema
 void link_events(Case& out, const Schema& schema) {
     if (out.events().empty()) return;
     Value::List& people = people_of(out);
+    Register names = names_of(people);
     for (const Value& event : out.events()) {
         std::vector<std::size_t> linked;
         for (const Value& name : event.list_of("who")) {
-            auto found = person_of(people, *name.text());
-            if (!found) {
-                found = people.size();
-                people.push_back(implied_person(&name, event, schema));
-            }
-            linked.push_back(*found);
+            const auto [place, is_new] = names.emplace(name_form(*name.text()), people.size());
+            if (is_new) people.push_back(implied_person(&name, event, schema));
+            linked.push_back(place->second);
         }
         if (linked.empty() && schema.in_group("deaths", event.text_of("kind"))) {
             linked.push_back(people.size());

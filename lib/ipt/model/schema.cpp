@@ -66,6 +66,7 @@ Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnosti
     field.people = is_set(row.value, "people");
     field.identifying = is_set(row.value, "private");
     field.keep = is_set(row.value, "keep");
+    field.fraction = is_set(row.value, "fraction");
     if (const double* min = row.value["min"].number()) field.min = *min;
     if (const double* max = row.value["max"].number()) field.max = *max;
     field.also = texts(row.value.list_of("also"));
@@ -80,7 +81,7 @@ Value specimen_value(const Field& field) {
         case FieldKind::text: return field.name;
         case FieldKind::yes_no: return true;
         case FieldKind::level: return 2;
-        case FieldKind::number: return field.min + 1;
+        case FieldKind::number: return field.max.value_or(1);
         case FieldKind::date: return Date{20000, 20000, Precision::day};
         case FieldKind::duration: return 60;
         case FieldKind::choice: return field.choice->options.back().name;
@@ -88,6 +89,42 @@ Value specimen_value(const Field& field) {
     }
     return specimen(*field.record);
 }
+
+// A description that would make no sense of a case, or take its reader down.
+class SoundnessCheck {
+public:
+    SoundnessCheck(const Schema& schema, const Value& description, Diagnostics& diagnostics)
+        : schema_(schema), description_(description), diagnostics_(diagnostics) {}
+
+    void run() {
+        for (const auto& choice : schema_.choices())
+            if (choice->options.empty()) wrong("choice", choice->name, fmt::format("the choice '{}' has no options", choice->name));
+        for (const auto& record : schema_.records()) {
+            if (!record->bare.empty() && !record->field(record->bare))
+                wrong("record", record->name, fmt::format("a bare '{}' stands for '{}', which is no field of it", record->name, record->bare));
+            path_.clear();
+            if (holds_itself(*record)) wrong("record", record->name, fmt::format("the record '{}' holds itself", record->name));
+        }
+    }
+
+private:
+    void wrong(std::string_view table, std::string_view name, std::string message) {
+        diagnostics_.error("knowledge-field", description_[table][name].span, std::move(message));
+    }
+
+    bool holds_itself(const Record& record) {
+        if (std::find(path_.begin(), path_.end(), &record) != path_.end()) return true;
+        path_.push_back(&record);
+        const bool found = std::any_of(record.fields.begin(), record.fields.end(), [this](const Field& field) { return field.record && holds_itself(*field.record); });
+        path_.pop_back();
+        return found;
+    }
+
+    const Schema& schema_;
+    const Value& description_;
+    Diagnostics& diagnostics_;
+    std::vector<const Record*> path_;
+};
 
 }  // namespace
 
@@ -150,8 +187,14 @@ std::optional<Schema> Schema::load(const Value& description, Diagnostics& diagno
     if (const Value::Map* groups = description["group"].map())
         for (const Member& row : *groups)
             if (row.value.is_list()) schema.groups_[row.key] = texts(*row.value.list());
+    if (diagnostics.errors() == 0) SoundnessCheck(schema, description, diagnostics).run();
     if (diagnostics.errors() > 0) return std::nullopt;
     return schema;
+}
+
+std::string limits_of(const Field& field) {
+    if (!field.min || !field.max) return {};
+    return *field.min == *field.max ? fmt::format("{:g}", *field.min) : fmt::format("{:g} to {:g}", *field.min, *field.max);
 }
 
 std::optional<int> level_of(std::string_view word) {

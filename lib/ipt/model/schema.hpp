@@ -42,8 +42,9 @@ struct Field {
     bool people = false;       // names people of the inventory
     bool identifying = false;  // could tell who the patient is
     bool keep = false;         // the words of the file are kept beside the option, as NAME_words
-    double min = 0;
-    double max = 0;  // no limits where max is not above min
+    bool fraction = false;     // a number that need not be whole
+    std::optional<double> min;
+    std::optional<double> max;
     std::vector<std::string> also;
     std::string ask;
     std::string help;
@@ -81,6 +82,9 @@ private:
     std::vector<std::unique_ptr<Choice>> choices_;
     std::map<std::string, std::vector<std::string>, std::less<>> groups_;
 };
+
+// "1 to 4", or "1" where only that will do; empty for a field without limits.
+[[nodiscard]] std::string limits_of(const Field& field);
 
 // The words for a level, from 0 to 3, and for yes_no; in messages and documentation.
 [[nodiscard]] std::optional<int> level_of(std::string_view word);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
@@ -142,7 +143,7 @@ Value event(const Context& context, std::size_t index) {
     Value out = facts_of(stated, *context.knowledge.schema.record("event"), context.words);
     const std::string phrase = event_phrase(stated, context.words);
     out.set("what", phrase);
-    out.set("what_start", start_of_sentence(phrase));
+    out.set("what_start", start_upper(phrase));
     out.set("roles", stated.find("old_role") && stated.find("new_role"));
     for (const std::string_view key : {"when", "old_role", "new_role", "lost_list"})
         if (!out.find(key)) out.set(key, {});
@@ -165,7 +166,7 @@ Value people(const Context& context) {
         all.push_back(std::move(one));
     }
     const auto phrase = [&](const std::vector<std::string>& names) { return names.empty() ? Value() : Value(context.words.list(names)); };
-    Value out = Value::map({{"any", !all.empty()}, {"count", start_of_sentence(context.words.number(static_cast<double>(all.size())))}, {"one", all.size() == 1}});
+    Value out = Value::map({{"any", !all.empty()}, {"count", start_upper(context.words.number(static_cast<double>(all.size())))}, {"one", all.size() == 1}});
     out.set("support_list_you", phrase(support_you));
     out.set("support_list", phrase(support));
     out.set("conflict_list", phrase(conflict));
@@ -186,7 +187,7 @@ Value timeline(const Context& context) {
     };
     for (std::size_t i = 0; i < patient.events().size(); ++i)
         if (const Date* when = patient.events()[i]["when"].date())
-            add(*when, start_of_sentence(event_phrase(patient.events()[i], context.words)), false, lag(context, {Scope::event, i}));
+            add(*when, start_upper(event_phrase(patient.events()[i], context.words)), false, lag(context, {Scope::event, i}));
     for (std::size_t i = 0; i < patient.people().size(); ++i) {
         const Value& one = patient.people()[i];
         const bool from_event = !patient.events_of_person.empty() && std::any_of(patient.events_of_person[i].begin(), patient.events_of_person[i].end(), [&](std::size_t e) {

@@ -183,7 +183,7 @@ Value Glossary::field(std::string_view name) const {
         row(out, words_, "part_of", record->name);
         if (!found->help.empty()) row(out, words_, "ask", found->ask);
         if (found->choice) row(out, words_, "values", names_of(found->choice->options));
-        if (found->max > found->min) row(out, words_, "range", fmt::format("{:g} to {:g}", found->min, found->max));
+        row(out, words_, "range", limits_of(*found));
         if (found->record) row(out, words_, "fields", fmt::format("ipt explain {}", found->record->name));
         row(out, words_, "also", join(found->also, ", "));
         return out;

@@ -56,11 +56,6 @@ std::string_view without_possessive(std::string_view name) {
 
 }  // namespace
 
-std::string start_of_sentence(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 Value facts_of(const Value& record, const Record& description, const Words& words) {
     Value out{Value::Map{}};
     if (!record.is_map()) return out;
@@ -96,15 +91,17 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
         they = words.fill("person", "theirs_named", {std::string(stated), relation});
     }
     out.set("you", you);
-    out.set("you_start", start_of_sentence(you));
+    out.set("you_start", start_upper(you));
     out.set("they", they);
-    out.set("they_start", start_of_sentence(they));
+    out.set("they_start", start_upper(they));
     out.set("name", std::string(stated));
     return out;
 }
 
 std::string event_phrase(const Value& event, const Words& words) {
     std::string what = phrase_of(event.text_of("what"));
+    const std::string_view kind = event.text_of("kind");
+    if (what.empty() && (kind == "other" || kind.empty())) return words.phrase("event", "other");
     if (what.empty()) return words.fill("event", "of_kind", {words.phrase("option", event.text_of("kind"))});
     for (const std::string_view article : {"The ", "A ", "An "})
         if (what.starts_with(article)) what[0] = static_cast<char>(what[0] - 'A' + 'a');

@@ -21,7 +21,4 @@ namespace ipt {
 // What happened, as words inside a sentence: "the move to Leeds"; made of the kind where the file has no words.
 [[nodiscard]] std::string event_phrase(const Value& event, const Words& words);
 
-// The first letter as a capital.
-[[nodiscard]] std::string start_of_sentence(std::string text);
-
 }  // namespace ipt

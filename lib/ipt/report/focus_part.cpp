@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
@@ -35,7 +36,7 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
     Value out = area_flags(context, name);
     const AreaScore* area = context.appraisal.scores.area(name);
     out.set("label", name.empty() ? Value() : Value(context.words.phrase("area", name)));
-    out.set("label_start", name.empty() ? Value() : Value(start_of_sentence(context.words.phrase("area", name))));
+    out.set("label_start", name.empty() ? Value() : Value(start_upper(context.words.phrase("area", name))));
     out.set("person", {});
     out.set("event", {});
     out.set("lag", lag(context, {}));

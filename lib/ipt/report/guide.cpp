@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ipt/base/text.hpp"
 
 namespace ipt {
@@ -16,7 +18,7 @@ std::string values_of(const Field& field) {
         case FieldKind::level: return "none, low, moderate or high";
         case FieldKind::date: return "2026-03-08, 2026-03 or '8 weeks ago'";
         case FieldKind::duration: return "'8 weeks', '3 months'";
-        case FieldKind::number: return field.max > field.min ? fmt::format("{:g} to {:g}", field.min, field.max) : "";
+        case FieldKind::number: return limits_of(field);
         case FieldKind::choice: break;
         case FieldKind::text:
         case FieldKind::record: return {};
@@ -28,8 +30,12 @@ std::string values_of(const Field& field) {
 
 Value rows_of(const Record& record, std::size_t indent);
 
+bool asks(const Record& record) {
+    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) { return !field.ask.empty(); });
+}
+
 Value row_of(const Field& field, std::size_t indent) {
-    const bool nested = field.kind == FieldKind::record && !field.many && field.record->bare.empty();
+    const bool nested = field.kind == FieldKind::record && !field.many && (field.record->bare.empty() || asks(*field.record));
     const std::string_view hint = field.ask.empty() ? field.help : field.ask;
     const std::string values = values_of(field);
     return Value::map({{"name", field.name},
@@ -71,10 +77,16 @@ Value section_of(const Value& wanted, const Schema& schema) {
 
 }  // namespace
 
+// A code as YAML takes it: in quotes where it is more than letters, digits and hyphens, or no text at all.
+static std::string yaml_text(const std::string& code) {
+    const bool plain = code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string::npos && !code.starts_with('-') && lower(code) != "null";
+    return plain ? code : to_json(Value(code));
+}
+
 Value guide_view(const NewCase& what, const Schema& schema, const Words& words) {
     Value::List sections;
     for (const Value& wanted : words.catalogue()["guide"].list_of("section")) sections.push_back(section_of(wanted, schema));
-    return Value::map({{"code", what.code}, {"format", what.format}, {"as_of", what.as_of}, {"sections", std::move(sections)}});
+    return Value::map({{"code", yaml_text(what.code)}, {"format", what.format}, {"as_of", what.as_of}, {"sections", std::move(sections)}});
 }
 
 tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words, Library& library,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
@@ -17,6 +18,8 @@ std::string bar(int score) {
     for (int i = 0; i < k_bar_width; ++i) out += i < full ? "█" : "░";
     return out;
 }
+
+bool list_is_empty(const Value& value) { return !value.list() || value.list()->empty(); }
 
 // "+3.0", "-2.0"
 std::string signed_points(double points) { return fmt::format("{:+.1f}", points); }
@@ -63,7 +66,7 @@ Value areas(const Context& context) {
         Value row = area_flags(context, area.area);
         row.set("name", area.area);
         row.set("label", context.words.phrase("area", area.area));
-        row.set("label_start", start_of_sentence(context.words.phrase("area", area.area)));
+        row.set("label_start", start_upper(context.words.phrase("area", area.area)));
         row.set("label_padded", fmt::format("{:<23}", context.words.phrase("area", area.area)));
         row.set("level", context.words.phrase("level", to_string(area.level)));
         row.set("primary", area.level == Level::primary);
@@ -77,6 +80,7 @@ Value areas(const Context& context) {
         row.set("subject", subject_words(context, area.subject));
         row.set("evidence", evidence_of(context, area));
         row.set("has_evidence", !area.evidence.empty());
+        row.set("shut", !area.open && !list_is_empty(row["evidence"]["for"]));
         const Area* rules = context.knowledge.rules.area(area.area);
         row.set("agreement", rules ? Value(context.words.phrase("agreement", rules->agreement)) : Value());
         out.push_back(std::move(row));

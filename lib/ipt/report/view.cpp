@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
@@ -17,8 +18,16 @@ bool is_young(const Value& root) {
 Value contract(const Value& root, const Words& words) {
     const Value& stated = root["contract"];
     Value out = Value::map({{"sessions", {}}, {"interval_weekly", stated.text_of("interval") == "weekly"}, {"known", stated.find("sessions") != nullptr}});
-    if (const double* sessions = stated["sessions"].number()) out.set("sessions", start_of_sentence(words.number(*sessions)));
+    if (const double* sessions = stated["sessions"].number()) out.set("sessions", start_upper(words.number(*sessions)));
     return out;
+}
+
+Value impairment(const Value& root, const Words& words) {
+    Value::List rows;
+    for (const std::string_view where : {"work", "home", "social", "self_care"})
+        if (const double* level = root["episode"]["impairment"][where].number())
+            rows.push_back(Value::map({{"where", words.phrase("impairment", where)}, {"level", words.level(*level)}}));
+    return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}});
 }
 
 Value sessions(const Value& root) {
@@ -92,6 +101,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
                 return !parts::patient_words(context, alert).empty();
             }));
     out.set("missing", parts::missing(context, choice));
+    out.set("impairment", impairment(patient.root, words));
     out.set("contract", contract(patient.root, words));
     out.set("sessions", sessions(patient.root));
     out.set("goals", goals(patient.root));

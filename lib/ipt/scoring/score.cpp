@@ -133,7 +133,8 @@ private:
         hit.evidence.points = one.points * hit.evidence.presence * hit.evidence.time * certainty(subject);
         if (verdict.witness) {
             hit.evidence.place = verdict.witness->span;
-            hit.evidence.value = to_text(*verdict.witness);
+            const bool quoted = verdict.witness->is_text() || verdict.witness->span.empty();
+            hit.evidence.value = quoted ? to_text(*verdict.witness) : std::string(case_.source->text(verdict.witness->span));
         }
         return hit;
     }
@@ -156,7 +157,7 @@ private:
             }
             const bool stated = one.scope == Scope::whole || case_.root.find(one.scope == Scope::person ? "people" : "events");
             const double part = asked.empty() ? (stated ? 1 : 0) : known_subjects / static_cast<double>(asked.size());
-            if (one.area != "any") {
+            if (one.area != "any" && one.when.looks_at_case()) {
                 asked_ += std::abs(one.points);
                 known_ += std::abs(one.points) * part;
             }
@@ -178,12 +179,13 @@ private:
                 hearts.push_back(hit.evidence.subject);
         // with a person or event in sight, the case as such is not what the area is about
         if (hearts.size() > 1) std::erase(hearts, Subject{});
-        if (hearts.empty()) hearts.push_back({});
+        const bool nothing_for = hearts.empty();
+        if (nothing_for) hearts.push_back({});
         for (const Subject heart : hearts) {
             Cluster cluster{heart, {}, false, 0};
             const auto members = linked(heart);
             for (const Hit& hit : hits)
-                if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject)) add(cluster, hit, members);
+                if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject)) add(cluster, hit, members, nothing_for);
             const auto holds = [&](const std::vector<std::size_t>& ids) {
                 return std::any_of(cluster.hits.begin(), cluster.hits.end(), [&](const Hit& hit) {
                     return std::find(ids.begin(), ids.end(), hit.evidence.indicator) != ids.end();
@@ -191,7 +193,8 @@ private:
             };
             cluster.open = holds(area.gate) && (area.and_gate.empty() || holds(area.and_gate));
             for (const Hit& hit : cluster.hits) cluster.points += hit.evidence.points;
-            cluster.points = std::max(0.0, cluster.points);
+            // what opens no gate does not count, so that more evidence never means fewer points
+            cluster.points = cluster.open ? std::max(0.0, cluster.points) : 0;
             judged.clusters.push_back(std::move(cluster));
         }
         judged.best = best_of(judged.clusters);
@@ -205,9 +208,10 @@ private:
     }
 
     // An indicator counts once: where it holds for several members, the one with most weight.
-    static void add(Cluster& cluster, const Hit& hit, const std::vector<Subject>& members) {
+    // Where nothing speaks for an area, all that speaks against it is shown, whomever it is about.
+    static void add(Cluster& cluster, const Hit& hit, const std::vector<Subject>& members, bool from_all) {
         const Subject subject = hit.evidence.subject;
-        if (subject.scope != Scope::whole && std::find(members.begin(), members.end(), subject) == members.end()) return;
+        if (!from_all && subject.scope != Scope::whole && std::find(members.begin(), members.end(), subject) == members.end()) return;
         for (Hit& other : cluster.hits) {
             if (other.evidence.indicator != hit.evidence.indicator) continue;
             if (std::abs(hit.evidence.points) > std::abs(other.evidence.points)) other = hit;
@@ -241,6 +245,7 @@ private:
         AreaScore out;
         out.area = rules_.areas[index].name;
         out.subject = best.subject;
+        out.open = best.open;
         out.points = best.points;
         out.score = std::clamp(static_cast<int>(std::lround(100 * best.points / rules_.full)), 0, 100);
         for (const Hit& hit : best.hits) out.evidence.push_back(hit.evidence);

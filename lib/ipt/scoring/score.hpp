@@ -21,7 +21,7 @@ struct Evidence {
     double points = 0;
     double presence = 1;
     double time = 1;
-    bool undated = false;  // counts less because no date is known
+    bool undated = false;  // counts less because the time to the onset is not known
     Span place{};          // of the value in the case file; empty: follows from what is not there
     std::string value;     // as it stands in the file
 };
@@ -29,6 +29,7 @@ struct Evidence {
 struct AreaScore {
     std::string area;
     Level level = Level::unknown;
+    bool open = false;  // an indicator of its gate holds; without one, points do not count
     double points = 0;  // never below 0
     int score = 0;      // 0 to 100
     double share = 0;   // of the points of all present areas; 0 where not present

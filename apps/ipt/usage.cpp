@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/usage.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <vector>
+
+#include "ipt/base/date.hpp"
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+constexpr std::size_t k_width = 80;
+
+// "--format FORMAT"; "-o, --output FILE"
+std::string call_of(const CLI::Option& option) {
+    std::vector<std::string> names;
+    for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+    std::string out = join(names, ", ");
+    if (option.get_items_expected_max() > 0 && !option.get_type_name().empty()) out += " " + option.get_type_name();
+    return out;
+}
+
+// A text set beside a margin.
+void hang(std::string& out, std::string_view text, std::size_t margin) {
+    std::size_t column = margin;
+    bool first = true;
+    for (const std::string_view word : split(text, ' ')) {
+        if (!first && column + 1 + word.size() > k_width) {
+            out += "\n" + std::string(margin, ' ');
+            column = margin;
+        } else if (!first) {
+            out += ' ';
+            ++column;
+        }
+        out += word;
+        column += word.size();
+        first = false;
+    }
+    out += '\n';
+}
+
+void row(std::string& out, const std::string& call, std::string_view text, std::size_t margin) {
+    out += "  " + call;
+    if (call.size() + 4 > margin)
+        out += "\n" + std::string(margin, ' ');
+    else
+        out += std::string(margin - call.size() - 2, ' ');
+    hang(out, text, margin);
+}
+
+bool is_positional(const CLI::Option& option) { return option.get_positional(); }
+
+}  // namespace
+
+std::string help_text(const CLI::App& app, std::string_view name, std::string_view summary, std::string_view example) {
+    std::string usage = fmt::format("usage: ipt {} [OPTION]...", name);
+    for (const CLI::Option* option : app.get_options({}))
+        if (is_positional(*option)) {
+            const std::string word = option->get_name(true);
+            usage += option->get_required() ? " " + word : " [" + word + "]";
+            if (option->get_items_expected_max() > 1) usage += "...";
+        }
+    std::string out = usage + "\n\n";
+    hang(out, start_upper(summary), 0);
+    out += fmt::format("\n{}\n\nOptions:\n", example);
+    constexpr std::size_t k_margin = 28;
+    for (const CLI::Option* option : app.get_options({})) {
+        const std::string call = is_positional(*option) && call_of(*option).empty() ? option->get_name(true) : call_of(*option);
+        row(out, call, option->get_description(), k_margin);
+    }
+    out += fmt::format("\n'man ipt-{}' tells more.\n", name);
+    return out;
+}
+
+ValueCheck one_of(std::initializer_list<std::string_view> names) {
+    return [all = std::vector<std::string_view>(names)](const std::string& word) -> std::string {
+        for (const std::string_view name : all)
+            if (name == word) return {};
+        const std::string_view near = nearest(word, all);
+        const std::vector<std::string> texts(all.begin(), all.end());
+        return fmt::format("'{}' is none of {}{}", word, join(texts, ", "), near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
+    };
+}
+
+ValueCheck whole_number(int least, int most) {
+    return [least, most](const std::string& word) -> std::string {
+        const auto number = to_int(word);
+        if (number && *number >= least && *number <= most) return {};
+        return fmt::format("'{}' is no number from {} to {}", word, least, most);
+    };
+}
+
+ValueCheck calendar_date() {
+    return [](const std::string& word) -> std::string {
+        if (parse_date(word, std::nullopt)) return {};
+        return fmt::format("'{}' is not a date like 2026-03-08, 2026-03 or 2026", word);
+    };
+}
+
+std::string words_for(const std::string& parser_message) {
+    if (parser_message.find("At Most") != std::string::npos || parser_message.find("at most") != std::string::npos)
+        return "an option that takes one value is given twice";
+    if (const std::size_t at = parser_message.find("1 required"); at != std::string::npos)
+        return fmt::format("{} lacks its value", trim(parser_message.substr(0, parser_message.find(':'))));
+    if (const std::size_t at = parser_message.find(" excludes "); at != std::string::npos)
+        return fmt::format("{} and {} exclude each other", parser_message.substr(0, at), parser_message.substr(at + 10));
+    return parser_message;
+}
+
+}  // namespace ipt
