@@ -32,7 +32,7 @@ int CaseReader::each_file(const std::function<void(const Diagnostics&, std::vect
         std::vector<Case> cases;
         if (!text) {
             Diagnostics diagnostics(std::make_shared<Source>(name, ""));
-            diagnostics.error(std::string(k_cannot_read), {}, text.error().message);
+            diagnostics.error("cannot-read", {}, text.error().message);
             status = k_io;
             tell(diagnostics, cases);
             continue;

@@ -18,6 +18,10 @@ void Faults::drop_from(std::uint32_t offset) {
     std::erase_if(list_, [offset](const Diagnostic& fault) { return fault.span.begin >= offset; });
 }
 
+bool Faults::has(std::string_view code) const {
+    return std::any_of(list_.begin(), list_.end(), [&](const Diagnostic& fault) { return fault.code == code; });
+}
+
 bool Faults::is_full() const { return list_.size() >= k_most_faults; }
 
 void Faults::move_to(Faults& other) {

@@ -18,6 +18,7 @@ public:
     void clear() { list_.clear(); }
     [[nodiscard]] bool empty() const { return list_.empty(); }
     [[nodiscard]] bool is_full() const;
+    [[nodiscard]] bool has(std::string_view code) const;
     [[nodiscard]] std::uint32_t first() const { return list_.empty() ? 0 : list_.front().span.begin; }
     void move_to(Faults& other);
     void report(Diagnostics& diagnostics);  // in the order of the file

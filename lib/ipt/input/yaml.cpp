@@ -101,6 +101,7 @@ bool StreamReader::look_once(Span document) {
     const Parsed parsed = parse(text, document, tree);
     if (parsed.is_cut) {
         now_.drop_from(tree.end());
+        if (now_.has("too-large")) return false;  // the same cause, told already
         now_.add("too-large", character(text_, skip_space(text_, tree.end())),
                  "what begins here holds more commas and brackets than can be read",
                  "write long lists with one line for each item");

@@ -209,25 +209,32 @@ private:
 
     // An indicator counts once: where it holds for several members, the one with most weight.
     // Where nothing speaks for an area, all that speaks against it is shown, whomever it is about.
-    static void add(Cluster& cluster, const Hit& hit, const std::vector<Subject>& members, bool from_all) {
+    void add(Cluster& cluster, const Hit& hit, const std::vector<Subject>& members, bool from_all) const {
         const Subject subject = hit.evidence.subject;
         if (!from_all && subject.scope != Scope::whole && std::find(members.begin(), members.end(), subject) == members.end()) return;
         for (Hit& other : cluster.hits) {
             if (other.evidence.indicator != hit.evidence.indicator) continue;
-            if (std::abs(hit.evidence.points) > std::abs(other.evidence.points)) other = hit;
+            if (rank(hit.evidence) < rank(other.evidence)) other = hit;
             return;
         }
         cluster.hits.push_back(hit);
+    }
+
+    std::string_view name_of(Subject subject) const {
+        if (subject.scope == Scope::whole) return {};
+        return row(subject).text_of(subject.scope == Scope::person ? "name" : "what");
+    }
+
+    // The weightier first; equals by what they are, never by their order in the file.
+    std::tuple<double, double, double, std::string_view> rank(const Evidence& one) const {
+        return {-std::abs(one.points), -one.presence, -one.time, name_of(one.subject)};
     }
 
     // Open before closed, more points before fewer, nearer to the onset before further, then by name: never by order.
     std::size_t best_of(const std::vector<Cluster>& clusters) const {
         const auto rank = [this](const Cluster& cluster) {
             const auto lag = lag_of(case_, cluster.subject);
-            const std::string_view name = cluster.subject.scope == Scope::whole    ? std::string_view()
-                                          : cluster.subject.scope == Scope::person ? row(cluster.subject).text_of("name")
-                                                                                   : row(cluster.subject).text_of("what");
-            return std::tuple(!cluster.open, -cluster.points, lag ? std::abs(*lag) : 1e9, name);
+            return std::tuple(!cluster.open, -cluster.points, lag ? std::abs(*lag) : 1e9, name_of(cluster.subject));
         };
         std::size_t best = 0;
         for (std::size_t i = 1; i < clusters.size(); ++i)
