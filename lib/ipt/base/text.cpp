@@ -104,6 +104,13 @@ std::string name_form(std::string_view text) {
     return out;
 }
 
+bool is_same_name(std::string_view a, std::string_view b) {
+    const auto form = [](char c) { return c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    a = trim(a);
+    b = trim(b);
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return form(x) == form(y); });
+}
+
 std::optional<int> to_int(std::string_view text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -18,6 +18,8 @@ namespace ipt {
 // The form in which names are compared: lower case, with '_' for blanks and hyphens.
 // name_form("Role dispute") == "role_dispute"
 [[nodiscard]] std::string name_form(std::string_view text);
+// Whether two names have the same form.
+[[nodiscard]] bool is_same_name(std::string_view a, std::string_view b);
 
 // A whole decimal number, all of the text; nothing otherwise.
 [[nodiscard]] std::optional<int> to_int(std::string_view text);

@@ -129,11 +129,10 @@ private:
 }  // namespace
 
 const Option* Choice::option(std::string_view word) const {
-    const std::string form = name_form(word);
     for (const Option& option : options) {
-        if (option.name == form) return &option;
+        if (is_same_name(option.name, word)) return &option;
         for (const std::string& other : option.also)
-            if (name_form(other) == form) return &option;
+            if (is_same_name(other, word)) return &option;
     }
     return nullptr;
 }
@@ -141,11 +140,10 @@ const Option* Choice::option(std::string_view word) const {
 const Field* Record::field(std::string_view word) const {
     for (const Field& field : fields)
         if (field.name == word) return &field;
-    const std::string form = name_form(word);
     for (const Field& field : fields) {
-        if (field.name == form) return &field;
+        if (is_same_name(field.name, word)) return &field;
         for (const std::string& other : field.also)
-            if (name_form(other) == form) return &field;
+            if (is_same_name(other, word)) return &field;
     }
     return nullptr;
 }
