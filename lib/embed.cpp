@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Run while the library is built: writes a C++ file that holds knowledge files and templates as text, and the trees of
 // those that are TOML. Arguments: the file to write, the root, then the files below the root.
+#include "ipt/base/file.hpp"
+#include "ipt/input/input.hpp"
+#include "ipt/value/frozen.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <vector>
-
-#include "ipt/base/file.hpp"
-#include "ipt/input/input.hpp"
-#include "ipt/value/frozen.hpp"
 
 namespace {
 
@@ -48,18 +48,21 @@ int main(int argc, char** argv) {
         if (file.ends_with(".toml")) {
             ipt::Diagnostics diagnostics(std::make_shared<ipt::Source>(file, *text));
             const auto tree = ipt::read_toml(diagnostics);
-            for (const auto& one : diagnostics.all()) fmt::print(stderr, "{}", ipt::format(one, diagnostics.source(), ipt::Colour::no));
+            for (const auto& one : diagnostics.all())
+                fmt::print(stderr, "{}", ipt::format(one, diagnostics.source(), ipt::Colour::no));
             if (!tree) return 1;
             frozen = ipt::freeze(*tree);
         }
         rows += fmt::format("    {{{}, {}, {}}},\n", literal(name_of(file)), literal(*text), literal(frozen));
     }
     const std::string code = fmt::format(
-        "#include \"ipt/base/embedded.hpp\"\nusing namespace std::string_view_literals;\nnamespace ipt {{\nnamespace {{\n"
+        "#include \"ipt/base/embedded.hpp\"\nusing namespace std::string_view_literals;\nnamespace ipt {{\nnamespace "
+        "{{\n"
         "constexpr EmbeddedFile k_files[] = {{\n{}}};\n}}  // namespace\n"
         "std::span<const EmbeddedFile> embedded_files() {{ return k_files; }}\n"
         "const EmbeddedFile* embedded_file(std::string_view name) {{\n"
-        "    for (const EmbeddedFile& file : k_files)\n        if (file.name == name) return &file;\n    return nullptr;\n}}\n"
+        "    for (const EmbeddedFile& file : k_files)\n        if (file.name == name) return &file;\n    return "
+        "nullptr;\n}}\n"
         "}}  // namespace ipt\n",
         rows);
     const auto done = ipt::write_file(argv[1], code, ipt::Overwrite::yes);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/usage.hpp"
 #include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace ipt {
 namespace {
@@ -38,19 +38,23 @@ int usage(const Host& host, std::string message, std::string help) {
 
 int unknown_command(const Host& host, const std::string& word) {
     if (word.ends_with(".yaml") || word.ends_with(".yml") || word == "-")
-        return usage(host, fmt::format("'{}' is no command", word), fmt::format("did you mean 'ipt formulate {}'?", visible(word)));
+        return usage(host, fmt::format("'{}' is no command", word),
+                     fmt::format("did you mean 'ipt formulate {}'?", visible(word)));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
     std::string_view near = nearest(word, names);
     for (const std::string_view name : names)
         if (near.empty() && word.size() > 1 && name.starts_with(word)) near = name;
-    return usage(host, fmt::format("'{}' is no command", word), near.empty() ? "'ipt --help' names them all" : fmt::format("did you mean 'ipt {}'?", near));
+    return usage(host, fmt::format("'{}' is no command", word),
+                 near.empty() ? "'ipt --help' names them all" : fmt::format("did you mean 'ipt {}'?", near));
 }
 
 int unknown_option(const Host& host, const std::string& word) {
     static constexpr std::string_view k_options[] = {"--help", "--version"};
     const std::string_view near = nearest(word, k_options);
-    return usage(host, fmt::format("unknown option '{}' before a command", word), near.empty() ? "options follow the command; 'ipt --help' names the commands" : fmt::format("did you mean '{}'?", near));
+    return usage(host, fmt::format("unknown option '{}' before a command", word),
+                 near.empty() ? "options follow the command; 'ipt --help' names the commands"
+                              : fmt::format("did you mean '{}'?", near));
 }
 
 // The option that a person most likely meant.
@@ -60,7 +64,8 @@ std::string help_for_option(const CLI::App& app, const std::string& word, std::s
         for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     const std::vector<std::string_view> views(names.begin(), names.end());
     const std::string_view near = word.starts_with("--") ? nearest(word.substr(0, word.find('=')), views) : "";
-    return near.empty() ? fmt::format("'ipt {} --help' tells the options", command) : fmt::format("did you mean '{}'?", near);
+    return near.empty() ? fmt::format("'ipt {} --help' tells the options", command)
+                        : fmt::format("did you mean '{}'?", near);
 }
 
 int run_command(const Command& command, std::vector<std::string> arguments, const Host& host) {
@@ -75,12 +80,14 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
         host.out(help_text(app, command.name, command.summary, command.example));
         return k_done;
     } catch (const CLI::ParseError& error) {
-        return usage(host, fmt::format("{}: {}", command.name, words_for(error.what())), fmt::format("'ipt {} --help' tells more", command.name));
+        return usage(host, fmt::format("{}: {}", command.name, words_for(error.what())),
+                     fmt::format("'ipt {} --help' tells more", command.name));
     }
     auto extras = app.remaining();
     std::erase(extras, "--");
     if (!extras.empty())
-        return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()), help_for_option(app, extras.front(), command.name));
+        return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()),
+                     help_for_option(app, extras.front(), command.name));
     return work(host);
 }
 
@@ -101,7 +108,8 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
     }
     const std::string& name = asks_help ? arguments[1] : first;
     const auto table = commands();
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
     if (found == table.end()) {
         if (name.starts_with("-") && name != "-") return unknown_option(host, name);
         return unknown_command(host, name);
@@ -119,7 +127,9 @@ int run(const std::vector<std::string>& arguments, const Host& host) {
         host.err("ipt: out of memory\n");
         return k_io;
     } catch (const std::exception& error) {
-        host.err(fmt::format("ipt: this is a fault of the program, not of your file: {}\n     please report it, without the case\n", error.what()));
+        host.err(fmt::format(
+            "ipt: this is a fault of the program, not of your file: {}\n     please report it, without the case\n",
+            error.what()));
         return k_bug;
     }
 }

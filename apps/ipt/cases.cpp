@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/cases.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/case_check.hpp"
 #include "ipt/usage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace ipt {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/model/case.hpp"
+#include "ipt/workbench.hpp"
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "ipt/model/case.hpp"
-#include "ipt/workbench.hpp"
 
 namespace ipt {
 
@@ -33,8 +33,8 @@ public:
     // Calls `work` for every case without errors, in the order of the input; `work` gives a status. A file that cannot
     // be read, or with errors, is told and the rest goes on. Gives the worst status.
     int each(const std::function<int(const ReadCase&)>& work);
-    // Calls `tell` for every file, with everything there is to say of it and its cases without errors; a file that cannot
-    // be read has the diagnostic `cannot-read`. Gives the worst status.
+    // Calls `tell` for every file, with everything there is to say of it and its cases without errors; a file that
+    // cannot be read has the diagnostic `cannot-read`. Gives the worst status.
     int each_file(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell);
 
 private:

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
 #include "ipt/usage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace ipt {
 namespace {
@@ -41,7 +40,9 @@ int check(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_check(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(one_of({"text", "json"}));
+    app.add_option("--format", options->format, "text or json (one object a line)")
+        ->type_name("FORMAT")
+        ->check(one_of({"text", "json"}));
     return [options](const Host& host) { return check(*options, host); };
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/doc/document.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/report/explain.hpp"
 #include "ipt/workbench.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace ipt {
 namespace {
@@ -29,8 +28,11 @@ int explain_all(const Options& options, const Host& host) {
         const Value found = glossary.find(name);
         if (found.is_null()) {
             const std::string near = glossary.nearest(name);
-            host.err(fmt::format("ipt: nothing is called '{}'\n     {}\n", visible(name),
-                                 near.empty() ? "codes, indicators, areas, measures, alerts and the fields of a case file can be explained" : fmt::format("did you mean '{}'?", near)));
+            host.err(fmt::format(
+                "ipt: nothing is called '{}'\n     {}\n", visible(name),
+                near.empty()
+                    ? "codes, indicators, areas, measures, alerts and the fields of a case file can be explained"
+                    : fmt::format("did you mean '{}'?", near)));
             status = k_usage;
             continue;
         }
@@ -48,7 +50,10 @@ int explain_all(const Options& options, const Host& host) {
 
 std::function<int(const Host&)> setup_explain(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.add_option("NAME", options->names, "a code of a message, an indicator (G1), an area, a measure, an alert, a field or a choice")->required()->type_name("");
+    app.add_option("NAME", options->names,
+                   "a code of a message, an indicator (G1), an area, a measure, an alert, a field or a choice")
+        ->required()
+        ->type_name("");
     add_common_options(app, options->common);
     return [options](const Host& host) { return explain_all(*options, host); };
 }

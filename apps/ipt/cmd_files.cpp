@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: MIT
 // `ipt templates` and `ipt knowledge`: the same four verbs over two shelves.
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <filesystem>
-
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
@@ -13,6 +7,12 @@
 #include "ipt/input/input.hpp"
 #include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
 
 namespace ipt {
 namespace {
@@ -25,7 +25,9 @@ struct Options {
     std::string to;
     bool force = false;
 
-    [[nodiscard]] const std::string& folder() const { return kind == "templates" ? common.templates : common.knowledge; }
+    [[nodiscard]] const std::string& folder() const {
+        return kind == "templates" ? common.templates : common.knowledge;
+    }
 };
 
 std::vector<EmbeddedFile> files_of(const Options& options) {
@@ -58,22 +60,27 @@ int list(const Options& options, const Host& host) {
     for (const EmbeddedFile& file : files_of(options)) {
         const auto source = shelf.find(file.name);
         const bool own = source->name() != file.name;
-        host.out(fmt::format("{:<24} {}{}\n", template_name(file.name), own ? "(yours) " : "", visible(about(source->text()))));
+        host.out(fmt::format("{:<24} {}{}\n", template_name(file.name), own ? "(yours) " : "",
+                             visible(about(source->text()))));
     }
     return k_done;
 }
 
 const EmbeddedFile* find_file(const std::vector<EmbeddedFile>& files, const std::string& name) {
-    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) { return template_name(file.name) == name || file.name == name; });
+    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) {
+        return template_name(file.name) == name || file.name == name;
+    });
     return found == files.end() ? nullptr : &*found;
 }
 
-int unknown_name(const Options& options, const std::vector<EmbeddedFile>& files, const std::string& name, const Host& host) {
+int unknown_name(const Options& options, const std::vector<EmbeddedFile>& files, const std::string& name,
+                 const Host& host) {
     std::vector<std::string_view> names;
     for (const EmbeddedFile& file : files) names.push_back(template_name(file.name));
     const std::string_view near = nearest(name, names);
     host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", visible(name), options.kind,
-                         near.empty() ? fmt::format("'ipt {} list' names them all", options.kind) : fmt::format("did you mean '{}'?", near)));
+                         near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
+                                      : fmt::format("did you mean '{}'?", near)));
     return k_usage;
 }
 
@@ -94,12 +101,17 @@ int eject(const Options& options, const Host& host) {
     for (const std::string& name : options.names)
         if (!find_file(files, name)) return unknown_name(options, files, name, host);
     for (const EmbeddedFile& file : files) {
-        const bool wanted = options.names.empty() || std::any_of(options.names.begin(), options.names.end(), [&](const std::string& name) { return find_file(files, name)->name == file.name; });
+        const bool wanted = options.names.empty() ||
+                            std::any_of(options.names.begin(), options.names.end(), [&](const std::string& name) {
+                                return find_file(files, name)->name == file.name;
+                            });
         if (!wanted) continue;
-        const std::filesystem::path path = std::filesystem::path(options.to) / file.name.substr(options.kind.size() + 1);
+        const std::filesystem::path path =
+            std::filesystem::path(options.to) / file.name.substr(options.kind.size() + 1);
         std::error_code error;
         std::filesystem::create_directories(path.parent_path(), error);
-        const auto done = error ? Result<void>(failure(error.message())) : write_file(path.string(), file.text, options.force ? Overwrite::yes : Overwrite::no);
+        const auto done = error ? Result<void>(failure(error.message()))
+                                : write_file(path.string(), file.text, options.force ? Overwrite::yes : Overwrite::no);
         if (!done) {
             host.err(fmt::format("ipt: {}: {}\n", visible(path.string()), done.error().message));
             status = k_io;
@@ -113,10 +125,12 @@ int eject(const Options& options, const Host& host) {
 // Knowledge is checked as a whole, with the file in the place of the one that bears its name.
 int check_knowledge(const std::shared_ptr<const Source>& source, const Options& options, const Host& host) {
     const std::string wanted = fmt::format("knowledge/{}.toml", template_name(source->name()));
-    if (!Shelf::builtin(wanted)) return unknown_name(options, files_of(options), std::string(template_name(source->name())), host);
+    if (!Shelf::builtin(wanted))
+        return unknown_name(options, files_of(options), std::string(template_name(source->name())), host);
     std::vector<Diagnostics> faults;
     const Shelf shelf("knowledge", options.common.knowledge, host);
-    const auto knowledge = load_knowledge([&](std::string_view name) { return name == wanted ? source : shelf.find(name); }, faults);
+    const auto knowledge =
+        load_knowledge([&](std::string_view name) { return name == wanted ? source : shelf.find(name); }, faults);
     print(faults, host, colour_of(options.common, host));
     return knowledge ? k_done : k_case_errors;
 }
@@ -152,26 +166,32 @@ int check(const Options& options, const Host& host) {
             continue;
         }
         const auto source = std::make_shared<Source>(path, std::move(*text));
-        status = std::max(status, options.kind == "templates" ? check_one(source, options, *bench, host) : check_knowledge(source, options, host));
+        status = std::max(status, options.kind == "templates" ? check_one(source, options, *bench, host)
+                                                              : check_knowledge(source, options, host));
     }
     return status;
 }
 
 int work(const Options& options, const Host& host) {
     const auto usage = [&](std::string_view message) {
-        host.err(fmt::format("ipt: {} {}: {}\n     'ipt {} --help' tells more\n", options.kind, options.verb, message, options.kind));
+        host.err(fmt::format("ipt: {} {}: {}\n     'ipt {} --help' tells more\n", options.kind, options.verb, message,
+                             options.kind));
         return k_usage;
     };
     if (options.verb == "list") return options.names.empty() ? list(options, host) : usage("takes no names");
-    if (options.verb == "eject") return options.to.empty() ? usage("say where to, with --to DIR") : eject(options, host);
-    if (options.names.empty()) return usage(options.verb == "check" ? "name a file" : "say which; 'list' names them all");
+    if (options.verb == "eject")
+        return options.to.empty() ? usage("say where to, with --to DIR") : eject(options, host);
+    if (options.names.empty())
+        return usage(options.verb == "check" ? "name a file" : "say which; 'list' names them all");
     return options.verb == "show" ? show(options, host) : check(options, host);
 }
 
 std::function<int(const Host&)> setup(CLI::App& app, std::string kind) {
     auto options = std::make_shared<Options>();
     options->kind = std::move(kind);
-    app.add_option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")->type_name("")->check(one_of({"list", "show", "eject", "check"}));
+    app.add_option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")
+        ->type_name("")
+        ->check(one_of({"list", "show", "eject", "check"}));
     app.add_option("NAME", options->names, "names (show, eject) or files (check)")->type_name("");
     app.add_option("--to", options->to, "the folder to copy into")->type_name("DIR");
     app.add_flag("--force", options->force, "replace files that exist");

@@ -1,9 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <set>
-
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
@@ -11,6 +6,11 @@
 #include "ipt/report/document.hpp"
 #include "ipt/usage.hpp"
 #include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <set>
 
 namespace ipt {
 namespace {
@@ -30,7 +30,9 @@ Format format_of(std::string_view name) {
 }
 
 Audience audience_of(std::string_view name) {
-    return name == "clinician" ? Audience::clinician : name == "supervision" ? Audience::supervision : Audience::patient;
+    return name == "clinician"     ? Audience::clinician
+           : name == "supervision" ? Audience::supervision
+                                   : Audience::patient;
 }
 
 // A file name from a case's code: nothing that leads out of the folder.
@@ -44,7 +46,8 @@ std::string file_name(std::string_view code, const Options& options) {
 
 class Formulator {
 public:
-    Formulator(const Options& options, Workbench& bench, const Host& host) : options_(options), bench_(bench), host_(host) {}
+    Formulator(const Options& options, Workbench& bench, const Host& host)
+        : options_(options), bench_(bench), host_(host) {}
 
     int run() {
         int status = CaseReader(options_.cases, bench_, host_).each([this](const ReadCase& read) { return one(read); });
@@ -61,12 +64,19 @@ private:
     int one(const ReadCase& read) {
         const Value view = view_of(appraise(read.patient, bench_.knowledge), bench_.knowledge, bench_.words);
         const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        auto page = make_page("formulation-" + options_.audience, audience_of(options_.audience), view, bench_.knowledge, provenance, bench_.library, faults_);
+        auto page = make_page("formulation-" + options_.audience, audience_of(options_.audience), view,
+                              bench_.knowledge, provenance, bench_.library, faults_);
         if (!page) return problem(page.error());
         std::string text;
         if (format_of(options_.format) == Format::json) {
-            text = to_json(Value::map({{"file", read.file}, {"case", read.patient.root.text_of("case")}, {"for", options_.audience}, {"title", page->title},
-                                       {"alerts", page->alerts}, {"body", page->body}, {"provenance", std::string(trim(page->provenance))}})) + "\n";
+            text = to_json(Value::map({{"file", read.file},
+                                       {"case", read.patient.root.text_of("case")},
+                                       {"for", options_.audience},
+                                       {"title", page->title},
+                                       {"alerts", page->alerts},
+                                       {"body", page->body},
+                                       {"provenance", std::string(trim(page->provenance))}})) +
+                   "\n";
         } else {
             auto written = write_page(*page, format_of(options_.format), width(), bench_.library, faults_);
             if (!written) return problem(written.error());
@@ -90,7 +100,9 @@ private:
     int save_own(const ReadCase& read, std::string_view text) {
         const std::string path = file_name(read.patient.root.text_of("case"), options_);
         if (saved_.insert(path).second) return save(path, text);
-        host_.err(fmt::format("ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n", visible(read.file), visible(path)));
+        host_.err(fmt::format(
+            "ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n",
+            visible(read.file), visible(path)));
         return k_case_errors;
     }
 
@@ -111,7 +123,9 @@ private:
         return k_io;
     }
 
-    std::size_t width() const { return options_.width.empty() ? host_.width : static_cast<std::size_t>(*to_int(options_.width)); }
+    std::size_t width() const {
+        return options_.width.empty() ? host_.width : static_cast<std::size_t>(*to_int(options_.width));
+    }
 
     const Options& options_;
     Workbench& bench_;
@@ -133,12 +147,21 @@ int formulate(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_formulate(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_case_options(app, options->cases);
-    app.add_option("--for", options->audience, "patient, clinician or supervision")->type_name("READER")->check(one_of({"patient", "clinician", "supervision"}));
-    app.add_option("--format", options->format, "text, md, html or json (one object a line)")->type_name("FORMAT")->check(one_of({"text", "md", "html", "json"}));
-    auto* output = app.add_option("-o,--output", options->output, "write to this file instead of standard output")->type_name("FILE");
-    app.add_option("--out-dir", options->folder, "write a file for each case into this folder")->type_name("DIR")->excludes(output);
+    app.add_option("--for", options->audience, "patient, clinician or supervision")
+        ->type_name("READER")
+        ->check(one_of({"patient", "clinician", "supervision"}));
+    app.add_option("--format", options->format, "text, md, html or json (one object a line)")
+        ->type_name("FORMAT")
+        ->check(one_of({"text", "md", "html", "json"}));
+    auto* output = app.add_option("-o,--output", options->output, "write to this file instead of standard output")
+                       ->type_name("FILE");
+    app.add_option("--out-dir", options->folder, "write a file for each case into this folder")
+        ->type_name("DIR")
+        ->excludes(output);
     app.add_flag("--force", options->force, "replace files that exist");
-    app.add_option("--width", options->width, "columns of text (the terminal's, or 80)")->type_name("N")->check(whole_number(20, 1000));
+    app.add_option("--width", options->width, "columns of text (the terminal's, or 80)")
+        ->type_name("N")
+        ->check(whole_number(20, 1000));
     return [options](const Host& host) {
         if (options->output == "-") options->output.clear();
         return formulate(*options, host);

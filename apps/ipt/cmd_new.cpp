@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace ipt {
 namespace {
@@ -28,7 +27,8 @@ int unknown_format(const Choice& formats, const std::string& word, const Host& h
     for (const Option& option : formats.options) names.push_back(option.name);
     for (const Option& option : formats.options) views.push_back(option.name);
     const std::string_view near = nearest(word, views);
-    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", visible(word), near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
+    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", visible(word),
+                         near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
     return k_usage;
 }
 
@@ -40,7 +40,8 @@ int write_new(const Options& options, const Host& host) {
     const auto day = parse_date(options.as_of, std::nullopt);
     const Date date = day ? *day : Date{host.today, host.today, Precision::day};
     std::vector<Diagnostics> faults;
-    const auto text = guide_text({options.code, format->name, to_string(date)}, bench->knowledge.schema, bench->words, bench->library, faults);
+    const auto text = guide_text({options.code, format->name, to_string(date)}, bench->knowledge.schema, bench->words,
+                                 bench->library, faults);
     if (!text) {
         host.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
         return k_io;
@@ -61,9 +62,15 @@ int write_new(const Options& options, const Host& host) {
 
 std::function<int(const Host&)> setup_new(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")->type_name("FILE");
-    app.add_option("--case", options->code, "the code of the case, never a name")->type_name("CODE")->check([](const std::string& code) { return trim(code).empty() ? std::string("a code is a word, not nothing") : std::string(); });
-    app.add_option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")->type_name("FORMAT");
+    app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")
+        ->type_name("FILE");
+    app.add_option("--case", options->code, "the code of the case, never a name")
+        ->type_name("CODE")
+        ->check([](const std::string& code) {
+            return trim(code).empty() ? std::string("a code is a word, not nothing") : std::string();
+        });
+    app.add_option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
+        ->type_name("FORMAT");
     app.add_option("--as-of", options->as_of, "the reference date (today)")->type_name("DATE")->check(calendar_date());
     app.add_flag("--force", options->force, "replace a file that exists");
     add_common_options(app, options->common);

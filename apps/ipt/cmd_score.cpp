@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <cmath>
-
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
-#include "ipt/usage.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
+#include "ipt/usage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cmath>
 
 namespace ipt {
 namespace {
@@ -43,13 +43,18 @@ Value area_object(const AreaScore& area, const Case& patient, const Rules& rules
         row.set("says", indicator.says);
         evidence.push_back(std::move(row));
     }
-    return Value::map({{"score", area.score}, {"level", to_string(area.level)}, {"points", rounded(area.points, 1000)}, {"share", rounded(area.share, 1000)}, {"evidence", std::move(evidence)}});
+    return Value::map({{"score", area.score},
+                       {"level", to_string(area.level)},
+                       {"points", rounded(area.points, 1000)},
+                       {"share", rounded(area.share, 1000)},
+                       {"evidence", std::move(evidence)}});
 }
 
 Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench& bench) {
     const Scores& scores = appraisal.scores;
     Value areas{Value::Map{}};
-    for (const AreaScore& area : scores.areas) areas.set(area.area, area_object(area, read.patient, bench.knowledge.rules));
+    for (const AreaScore& area : scores.areas)
+        areas.set(area.area, area_object(area, read.patient, bench.knowledge.rules));
     Value::List alerts;
     for (const Alert& alert : appraisal.alerts) {
         Value row = Value::map({{"kind", alert.id}, {"level", to_string(alert.level)}});
@@ -57,7 +62,9 @@ Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench
         row.set("message", bench.words.find("alert", alert.id, "clinician"));
         alerts.push_back(std::move(row));
     }
-    const auto name = [&](const std::optional<std::size_t>& index) { return index ? Value(scores.areas[*index].area) : Value(); };
+    const auto name = [&](const std::optional<std::size_t>& index) {
+        return index ? Value(scores.areas[*index].area) : Value();
+    };
     const std::string_view chosen = read.patient.root["focus"].text_of("area");
     return Value::map({{"file", read.file},
                        {"case", read.patient.root.text_of("case")},
@@ -100,7 +107,9 @@ int score(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_score(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")->type_name("FORMAT")->check(one_of({"text", "json"}));
+    app.add_option("--format", options->format, "text or json (one object a line)")
+        ->type_name("FORMAT")
+        ->check(one_of({"text", "json"}));
     return [options](const Host& host) { return score(*options, host); };
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/host.hpp"
+
 #include <functional>
 #include <span>
 #include <string_view>
-
-#include "ipt/host.hpp"
 
 namespace CLI {
 class App;

@@ -9,8 +9,10 @@ std::span<const Command> commands() {
         {"check", "tell every problem of case files", "  ipt check case.yaml", setup_check},
         {"score", "score the four focus areas and say why", "  ipt score case.yaml", setup_score},
         {"formulate", "write the formulation", "  ipt formulate --for clinician case.yaml", setup_formulate},
-        {"templates", "list, show, copy out or check the templates", "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
-        {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas", setup_knowledge},
+        {"templates", "list, show, copy out or check the templates",
+         "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
+        {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",
+         setup_knowledge},
         {"explain", "tell what a code, indicator, area, measure or field means", "  ipt explain G1", setup_explain},
     };
     return k_commands;

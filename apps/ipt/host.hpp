@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/diag/diagnostics.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/diag/diagnostics.hpp"
 
 namespace ipt {
 
@@ -17,9 +17,9 @@ struct Host {
     std::function<void(std::string_view)> out;  // documents and data
     std::function<void(std::string_view)> err;  // everything else
     std::function<std::optional<std::string>(const char* name)> env;
-    std::int32_t today = 0;     // days since 1970-01-01; only for what `ipt new` writes
+    std::int32_t today = 0;  // days since 1970-01-01; only for what `ipt new` writes
     bool err_is_terminal = false;
-    std::size_t width = 80;     // of the terminal
+    std::size_t width = 80;  // of the terminal
 };
 
 // Exit statuses, as documented in ipt(1).

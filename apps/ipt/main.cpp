@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/host.hpp"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-
-#include "ipt/host.hpp"
 
 int main(int argc, char** argv) {
     ipt::Host host;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/usage.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <vector>
-
 #include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <vector>
 
 namespace ipt {
 namespace {
@@ -69,7 +69,8 @@ std::string help_text(const CLI::App& app, std::string_view name, std::string_vi
     out += fmt::format("\n{}\n\nOptions:\n", example);
     constexpr std::size_t k_margin = 28;
     for (const CLI::Option* option : app.get_options({})) {
-        const std::string call = is_positional(*option) && call_of(*option).empty() ? option->get_name(true) : call_of(*option);
+        const std::string call =
+            is_positional(*option) && call_of(*option).empty() ? option->get_name(true) : call_of(*option);
         row(out, call, option->get_description(), k_margin);
     }
     out += fmt::format("\n'man ipt-{}' tells more.\n", name);
@@ -82,7 +83,8 @@ ValueCheck one_of(std::initializer_list<std::string_view> names) {
             if (name == word) return {};
         const std::string_view near = nearest(word, all);
         const std::vector<std::string> texts(all.begin(), all.end());
-        return fmt::format("'{}' is none of {}{}", word, join(texts, ", "), near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
+        return fmt::format("'{}' is none of {}{}", word, join(texts, ", "),
+                           near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
     };
 }
 
@@ -107,7 +109,8 @@ std::string words_for(const std::string& parser_message) {
     if (const std::size_t at = parser_message.find("1 required"); at != std::string::npos)
         return fmt::format("{} lacks its value", trim(parser_message.substr(0, parser_message.find(':'))));
     if (const std::size_t at = parser_message.find(" excludes "); at != std::string::npos)
-        return fmt::format("{} and {} exclude each other", parser_message.substr(0, at), parser_message.substr(at + 10));
+        return fmt::format("{} and {} exclude each other", parser_message.substr(0, at),
+                           parser_message.substr(at + 10));
     return parser_message;
 }
 

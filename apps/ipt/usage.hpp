@@ -13,7 +13,8 @@ class App;
 namespace ipt {
 
 // The help of a command, within 80 columns: how it is called, what it is for, an example, its options.
-[[nodiscard]] std::string help_text(const CLI::App& app, std::string_view name, std::string_view summary, std::string_view example);
+[[nodiscard]] std::string help_text(const CLI::App& app, std::string_view name, std::string_view summary,
+                                    std::string_view example);
 
 // Checks of an option's value; each gives an empty text, or what is wrong in our own words.
 using ValueCheck = std::function<std::string(const std::string&)>;

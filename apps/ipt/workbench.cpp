@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/workbench.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <filesystem>
-
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/report/specimen.hpp"
 #include "ipt/usage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
 
 namespace ipt {
 namespace {
@@ -73,13 +73,15 @@ std::string Shelf::fingerprint() const {
     return ipt::fingerprint(all);
 }
 
-std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench, std::vector<Diagnostics>& faults) {
+std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench,
+                                          std::vector<Diagnostics>& faults) {
     return tmpl::check(parsed, specimen_for(name, bench.knowledge, bench.words), bench.library.partials(faults));
 }
 
-// A name that the view does not have is an error of a template, never empty text; so a user's own are checked before the
-// first case. The program's own are checked by its tests.
-static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const CommonOptions& options, const Host& host) {
+// A name that the view does not have is an error of a template, never empty text; so a user's own are checked before
+// the first case. The program's own are checked by its tests.
+static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const CommonOptions& options,
+                                   const Host& host) {
     std::error_code ignored;
     if (shelf.folder().empty() || !std::filesystem::is_directory(shelf.folder(), ignored)) return true;
     bool good = true;
@@ -114,7 +116,8 @@ std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     const Shelf knowledge_shelf("knowledge", options.knowledge, host);
     const Shelf template_shelf("templates", options.templates, host);
     auto knowledge = load_knowledge([&](std::string_view name) { return knowledge_shelf.find(name); }, faults);
-    Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin, options.language, template_shelf.fingerprint());
+    Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin,
+                    options.language, template_shelf.fingerprint());
     auto words = library.words(faults);
     print(faults, host, colour_of(options, host));
     if (!knowledge || !words) return nullptr;
@@ -129,7 +132,9 @@ void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {
         else
             host.err(format(one, diagnostics.source(), colour));
     }
-    if (diagnostics.untold() > 0) host.err(fmt::format("{}: and {} more like these\n", visible(diagnostics.source().name()), diagnostics.untold()));
+    if (diagnostics.untold() > 0)
+        host.err(
+            fmt::format("{}: and {} more like these\n", visible(diagnostics.source().name()), diagnostics.untold()));
 }
 
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/host.hpp"
+#include "ipt/report/library.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "ipt/host.hpp"
-#include "ipt/report/library.hpp"
 
 namespace CLI {
 class App;
@@ -59,8 +59,8 @@ struct Workbench {
 [[nodiscard]] std::string_view template_name(std::string_view path);
 
 // The names in a template that what it is filled with does not have.
-[[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench,
-                                                        std::vector<Diagnostics>& faults);
+[[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name,
+                                                        Workbench& bench, std::vector<Diagnostics>& faults);
 
 // The code of a file that could not be read at all.
 inline constexpr std::string_view k_cannot_read = "cannot-read";

@@ -25,7 +25,9 @@ struct Command {
     long memory = 0;
 };
 
-double ms(const timeval& time) { return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec); }
+double ms(const timeval& time) {
+    return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec);
+}
 
 double median(std::vector<double> all) {
     std::sort(all.begin(), all.end());
@@ -63,7 +65,8 @@ int main(int argc, char** argv) {
             commands.back().words.push_back(argv[i]);
         }
     }
-    if (rounds < 1 || std::any_of(commands.begin(), commands.end(), [](const Command& one) { return one.words.empty(); })) {
+    if (rounds < 1 ||
+        std::any_of(commands.begin(), commands.end(), [](const Command& one) { return one.words.empty(); })) {
         std::fputs("measure: ROUNDS LABEL PROGRAM ARGUMENT... [:: LABEL PROGRAM ARGUMENT...]...\n", stderr);
         return 2;
     }
@@ -77,6 +80,7 @@ int main(int argc, char** argv) {
             if (round < 0) command.wall.clear(), command.cpu.clear();  // the first one only warms the caches
         }
     for (const Command& command : commands)
-        std::printf("%s|%.3f|%.3f|%.3f|%.1f\n", command.label, median(command.wall), *std::min_element(command.wall.begin(), command.wall.end()),
-                    median(command.cpu), static_cast<double>(command.memory) / 1024);
+        std::printf("%s|%.3f|%.3f|%.3f|%.1f\n", command.label, median(command.wall),
+                    *std::min_element(command.wall.begin(), command.wall.end()), median(command.cpu),
+                    static_cast<double>(command.memory) / 1024);
 }

@@ -11,7 +11,6 @@
 #include "ipt/workbench.hpp"
 
 #include <doctest/doctest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,7 +39,8 @@ inline std::string rendered(const std::vector<ipt::Diagnostics>& faults) {
 }
 
 // The world as the program sees it in a test: no environment but what is given, a fixed day.
-inline ipt::Host make_host(std::string& out, std::string& err, const std::map<std::string, std::string>& environment = {}) {
+inline ipt::Host make_host(std::string& out, std::string& err,
+                           const std::map<std::string, std::string>& environment = {}) {
     ipt::Host host;
     host.out = [&out](std::string_view text) { out += text; };
     host.err = [&err](std::string_view text) { err += text; };
@@ -119,7 +119,8 @@ inline const std::vector<Example>& examples() {
     static const std::vector<Example> k_examples = [] {
         std::vector<Example> out;
         for (const auto& entry : std::filesystem::directory_iterator(std::string(IPT_SOURCE_DIR) + "/examples"))
-            if (entry.path().extension() == ".yaml") out.push_back({entry.path().stem().string(), entry.path().string(), {}});
+            if (entry.path().extension() == ".yaml")
+                out.push_back({entry.path().stem().string(), entry.path().string(), {}});
         std::sort(out.begin(), out.end(), [](const Example& a, const Example& b) { return a.name < b.name; });
         for (Example& one : out) one.text = ipt::read_file(one.path, 1 << 20).value_or("");
         return out;
@@ -147,7 +148,8 @@ class Folder {
 public:
     Folder() {
         static int k_count = 0;
-        path_ = std::filesystem::temp_directory_path() / ("ipt-unit-" + std::to_string(getpid()) + "-" + std::to_string(++k_count));
+        path_ = std::filesystem::temp_directory_path() /
+                ("ipt-unit-" + std::to_string(getpid()) + "-" + std::to_string(++k_count));
         std::filesystem::create_directories(path_);
     }
     Folder(const Folder&) = delete;

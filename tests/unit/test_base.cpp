@@ -24,7 +24,8 @@ std::string read_as(std::string_view text, std::optional<std::int32_t> reference
     if (!date) return date.error().message;
     const auto day = [](std::int32_t at) { return to_string(Date{at, at, Precision::day}); };
     static constexpr std::array<std::string_view, 4> k_names = {"day", "month", "year", "about"};
-    return day(date->first) + ".." + day(date->last) + " " + std::string(k_names[static_cast<std::size_t>(date->precision)]);
+    return day(date->first) + ".." + day(date->last) + " " +
+           std::string(k_names[static_cast<std::size_t>(date->precision)]);
 }
 
 Date date(std::string_view text) {
@@ -38,7 +39,9 @@ std::string days(std::string_view text) {
     return found ? std::to_string(static_cast<int>(*found * 100 + 0.5) / 100.0).substr(0, 6) : found.error().message;
 }
 
-std::string_view near(std::string_view word, const std::vector<std::string_view>& candidates) { return nearest(word, candidates); }
+std::string_view near(std::string_view word, const std::vector<std::string_view>& candidates) {
+    return nearest(word, candidates);
+}
 
 }  // namespace
 
@@ -54,7 +57,8 @@ TEST_CASE("whole and partial dates span the days that they may be") {
 }
 
 TEST_CASE("days that no calendar has are no dates") {
-    for (const std::string_view text : {"2026-02-29", "2026-02-30", "2026-04-31", "2026-00-10", "2026-13-01", "2026-13", "2026-00", "2026-01-00", "2026-01-32", "2100-02-29", "1900-02-29"}) {
+    for (const std::string_view text : {"2026-02-29", "2026-02-30", "2026-04-31", "2026-00-10", "2026-13-01", "2026-13",
+                                        "2026-00", "2026-01-00", "2026-01-32", "2100-02-29", "1900-02-29"}) {
         INFO(text);
         CHECK(!parse_date(text, k_reference));
     }
@@ -73,8 +77,32 @@ TEST_CASE("years from 1900 to 2200 are dates, others are not") {
 }
 
 TEST_CASE("what is no date is refused, however near it looks") {
-    for (const std::string_view text : {"", " ", "08.03.2026", "3/8/2026", "26-03-08", "2026-03-08-01", "2026-03-", "2026-", "March 2026", "2026-03-08T10:00", "+2026", "-2026", "20260308",
-                                        "2026-03-08x", "soon", "ago", " ago", "weeks ago", "8 ago", "8 weeks", "8 fortnights ago", "-3 weeks ago", "1e3 days ago", "inf years ago", "9999 years ago", "nan days ago"}) {
+    for (const std::string_view text : {"",
+                                        " ",
+                                        "08.03.2026",
+                                        "3/8/2026",
+                                        "26-03-08",
+                                        "2026-03-08-01",
+                                        "2026-03-",
+                                        "2026-",
+                                        "March 2026",
+                                        "2026-03-08T10:00",
+                                        "+2026",
+                                        "-2026",
+                                        "20260308",
+                                        "2026-03-08x",
+                                        "soon",
+                                        "ago",
+                                        " ago",
+                                        "weeks ago",
+                                        "8 ago",
+                                        "8 weeks",
+                                        "8 fortnights ago",
+                                        "-3 weeks ago",
+                                        "1e3 days ago",
+                                        "inf years ago",
+                                        "9999 years ago",
+                                        "nan days ago"}) {
         INFO(text);
         CHECK(!parse_date(text, k_reference));
     }
@@ -96,11 +124,13 @@ TEST_CASE("relative dates count back from the reference, half a unit to each sid
 }
 
 TEST_CASE("relative dates need a reference, and say so") {
-    for (const std::string_view text : {"today", "yesterday", "8 weeks ago"}) CHECK(read_as(text, std::nullopt) == "counts back from a reference date, but the file has no 'as_of'");
+    for (const std::string_view text : {"today", "yesterday", "8 weeks ago"})
+        CHECK(read_as(text, std::nullopt) == "counts back from a reference date, but the file has no 'as_of'");
 }
 
 TEST_CASE("dates are written as they were read") {
-    for (const std::string_view text : {"2026-03-08", "2026-03", "2026", "1900-01-01", "2200-12-31", "2024-02-29"}) CHECK(to_string(date(text)) == text);
+    for (const std::string_view text : {"2026-03-08", "2026-03", "2026", "1900-01-01", "2200-12-31", "2024-02-29"})
+        CHECK(to_string(date(text)) == text);
 }
 
 TEST_CASE("every day between 1900 and 2200 goes through the calendar and back") {
@@ -126,7 +156,8 @@ TEST_CASE("days between dates compare their middles, and are 0 where they may be
     CHECK(days_between(date("2025"), date("2026-01-01")) == 183);
     CHECK(days_between(date("2024-02-28"), date("2024-03-01")) == 2);
     for (const std::string_view a : {"2026", "2026-02", "2025-11-02", "8 weeks ago"})
-        for (const std::string_view b : {"2024", "2026-02-14", "today", "2 years ago"}) CHECK(days_between(date(a), date(b)) == -days_between(date(b), date(a)));
+        for (const std::string_view b : {"2024", "2026-02-14", "today", "2 years ago"})
+            CHECK(days_between(date(a), date(b)) == -days_between(date(b), date(a)));
 }
 
 TEST_CASE("lengths of time are read in days") {
@@ -136,7 +167,8 @@ TEST_CASE("lengths of time are read in days") {
     CHECK(parse_duration("a month").value_or(0) == doctest::Approx(30.4375));
     CHECK(parse_duration("two weeks").value_or(0) == 14);
     CHECK(parse_duration("1 day").value_or(0) == 1);
-    for (const std::string_view text : {"", "8", "weeks", "8 weaks", "8weeks", "-1 week", "8 weeks 2 days", "long", "1e9 years"}) {
+    for (const std::string_view text :
+         {"", "8", "weeks", "8 weaks", "8weeks", "-1 week", "8 weeks 2 days", "long", "1e9 years"}) {
         INFO(text);
         CHECK(!parse_duration(text));
     }
@@ -173,7 +205,8 @@ TEST_CASE("numbers are whole texts, and never words") {
     CHECK(to_number("1.5") == 1.5);
     CHECK(to_number("-2") == -2);
     CHECK(to_number("007") == 7);
-    for (const std::string_view text : {"", " 1", "1 ", "1e3", "inf", "nan", "-", "0x10", "1,5", "+1", "--1", ".", "1.2.3"}) {
+    for (const std::string_view text :
+         {"", " 1", "1 ", "1e3", "inf", "nan", "-", "0x10", "1,5", "+1", "--1", ".", "1.2.3"}) {
         INFO(text);
         CHECK(!to_number(text));
         CHECK(!to_int(text));
@@ -186,10 +219,10 @@ TEST_CASE("the first byte that is not UTF-8 is found") {
     CHECK(!first_invalid_utf8(""));
     CHECK(!first_invalid_utf8("Zoë 漢字 😀"));
     CHECK(first_invalid_utf8("ab\xff") == 2);
-    CHECK(first_invalid_utf8("a\xc3") == 1);              // cut
-    CHECK(first_invalid_utf8("a\xc0\xaf") == 1);          // longer than it need be
-    CHECK(first_invalid_utf8("\xed\xa0\x80") == 0);       // half of a pair
-    CHECK(first_invalid_utf8("ab\xf4\x90\x80\x80") == 2); // beyond the last one
+    CHECK(first_invalid_utf8("a\xc3") == 1);               // cut
+    CHECK(first_invalid_utf8("a\xc0\xaf") == 1);           // longer than it need be
+    CHECK(first_invalid_utf8("\xed\xa0\x80") == 0);        // half of a pair
+    CHECK(first_invalid_utf8("ab\xf4\x90\x80\x80") == 2);  // beyond the last one
     CHECK(first_invalid_utf8("\x80") == 0);
     CHECK(first_invalid_utf8("é\xe2\x82") == 2);
 }

@@ -2,7 +2,6 @@
 // From the text of a case file to a typed case: what is accepted, and what is said of what is not.
 #include "ipt/model/case.hpp"
 #include "ipt/model/schema.hpp"
-
 #include "support.hpp"
 
 #include <doctest/doctest.h>
@@ -22,7 +21,8 @@ std::string with_head(std::string_view rest) { return std::string(k_head) + std:
 
 // What a field of a person is read as, in the shape of JSON.
 std::string person_field(std::string_view key, std::string_view value) {
-    const Case patient = valid(with_head("people: [{ name: Ana, " + std::string(key) + ": " + std::string(value) + " }]\n"));
+    const Case patient =
+        valid(with_head("people: [{ name: Ana, " + std::string(key) + ": " + std::string(value) + " }]\n"));
     return to_json(patient.people().front()[key]);
 }
 
@@ -72,11 +72,14 @@ TEST_CASE("a description without its tables, or with a field of nothing, is told
 TEST_CASE("a description that would take the reader down is refused") {
     std::string faults;
     // a record that a specimen could never end
-    CHECK(!schema_of("[choice.a]\nx = []\n[record.case.fields]\nfield = { kind = \"record\", of = \"case\" }\n", faults));
+    CHECK(
+        !schema_of("[choice.a]\nx = []\n[record.case.fields]\nfield = { kind = \"record\", of = \"case\" }\n", faults));
     // a choice without an option has no value that could be shown
     CHECK(!schema_of("[choice.a]\n[record.case.fields]\nfield = { kind = \"choice\", of = \"a\" }\n", faults));
     // a group must name options that there are, a bare field a field that there is
-    CHECK(!schema_of("[choice.a]\nx = []\n[record.case]\nbare = \"nothing\"\n[record.case.fields]\nfield = { kind = \"text\" }\n", faults));
+    CHECK(!schema_of(
+        "[choice.a]\nx = []\n[record.case]\nbare = \"nothing\"\n[record.case.fields]\nfield = { kind = \"text\" }\n",
+        faults));
 }
 
 TEST_CASE("no name or synonym of a record stands for two of its fields, and no word of a choice for two options") {
@@ -87,7 +90,8 @@ TEST_CASE("no name or synonym of a record stands for two of its fields, and no w
             names.push_back(field.name);
             for (const std::string& name : names) {
                 const auto [at, fresh] = owner.emplace(name_form(name), field.name);
-                CHECK_MESSAGE((fresh || at->second == field.name), record->name << ": '" << name << "' is " << at->second << " and " << field.name);
+                CHECK_MESSAGE((fresh || at->second == field.name),
+                              record->name << ": '" << name << "' is " << at->second << " and " << field.name);
             }
         }
     }
@@ -98,7 +102,8 @@ TEST_CASE("no name or synonym of a record stands for two of its fields, and no w
             names.push_back(option.name);
             for (const std::string& name : names) {
                 const auto [at, fresh] = owner.emplace(name_form(name), option.name);
-                CHECK_MESSAGE((fresh || at->second == option.name), choice->name << ": '" << name << "' is " << at->second << " and " << option.name);
+                CHECK_MESSAGE((fresh || at->second == option.name),
+                              choice->name << ": '" << name << "' is " << at->second << " and " << option.name);
             }
         }
     }
@@ -107,9 +112,11 @@ TEST_CASE("no name or synonym of a record stands for two of its fields, and no w
 TEST_CASE("every group of the description names options of the kinds of events") {
     const Choice* kinds = knowledge().schema.choice("event_kind");
     REQUIRE(kinds);
-    for (const std::string_view group : {"deaths", "pregnancy_losses", "separations", "health_changes", "new_roles", "happy_changes", "changes", "losses_without_death", "traumas", "disputes"}) {
+    for (const std::string_view group : {"deaths", "pregnancy_losses", "separations", "health_changes", "new_roles",
+                                         "happy_changes", "changes", "losses_without_death", "traumas", "disputes"}) {
         REQUIRE(knowledge().schema.group(group));
-        for (const std::string& option : *knowledge().schema.group(group)) CHECK_MESSAGE((kinds->option(option) && kinds->option(option)->name == option), group << ": " << option);
+        for (const std::string& option : *knowledge().schema.group(group))
+            CHECK_MESSAGE((kinds->option(option) && kinds->option(option)->name == option), group << ": " << option);
     }
 }
 
@@ -118,7 +125,8 @@ TEST_CASE("every group of the description names options of the kinds of events")
 TEST_CASE("yes_no takes yes, no and unsure, as written and in capitals") {
     for (const std::string_view yes : {"yes", "Yes", "YES", "true"}) CHECK(person_field("avoids", yes) == "true");
     for (const std::string_view no : {"no", "No", "false"}) CHECK(person_field("avoids", no) == "false");
-    for (const std::string_view unsure : {"unsure", "maybe", "Perhaps"}) CHECK(person_field("avoids", unsure) == "\"unsure\"");
+    for (const std::string_view unsure : {"unsure", "maybe", "Perhaps"})
+        CHECK(person_field("avoids", unsure) == "\"unsure\"");
 }
 
 TEST_CASE("levels take words and 0 to 3, choices take synonyms in any spelling") {
@@ -144,9 +152,13 @@ TEST_CASE("the names of the areas in the glossary are understood everywhere") {
     };
     const std::vector<Row> rows = {
         {"grief", {"grief", "complicated bereavement", "Complicated Grief", "bereavement", "mourning"}},
-        {"role_dispute", {"role_dispute", "role dispute", "Role Disputes", "interpersonal dispute", "interpersonal role dispute", "conflict", "disagreements"}},
+        {"role_dispute",
+         {"role_dispute", "role dispute", "Role Disputes", "interpersonal dispute", "interpersonal role dispute",
+          "conflict", "disagreements"}},
         {"role_transition", {"role transition", "life change", "life changes", "role change", "transitions"}},
-        {"interpersonal_deficits", {"deficits", "interpersonal deficits", "interpersonal sensitivity", "sensitivities", "loneliness", "social isolation"}}};
+        {"interpersonal_deficits",
+         {"deficits", "interpersonal deficits", "interpersonal sensitivity", "sensitivities", "loneliness",
+          "social isolation"}}};
     for (const Row& row : rows)
         for (const std::string_view word : row.words) {
             INFO(word);
@@ -157,7 +169,8 @@ TEST_CASE("the names of the areas in the glossary are understood everywhere") {
 }
 
 TEST_CASE("the words of a relation and of a kind of event are kept as written") {
-    const Case patient = valid(with_head("people: [{ name: Ana, relation: Best Friend }]\nevents: [{ what: it, kind: Moved House }]\n"));
+    const Case patient =
+        valid(with_head("people: [{ name: Ana, relation: Best Friend }]\nevents: [{ what: it, kind: Moved House }]\n"));
     CHECK(patient.people().front().text_of("relation") == "friend");
     CHECK(patient.people().front().text_of("relation_words") == "Best Friend");
     CHECK(patient.events().front().text_of("kind") == "move");
@@ -178,7 +191,8 @@ TEST_CASE("dates, lengths of time, numbers and texts") {
 TEST_CASE("unknown, not asked, ~ and nothing are the same as left out") {
     for (const std::string_view value : {"unknown", "Unknown", "not asked", "not_known", "~", "null", ""}) {
         INFO(value);
-        for (const std::string_view key : {"avoids", "conflict", "mourning", "died", "closeness", "gap"}) CHECK(person_field(key, value) == "null");
+        for (const std::string_view key : {"avoids", "conflict", "mourning", "died", "closeness", "gap"})
+            CHECK(person_field(key, value) == "null");
         CHECK(valid(with_head("ruled_out: " + std::string(value) + "\n")).root.find("ruled_out") == nullptr);
     }
 }
@@ -193,7 +207,8 @@ TEST_CASE("none is an empty list, one value is a list of one, and unknown items 
     CHECK(root_field("support", "{ groups: none }") == R"({"groups":[]})");
     CHECK(root_field("events", "none") == "[]");
     CHECK(root_field("ruled_out", "[grief, ~, unknown]") == "[\"grief\"]");
-    CHECK(root_field("measures", "[{ phq9: [1, ~, 2, 0, 0, 0, 0, 0, 0] }]") == R"([{"phq9":{"items":[1,null,2,0,0,0,0,0,0]}}])");
+    CHECK(root_field("measures", "[{ phq9: [1, ~, 2, 0, 0, 0, 0, 0, 0] }]") ==
+          R"([{"phq9":{"items":[1,null,2,0,0,0,0,0,0]}}])");
 }
 
 TEST_CASE("a bare value stands for the main field of its group") {
@@ -201,12 +216,15 @@ TEST_CASE("a bare value stands for the main field of its group") {
     CHECK(root_field("culture", "Ghanaian") == R"({"identity":"Ghanaian"})");
     CHECK(root_field("goals", "[speak up]") == R"([{"text":"speak up"}])");
     CHECK(root_field("measures", "[{ phq9: 17 }]") == R"([{"phq9":{"total":17}}])");
-    CHECK(root_field("ending", "{ warning_signs: [waking at four] }") == R"({"warning_signs":[{"text":"waking at four"}]})");
+    CHECK(root_field("ending", "{ warning_signs: [waking at four] }") ==
+          R"({"warning_signs":[{"text":"waking at four"}]})");
     CHECK(to_json(valid(with_head("people: [Ana, Ben]\n")).people()[1]["name"]) == "\"Ben\"");
 }
 
 TEST_CASE("a synonym of a field has the field's own name afterwards") {
-    const Case patient = valid("id: A-1\nassessed: 2026-06-01\ninventory: [{ who: Ana, role: wife, stage: stuck }]\nlife_events: [{ event: it, type: move, date: 2026-01 }]\n");
+    const Case patient = valid(
+        "id: A-1\nassessed: 2026-06-01\ninventory: [{ who: Ana, role: wife, stage: stuck }]\nlife_events: [{ event: "
+        "it, type: move, date: 2026-01 }]\n");
     CHECK(patient.root.text_of("case") == "A-1");
     CHECK(patient.reference == day_number(2026, 6, 1));
     CHECK(patient.people().front().text_of("conflict_stage") == "impasse");
@@ -294,7 +312,8 @@ TEST_CASE("bad dates and dates after the reference are told") {
           "case.yaml:3:29: error: '2026-02-30' is not a date [bad-date]\n"
           "    3 | people: [{ name: Ana, died: 2026-02-30 }]\n"
           "      |                             ^^^^^^^^^^\n"
-          "      = help: " + parse_date("2026-02-30", std::nullopt).error().message + "\n");
+          "      = help: " +
+              parse_date("2026-02-30", std::nullopt).error().message + "\n");
     CHECK(told(with_head("people: [{ name: Ana, died: 2026-07-01 }]\n")) ==
           "case.yaml:3:29: error: 'died' is 2026-07-01, after the reference date 2026-06-01 [date-after-reference]\n"
           "    3 | people: [{ name: Ana, died: 2026-07-01 }]\n"
@@ -302,7 +321,8 @@ TEST_CASE("bad dates and dates after the reference are told") {
           "      = help: correct the date, or 'as_of' where the file has moved on\n");
     CHECK(told(with_head("people: [{ name: Ana, died: 2026-06 }]\n")) == "");  // the month may hold the day
     CHECK(told(with_head("contract: { end: 2026-12-01 }\n")) == "");           // what lies ahead may
-    CHECK(contains(told("case: A-1\nepisode: { onset: 8 weeks ago }\n"), "'8 weeks ago' counts back from a day that is not known [bad-date]\n"));
+    CHECK(contains(told("case: A-1\nepisode: { onset: 8 weeks ago }\n"),
+                   "'8 weeks ago' counts back from a day that is not known [bad-date]\n"));
     CHECK(contains(told("case: A-1\nas_of: soon\n"), "2:8: error: 'soon' is not a date [bad-date]"));
 }
 
@@ -345,23 +365,26 @@ TEST_CASE("a field that is said twice, by a synonym, is told with both places") 
 
 TEST_CASE("eight different mistakes are told at once, each at its place, most with the name that was meant") {
     const std::string text =
-        "case: A-1\n"                       // 1
-        "as_of: 2026-06-01\n"               // 2
-        "epsiode: { onset: 2026-03 }\n"     // 3  episode
-        "symptoms:\n"                       // 4
-        "  sleep: modrate\n"                // 5  moderate
-        "people:\n"                         // 6
-        "- name: Zoë\n"                     // 7
-        "  relation: sistr\n"               // 8  sister
-        "  died: 2027-01-01\n"              // 9  after the reference
-        "  avoids: sometimes\n"             // 10 no suggestion
-        "- { name: Ben, confict: low }\n"   // 11 conflict
-        "events:\n"                         // 12
-        "- { what: it, kind: divorse }\n"   // 13 divorce
-        "patient: { age: 340 }\n";          // 14 out of range
-    CHECK(places(text) == "unknown-key 3:1, unknown-value 5:10, unknown-value 8:13, date-after-reference 9:9, unknown-value 10:11, unknown-key 11:16, unknown-value 13:21, out-of-range 14:17");
+        "case: A-1\n"                      // 1
+        "as_of: 2026-06-01\n"              // 2
+        "epsiode: { onset: 2026-03 }\n"    // 3  episode
+        "symptoms:\n"                      // 4
+        "  sleep: modrate\n"               // 5  moderate
+        "people:\n"                        // 6
+        "- name: Zoë\n"                    // 7
+        "  relation: sistr\n"              // 8  sister
+        "  died: 2027-01-01\n"             // 9  after the reference
+        "  avoids: sometimes\n"            // 10 no suggestion
+        "- { name: Ben, confict: low }\n"  // 11 conflict
+        "events:\n"                        // 12
+        "- { what: it, kind: divorse }\n"  // 13 divorce
+        "patient: { age: 340 }\n";         // 14 out of range
+    CHECK(places(text) ==
+          "unknown-key 3:1, unknown-value 5:10, unknown-value 8:13, date-after-reference 9:9, unknown-value 10:11, "
+          "unknown-key 11:16, unknown-value 13:21, out-of-range 14:17");
     const std::string all = told(text);
-    for (const std::string_view meant : {"episode", "moderate", "sister", "conflict", "divorce"}) CHECK(contains(all, "did you mean '" + std::string(meant) + "'?"));
+    for (const std::string_view meant : {"episode", "moderate", "sister", "conflict", "divorce"})
+        CHECK(contains(all, "did you mean '" + std::string(meant) + "'?"));
 }
 
 TEST_CASE("columns count characters, and what steers a terminal is made visible") {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The small language of the knowledge files.
 #include "ipt/knowledge/condition.hpp"
-
 #include "support.hpp"
 
 #include <doctest/doctest.h>
@@ -30,7 +29,8 @@ std::string name_of(const Truth& truth) {
     return *truth == 1 ? "yes" : *truth == 0 ? "no" : *truth == 0.5 ? "half" : std::to_string(*truth);
 }
 
-std::string asked(std::string_view condition, const std::string& rest, Scope scope = Scope::whole, std::size_t index = 0) {
+std::string asked(std::string_view condition, const std::string& rest, Scope scope = Scope::whole,
+                  std::size_t index = 0) {
     const Case patient = valid("case: A-1\nas_of: 2026-06-30\n" + rest);
     Surroundings around{&patient, "grief", [](std::string_view area) { return area == "role_dispute"; }};
     return name_of(parsed(condition, scope).ask({scope, index}, around).truth);
@@ -48,7 +48,8 @@ std::string of_event(std::string_view condition, const std::string& fields) {
 std::string fault(std::string_view text, Scope scope = Scope::person) {
     const std::string line = "when = \"" + std::string(text) + "\"";
     Diagnostics diagnostics(std::make_shared<const Source>("areas.toml", line + "\n"));
-    const auto condition = Condition::parse(text, scope, knowledge().schema, {7, static_cast<std::uint32_t>(line.size())}, diagnostics);
+    const auto condition =
+        Condition::parse(text, scope, knowledge().schema, {7, static_cast<std::uint32_t>(line.size())}, diagnostics);
     CHECK(!condition);
     CHECK(diagnostics.errors() == 1);  // one fault a condition
     return rendered(diagnostics);
@@ -65,14 +66,21 @@ TEST_SUITE_BEGIN("condition");
 TEST_CASE("and, or and not follow Kleene, with unsure as a half") {
     static constexpr std::array<std::string_view, 4> k_values = {"no", "unsure", "yes", "unknown"};
     static constexpr std::array<std::string_view, 4> k_names = {"no", "half", "yes", "unknown"};
-    static constexpr std::string_view k_and[4][4] = {{"no", "no", "no", "no"}, {"no", "half", "half", "unknown"}, {"no", "half", "yes", "unknown"}, {"no", "unknown", "unknown", "unknown"}};
-    static constexpr std::string_view k_or[4][4] = {{"no", "half", "yes", "unknown"}, {"half", "half", "yes", "unknown"}, {"yes", "yes", "yes", "yes"}, {"unknown", "unknown", "yes", "unknown"}};
+    static constexpr std::string_view k_and[4][4] = {{"no", "no", "no", "no"},
+                                                     {"no", "half", "half", "unknown"},
+                                                     {"no", "half", "yes", "unknown"},
+                                                     {"no", "unknown", "unknown", "unknown"}};
+    static constexpr std::string_view k_or[4][4] = {{"no", "half", "yes", "unknown"},
+                                                    {"half", "half", "yes", "unknown"},
+                                                    {"yes", "yes", "yes", "yes"},
+                                                    {"unknown", "unknown", "yes", "unknown"}};
     for (std::size_t i = 0; i < 4; ++i)
         for (std::size_t j = 0; j < 4; ++j) {
             INFO(std::string(k_values[i]) << " with " << std::string(k_values[j]));
             CHECK(asked("risk.psychosis and risk.mania", risk(k_values[i], k_values[j])) == k_and[i][j]);
             CHECK(asked("risk.psychosis or risk.mania", risk(k_values[i], k_values[j])) == k_or[i][j]);
-            CHECK(asked("not (risk.psychosis and risk.mania)", risk(k_values[i], k_values[j])) == asked("not risk.psychosis or not risk.mania", risk(k_values[i], k_values[j])));
+            CHECK(asked("not (risk.psychosis and risk.mania)", risk(k_values[i], k_values[j])) ==
+                  asked("not risk.psychosis or not risk.mania", risk(k_values[i], k_values[j])));
         }
     static constexpr std::array<std::string_view, 4> k_not = {"yes", "half", "no", "unknown"};
     for (std::size_t i = 0; i < 4; ++i) {
@@ -144,14 +152,19 @@ TEST_CASE("paths go through lists: any item will do") {
     CHECK(asked("people.afraid", rest) == "yes");
     CHECK(asked("people.afraid", "people:\n- { name: Ana, afraid: no }\n- { name: Ben }\n") == "no");
     CHECK(asked("people.afraid", "people:\n- { name: Ana }\n") == "unknown");
-    CHECK(asked("events.kind == violence", "events:\n- { what: a, kind: move }\n- { what: b, kind: violence }\n") == "yes");
-    CHECK(asked("sessions.suicidal_thoughts in [plan, intent]", "sessions:\n- { number: 1, suicidal_thoughts: none }\n- { number: 2, suicidal_thoughts: plan }\n") == "yes");
+    CHECK(asked("events.kind == violence", "events:\n- { what: a, kind: move }\n- { what: b, kind: violence }\n") ==
+          "yes");
+    CHECK(asked("sessions.suicidal_thoughts in [plan, intent]",
+                "sessions:\n- { number: 1, suicidal_thoughts: none }\n- { number: 2, suicidal_thoughts: plan }\n") ==
+          "yes");
     CHECK(asked("measures.ucla3.total >= 6", "measures:\n- { ucla3: 4 }\n- { ucla3: 8 }\n") == "yes");
     CHECK(asked("patterns.close_ties in [none, few]", "patterns: { close_ties: few }\n") == "yes");
 }
 
 TEST_CASE("a person sees the events that name it, an event its people, and both the whole case") {
-    const std::string rest = "risk: { violence: yes }\npeople:\n- { name: Ana, conflict: high }\n- { name: Ben }\nevents:\n- { what: a row, kind: argument, who: Ana }\n- { what: the move, kind: move }\n";
+    const std::string rest =
+        "risk: { violence: yes }\npeople:\n- { name: Ana, conflict: high }\n- { name: Ben }\nevents:\n- { what: a row, "
+        "kind: argument, who: Ana }\n- { what: the move, kind: move }\n";
     CHECK(asked("event.kind == argument", rest, Scope::person, 0) == "yes");
     CHECK(asked("event.kind == argument", rest, Scope::person, 1) == "unknown");
     CHECK(asked("event.kind is argument", rest, Scope::person, 1) == "no");
@@ -187,11 +200,14 @@ TEST_CASE("a date is compared with the onset, and partial dates that may be the 
     CHECK(of_person("conflict_since > onset", "conflict_since: 2026-04") == "yes");
     CHECK(of_person("conflict_since < onset", "conflict_since: 2025") == "yes");
     CHECK(of_person("conflict_since > onset", "contact: daily") == "unknown");
-    CHECK(asked("conflict_since > onset", "people: [{ name: Ana, conflict_since: 2026-05-01 }]\n", Scope::person) == "unknown");
+    CHECK(asked("conflict_since > onset", "people: [{ name: Ana, conflict_since: 2026-05-01 }]\n", Scope::person) ==
+          "unknown");
 }
 
 TEST_CASE("count counts those for whom it is surely so") {
-    const std::string rest = "episode: { onset: 2026-03-01 }\npeople:\n- { name: Ana, died: 2026-01-01 }\n- { name: Ben, died: 2025-01-01 }\n- { name: Cem, avoids: unsure }\n- { name: Dee }\n";
+    const std::string rest =
+        "episode: { onset: 2026-03-01 }\npeople:\n- { name: Ana, died: 2026-01-01 }\n- { name: Ben, died: 2025-01-01 "
+        "}\n- { name: Cem, avoids: unsure }\n- { name: Dee }\n";
     CHECK(asked("count(person, dead) == 2", rest) == "yes");
     CHECK(asked("count(person, dead and lag <= 92) >= 2", rest) == "no");
     CHECK(asked("count(person, dead and lag <= 92) >= 1", rest) == "yes");
@@ -204,7 +220,8 @@ TEST_CASE("the area at hand and the areas found present can be asked for") {
     CHECK(asked("area in view.wants", "view: { wants: [grief, role_dispute] }\n") == "yes");
     CHECK(asked("area in view.wants", "view: { wants: role_dispute }\n") == "no");
     CHECK(asked("area in view.wants", "") == "unknown");
-    CHECK(asked("area in case.view.wants", "view: { wants: grief }\npeople: [{ name: Ana }]\n", Scope::person) == "yes");
+    CHECK(asked("area in case.view.wants", "view: { wants: grief }\npeople: [{ name: Ana }]\n", Scope::person) ==
+          "yes");
     CHECK(asked("present(role_dispute)", "") == "yes");
     CHECK(asked("present(grief)", "") == "no");
     CHECK(asked("not present(grief) and not present(role_transition)", "") == "yes");
@@ -212,7 +229,8 @@ TEST_CASE("the area at hand and the areas found present can be asked for") {
 
 TEST_CASE("the witness is the value that decided") {
     const Case patient = valid("case: A-1\npeople: [{ name: Ana, died: 2020, mourning: kept busy }]\n");
-    const Verdict verdict = parsed("dead and mourning in [absent, delayed]", Scope::person).ask({Scope::person, 0}, {&patient, {}, {}});
+    const Verdict verdict =
+        parsed("dead and mourning in [absent, delayed]", Scope::person).ask({Scope::person, 0}, {&patient, {}, {}});
     REQUIRE(verdict.witness);
     CHECK(patient.source->text(verdict.witness->span) == "kept busy");
 }
@@ -240,7 +258,8 @@ TEST_CASE("a misspelt name of a value or group is told, for it would never hold"
     CHECK(contains(fault("relation == mothr"), "'mothr' is nothing that 'relation' can be"));
     CHECK(contains(fault("kind in @chanegs", Scope::event), "there is no group '@chanegs'"));
     CHECK(contains(fault("event.kind == moov"), "'moov' is nothing that 'event_kind' can be"));
-    CHECK(contains(fault("count(event, kind == moov) >= 1"), "1:30: error: 'moov' is nothing that 'event_kind' can be"));
+    CHECK(
+        contains(fault("count(event, kind == moov) >= 1"), "1:30: error: 'moov' is nothing that 'event_kind' can be"));
 }
 
 TEST_CASE("a synonym of the case file is no name here, for cases are stored by the first name") {
@@ -266,7 +285,9 @@ TEST_CASE("what does not follow the grammar is told at its place") {
     CHECK(contains(fault("dead & avoids"), "expected 'and' or 'or', found '&'"));
 }
 
-TEST_CASE("a count without a comparison is a fault, since it says nothing") { CHECK(contains(fault("count(person, dead)"), "error")); }
+TEST_CASE("a count without a comparison is a fault, since it says nothing") {
+    CHECK(contains(fault("count(person, dead)"), "error"));
+}
 
 TEST_CASE("a field compared with what it can never be is a fault") {
     CHECK(contains(fault("afraid == yess"), "yess"));
@@ -297,7 +318,9 @@ TEST_CASE("every condition of the knowledge files is asked of every example with
     for (const Example& example : examples()) {
         const Case patient = valid(example.text);
         for (const Indicator& one : knowledge().rules.indicators) {
-            const std::size_t size = one.scope == Scope::whole ? 1 : (one.scope == Scope::person ? patient.people() : patient.events()).size();
+            const std::size_t size = one.scope == Scope::whole
+                                         ? 1
+                                         : (one.scope == Scope::person ? patient.people() : patient.events()).size();
             for (std::size_t i = 0; i < size; ++i) {
                 const Verdict verdict = one.when.ask({one.scope, i}, {&patient, one.area, {}});
                 CHECK(verdict.truth.value_or(0) >= 0);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What every document must be, whatever the case holds: whole sentences, no trace of what is missing.
-#include "ipt/doc/document.hpp"
-
 #include "documents.hpp"
+#include "ipt/doc/document.hpp"
 
 #include <doctest/doctest.h>
 
@@ -71,7 +70,7 @@ std::string take_out(Value& value, const Path& path, std::size_t step = 0) {
 
 struct Sweep {
     std::size_t tried = 0;
-    std::size_t refused = 0;              // what was taken away was required, so there is no document
+    std::size_t refused = 0;                    // what was taken away was required, so there is no document
     std::map<std::string, std::string> faults;  // the first way to each of them
 };
 
@@ -115,22 +114,32 @@ public:
         for (const Field& field : description.fields) {
             std::vector<const Field*> path = above;
             path.push_back(&field);
-            if (field.kind == FieldKind::record) record(*field.record, path);
-            else for (const std::string& value : values_of(field)) attempt(path, value);
+            if (field.kind == FieldKind::record)
+                record(*field.record, path);
+            else
+                for (const std::string& value : values_of(field)) attempt(path, value);
         }
     }
 
 private:
     static std::vector<std::string> values_of(const Field& field) {
         switch (field.kind) {
-            case FieldKind::yes_no: return {"yes", "no", "unsure"};
-            case FieldKind::level: return {"none", "high"};
-            case FieldKind::number: return {std::to_string(static_cast<int>(field.min.value_or(0))), std::to_string(static_cast<int>(field.max.value_or(1)))};
-            case FieldKind::date: return {"2026-03-08", "2025"};
-            case FieldKind::duration: return {"8 weeks"};
-            case FieldKind::choice: break;
+            case FieldKind::yes_no:
+                return {"yes", "no", "unsure"};
+            case FieldKind::level:
+                return {"none", "high"};
+            case FieldKind::number:
+                return {std::to_string(static_cast<int>(field.min.value_or(0))),
+                        std::to_string(static_cast<int>(field.max.value_or(1)))};
+            case FieldKind::date:
+                return {"2026-03-08", "2025"};
+            case FieldKind::duration:
+                return {"8 weeks"};
+            case FieldKind::choice:
+                break;
             case FieldKind::text:
-            case FieldKind::record: return {"some words", "Some words."};
+            case FieldKind::record:
+                return {"some words", "Some words."};
         }
         std::vector<std::string> names;
         for (const Option& option : field.choice->options) names.push_back(option.name);
@@ -175,11 +184,14 @@ TEST_CASE("every example reads well for every audience in every format, and ends
     for (const Example& example : examples()) {
         for (const std::string_view audience : k_audiences) {
             for (const std::string_view format : {"text", "md", "html"}) {
-                const Ran ran = run({"formulate", "--for", std::string(audience), "--format", std::string(format), example.path});
+                const Ran ran =
+                    run({"formulate", "--for", std::string(audience), "--format", std::string(format), example.path});
                 INFO(example.name << " for " << audience << " as " << format);
                 CHECK(ran.status == k_done);
                 CHECK(ran.err == "");
-                const auto faults = format == "md" ? faults_of_markdown(ran.out) : format == "html" ? faults_of_html(ran.out) : faults_of_text(ran.out);
+                const auto faults = format == "md"     ? faults_of_markdown(ran.out)
+                                    : format == "html" ? faults_of_html(ran.out)
+                                                       : faults_of_text(ran.out);
                 INFO(joined(faults));
                 CHECK(faults.empty());
                 if (format == "html") {
@@ -187,7 +199,8 @@ TEST_CASE("every example reads well for every audience in every format, and ends
                     CHECK(ran.out.ends_with("</footer>\n</body>\n</html>\n"));
                     check_provenance(last_line(lines_of_html(ran.out)), contains(example.text, "\nas_of: "));
                 } else {
-                    check_provenance(format == "md" ? last_line(ran.out) : last_paragraph(ran.out), contains(example.text, "\nas_of: "));
+                    check_provenance(format == "md" ? last_line(ran.out) : last_paragraph(ran.out),
+                                     contains(example.text, "\nas_of: "));
                 }
             }
         }
@@ -206,7 +219,8 @@ TEST_CASE("a case of one line makes a document for every audience") {
 TEST_CASE("the same case makes the same bytes") {
     for (const Example& example : examples())
         for (const std::string_view format : {"text", "html", "json"}) {
-            const std::vector<std::string> arguments = {"formulate", "--for", "clinician", "--format", std::string(format), example.path};
+            const std::vector<std::string> arguments = {"formulate",         "--for",     "clinician", "--format",
+                                                        std::string(format), example.path};
             CHECK(run(arguments).out == run(arguments).out);
         }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Safety in every document, templates of one's own, and words for everything that is shown.
-#include "ipt/base/embedded.hpp"
-
 #include "documents.hpp"
+#include "ipt/base/embedded.hpp"
 
 #include <doctest/doctest.h>
 
@@ -62,8 +61,10 @@ std::string words_for(std::string_view id, std::string_view audience) {
 std::string flat(std::string_view text) {
     std::string out;
     for (const char c : without_escapes(text)) {
-        if (c != '\n' && c != ' ') out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        if (c != '\n' && c != ' ')
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
     }
     return out;
 }
@@ -76,23 +77,28 @@ const std::vector<std::string>& sources() {
     static const std::vector<std::string> k_sources = [] {
         std::vector<std::string> out;
         for (const std::string_view folder : {"/lib", "/apps"})
-            for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(IPT_SOURCE_DIR) + std::string(folder)))
-                if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") out.push_back(read_file(entry.path().string(), 1 << 20).value_or(""));
+            for (const auto& entry :
+                 std::filesystem::recursive_directory_iterator(std::string(IPT_SOURCE_DIR) + std::string(folder)))
+                if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp")
+                    out.push_back(read_file(entry.path().string(), 1 << 20).value_or(""));
         return out;
     }();
     return k_sources;
 }
 
-// Every code that the sources report. Codes are words in kebab case; they are handed over as a text to error(), warning(),
-// fault() and the like, or stand in tables.
+// Every code that the sources report. Codes are words in kebab case; they are handed over as a text to error(),
+// warning(), fault() and the like, or stand in tables.
 std::set<std::string> codes_in_sources() {
-    static const std::regex k_call(R"-((?:error|warning|report|fault|tell|code\s*=)\s*\(?\s*\{?"([a-z0-9]+(?:-[a-z0-9]+)+)")-");
+    static const std::regex k_call(
+        R"-((?:error|warning|report|fault|tell|code\s*=)\s*\(?\s*\{?"([a-z0-9]+(?:-[a-z0-9]+)+)")-");
     static const std::regex k_report(R"-((?:\.error|\.warning|\bfault)\("([a-z-]+)")-");
-    static const std::regex k_reader(R"-("((?:yaml|toml|template)-[a-z-]+|duplicate-key|too-large|too-deep|not-utf8|not-text|control-character|empty-file)")-");
+    static const std::regex k_reader(
+        R"-("((?:yaml|toml|template)-[a-z-]+|duplicate-key|too-large|too-deep|not-utf8|not-text|control-character|empty-file)")-");
     std::set<std::string> codes;
     for (const std::string& source : sources())
         for (const std::regex* pattern : {&k_call, &k_report, &k_reader})
-            for (std::sregex_iterator at(source.begin(), source.end(), *pattern), end; at != end; ++at) codes.insert((*at)[1].str());
+            for (std::sregex_iterator at(source.begin(), source.end(), *pattern), end; at != end; ++at)
+                codes.insert((*at)[1].str());
     return codes;
 }
 
@@ -106,7 +112,8 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
         const std::string path = folder.put("case.yaml", "case: A-1\nas_of: 2026-06-01\n" + danger.fields);
         for (const std::string_view audience : k_audiences)
             for (const std::string_view format : {"text", "md", "html", "json"}) {
-                const Ran ran = run({"formulate", "--for", std::string(audience), "--format", std::string(format), path});
+                const Ran ran =
+                    run({"formulate", "--for", std::string(audience), "--format", std::string(format), path});
                 INFO(danger.id << ": " << danger.fields << "for " << audience << " as " << format << "\n" << ran.err);
                 REQUIRE(ran.status == k_done);
                 const std::size_t body = body_at(ran.out, format);
@@ -124,15 +131,20 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
 }
 
 TEST_CASE("no alert where it was asked and is not so; not asked is said to the clinician") {
-    const std::string calm = "case: A-1\nrisk: { suicidal_thoughts: none, violence: no, psychosis: no, mania: no, past_attempt: no }\nmeasures: [{ phq9: { total: 12, item9: 0 } }]\n";
-    for (const std::string_view audience : k_audiences) CHECK(!contains(formulation(valid(calm), audience, knowledge()), "safety"));
-    for (const std::string_view audience : {"clinician", "supervision"}) CHECK(contains(formulation(valid("case: A-1\n"), audience, knowledge()), words_for("SUI-0", audience)));
+    const std::string calm =
+        "case: A-1\nrisk: { suicidal_thoughts: none, violence: no, psychosis: no, mania: no, past_attempt: no "
+        "}\nmeasures: [{ phq9: { total: 12, item9: 0 } }]\n";
+    for (const std::string_view audience : k_audiences)
+        CHECK(!contains(formulation(valid(calm), audience, knowledge()), "safety"));
+    for (const std::string_view audience : {"clinician", "supervision"})
+        CHECK(contains(formulation(valid("case: A-1\n"), audience, knowledge()), words_for("SUI-0", audience)));
     CHECK(!contains(formulation(valid("case: A-1\n"), "patient", knowledge()), "uicid"));
 }
 
 TEST_CASE("the gravest alert comes first, and each names its line") {
     const Folder folder;
-    const std::string path = folder.put("case.yaml", "case: A-1\nrisk:\n  past_attempt: yes\n  suicidal_thoughts: plan\n");
+    const std::string path =
+        folder.put("case.yaml", "case: A-1\nrisk:\n  past_attempt: yes\n  suicidal_thoughts: plan\n");
     const std::string out = run({"formulate", "--for", "clinician", "--format", "md", path}).out;
     CHECK(out.find("intent, plan") < out.find("past suicide attempt"));
     CHECK(contains(out, "(line 4)"));
@@ -141,13 +153,16 @@ TEST_CASE("the gravest alert comes first, and each names its line") {
 
 TEST_CASE("a template of one's own cannot lose the alerts or the provenance") {
     const Folder folder;
-    for (const std::string_view name : {"formulation-patient", "formulation-clinician", "formulation-supervision"}) (void)folder.put("own/en/" + std::string(name) + ".mustache", "# Mine\n\nNothing but {{code}}.\n");
-    for (const std::string_view name : {"alerts-patient", "alerts-clinician", "provenance"}) (void)folder.put("own/en/" + std::string(name) + ".mustache", "{{! nothing }}\n");
+    for (const std::string_view name : {"formulation-patient", "formulation-clinician", "formulation-supervision"})
+        (void)folder.put("own/en/" + std::string(name) + ".mustache", "# Mine\n\nNothing but {{code}}.\n");
+    for (const std::string_view name : {"alerts-patient", "alerts-clinician", "provenance"})
+        (void)folder.put("own/en/" + std::string(name) + ".mustache", "{{! nothing }}\n");
     for (const Danger& danger : dangers()) {
         const std::string path = folder.put("case.yaml", "case: A-1\nas_of: 2026-06-01\n" + danger.fields);
         for (const std::string_view audience : k_audiences)
             for (const std::string_view format : {"text", "md", "html"}) {
-                const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", std::string(audience), "--format", std::string(format), path});
+                const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", std::string(audience),
+                                     "--format", std::string(format), path});
                 INFO(danger.id << " for " << audience << " as " << format << "\n" << ran.err);
                 CHECK(ran.status == k_done);
                 CHECK(contains(ran.out, "Nothing but A"));
@@ -166,7 +181,8 @@ TEST_CASE("words of one's own cannot empty an alert") {
     (void)folder.put("own/en/words.toml", own);
     const std::string path = folder.put("case.yaml", "case: A-1\nrisk: { suicidal_thoughts: plan }\n");
     for (const std::string_view audience : k_audiences) {
-        const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", std::string(audience), "--format", "md", path});
+        const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", std::string(audience),
+                             "--format", "md", path});
         INFO(audience << ran.out << ran.err);
         CHECK((ran.status != k_done || contains(flat(ran.out), words_for("SUI-2", audience))));
     }
@@ -176,14 +192,16 @@ TEST_CASE("a page of one's own around HTML cannot lose the alerts") {
     const Folder folder;
     (void)folder.put("own/page.html.mustache", "<html><body><main>{{{body}}}</main></body></html>\n");
     const std::string path = folder.put("case.yaml", "case: A-1\nrisk: { suicidal_thoughts: plan }\n");
-    const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", "clinician", "--format", "html", path});
+    const Ran ran =
+        run({"formulate", "--templates", folder.path() + "/own", "--for", "clinician", "--format", "html", path});
     INFO(ran.out << ran.err);
     CHECK((ran.status != k_done || contains(flat(ran.out), words_for("SUI-2", "clinician"))));
 }
 
 TEST_CASE("a misspelt name in a template of one's own is an error with the nearest name, and there is no document") {
     const Folder folder;
-    const std::string own = folder.put("own/en/formulation-patient.mustache", "# Mine\n\n{{facts.patient.caled}} and {{focus.labell}}\n");
+    const std::string own =
+        folder.put("own/en/formulation-patient.mustache", "# Mine\n\n{{facts.patient.caled}} and {{focus.labell}}\n");
     const std::string path = folder.put("case.yaml", "case: A-1\npatient: { called: Ana }\n");
     const Ran ran = run({"formulate", "--templates", folder.path() + "/own", path});
     CHECK(ran.status == k_io);
@@ -192,7 +210,8 @@ TEST_CASE("a misspelt name in a template of one's own is an error with the neare
     CHECK(contains(ran.err, "caled"));
     CHECK(contains(ran.err, "did you mean 'called'?"));
     CHECK(contains(ran.err, "did you mean 'label'?"));
-    const Ran to_file = run({"formulate", "--templates", folder.path() + "/own", "-o", folder.path() + "/out.txt", path});
+    const Ran to_file =
+        run({"formulate", "--templates", folder.path() + "/own", "-o", folder.path() + "/out.txt", path});
     CHECK(to_file.status == k_io);
     CHECK(!std::filesystem::exists(folder.path() + "/out.txt"));
 }
@@ -236,11 +255,13 @@ TEST_CASE("a template of one's own that is broken is an error and no document") 
 TEST_CASE("every built-in template of documents names only what the view has") {
     const Value specimen = specimen_view(knowledge(), words());
     std::vector<Diagnostics> faults;
-    for (const std::string_view name : {"formulation-patient", "formulation-clinician", "formulation-supervision", "alerts-patient", "alerts-clinician", "score", "focus-plain"}) {
+    for (const std::string_view name : {"formulation-patient", "formulation-clinician", "formulation-supervision",
+                                        "alerts-patient", "alerts-clinician", "score", "focus-plain"}) {
         const tmpl::Template* found = library().find(name, faults);
         REQUIRE(found);
         std::string told;
-        for (const tmpl::Problem& one : tmpl::check(*found, specimen, library().partials(faults))) told += format(one.diagnostic, *one.source, Colour::no);
+        for (const tmpl::Problem& one : tmpl::check(*found, specimen, library().partials(faults)))
+            told += format(one.diagnostic, *one.source, Colour::no);
         INFO(name << "\n" << told);
         CHECK(told.empty());
     }
@@ -258,7 +279,9 @@ TEST_CASE("every alert has words, and every one that tells of a danger has words
     }
     const Value& table = words().catalogue()["alert"];
     REQUIRE(table.map());
-    for (const Member& member : *table.map()) CHECK_MESSAGE(std::find(ids.begin(), ids.end(), member.key) != ids.end(), "words for an alert that there is not: " << member.key);
+    for (const Member& member : *table.map())
+        CHECK_MESSAGE(std::find(ids.begin(), ids.end(), member.key) != ids.end(),
+                      "words for an alert that there is not: " << member.key);
 }
 
 TEST_CASE("every symptom, area, level, format and kind of event has words of its own") {
@@ -268,20 +291,30 @@ TEST_CASE("every symptom, area, level, format and kind of event has words of its
         CHECK(!words().find("symptom", field.name, "you").empty());
         CHECK(!words().find("symptom", field.name, "they").empty());
     }
-    const auto has = [](std::string_view table, std::string_view key) { return !words().catalogue()[table].text_of(key).empty(); };
-    for (const Option& option : knowledge().schema.choice("area")->options) CHECK_MESSAGE(has("area", option.name), option.name);
-    for (const Option& option : knowledge().schema.choice("format")->options) CHECK_MESSAGE(has("format", option.name), option.name);
-    for (const std::string_view level : {"primary", "secondary", "present", "not_indicated", "unknown"}) CHECK_MESSAGE(has("level", level), level);
-    for (const std::string_view status : {"verified", "unverified", "design"}) CHECK_MESSAGE(has("status", status), status);
+    const auto has = [](std::string_view table, std::string_view key) {
+        return !words().catalogue()[table].text_of(key).empty();
+    };
+    for (const Option& option : knowledge().schema.choice("area")->options)
+        CHECK_MESSAGE(has("area", option.name), option.name);
+    for (const Option& option : knowledge().schema.choice("format")->options)
+        CHECK_MESSAGE(has("format", option.name), option.name);
+    for (const std::string_view level : {"primary", "secondary", "present", "not_indicated", "unknown"})
+        CHECK_MESSAGE(has("level", level), level);
+    for (const std::string_view status : {"verified", "unverified", "design"})
+        CHECK_MESSAGE(has("status", status), status);
     for (const Area& area : knowledge().rules.areas) CHECK_MESSAGE(has("agreement", area.agreement), area.agreement);
     // an option in two words is no English with a blank for its underline; "other" stands for nothing in a sentence
     for (const auto& choice : knowledge().schema.choices())
         for (const Option& option : choice->options)
-            if (contains(option.name, "_")) CHECK_MESSAGE((has("option", option.name) || has("area", option.name) || has("format", option.name)), choice->name << ": " << option.name);
+            if (contains(option.name, "_"))
+                CHECK_MESSAGE((has("option", option.name) || has("area", option.name) || has("format", option.name)),
+                              choice->name << ": " << option.name);
 }
 
 TEST_CASE("an event of another kind without words of its own is not called 'the other'") {
-    const std::string page = formulation(valid("case: A-1\nepisode: { onset: 2026-03-01 }\nas_of: 2026-06-01\nevents: [{ kind: other, when: 2026-02-01 }]\n"), "clinician", knowledge());
+    const std::string page = formulation(valid("case: A-1\nepisode: { onset: 2026-03-01 }\nas_of: 2026-06-01\nevents: "
+                                               "[{ kind: other, when: 2026-02-01 }]\n"),
+                                         "clinician", knowledge());
     CHECK(!contains(page, "he other"));
 }
 
@@ -301,8 +334,10 @@ TEST_CASE("every code of a message is explained, and every explanation is of a c
     }
     const std::set<std::string> used = codes_in_sources();
     CHECK(used.size() > 40);
-    for (const std::string& code : used) CHECK_MESSAGE(explained.count(code) == 1, "used in the sources and not explained: " << code);
-    for (const std::string& code : explained) CHECK_MESSAGE(used.count(code) == 1, "explained and nowhere in the sources: " << code);
+    for (const std::string& code : used)
+        CHECK_MESSAGE(explained.count(code) == 1, "used in the sources and not explained: " << code);
+    for (const std::string& code : explained)
+        CHECK_MESSAGE(used.count(code) == 1, "explained and nowhere in the sources: " << code);
 }
 
 TEST_CASE("what 'ipt new' writes passes the check as it stands, for every format") {

@@ -214,7 +214,8 @@ struct Reading {
     [[nodiscard]] std::string json() const { return value ? ipt::to_json(*value) : "nothing"; }
     [[nodiscard]] std::string_view at(ipt::Span span) const { return diagnostics.source().text(span); }
     [[nodiscard]] std::string code() const {
-        return diagnostics.all().size() == 1 ? diagnostics.all().front().code : std::to_string(diagnostics.all().size());
+        return diagnostics.all().size() == 1 ? diagnostics.all().front().code
+                                             : std::to_string(diagnostics.all().size());
     }
     [[nodiscard]] std::string messages() const {
         std::string out;
@@ -228,7 +229,8 @@ struct Reading {
 
 constexpr std::string_view k_areas =
     "# the areas\nzeta = \"ä\" # first\nalpha = 1\n[grief]\nname = 'Grief'\nweights = [1, 2.5, {x = true}]\n"
-    "[[grief.rules]]\nsince = 2026-03-08\n[[grief.rules]]\nif.any = [\"a\", \"b\"]\ntext = \"\"\"\nfirst\nsecond\"\"\"\n"
+    "[[grief.rules]]\nsince = 2026-03-08\n[[grief.rules]]\nif.any = [\"a\", \"b\"]\ntext = "
+    "\"\"\"\nfirst\nsecond\"\"\"\n"
     "[dispute]\nb = 1\na = 2\n";
 
 }  // namespace
@@ -242,9 +244,10 @@ TEST_SUITE("input") {
     }
 
     TEST_CASE("a TOML file is read in its own order") {
-        CHECK(Reading(std::string(k_areas)).json() ==
-              R"({"zeta":"ä","alpha":1,"grief":{"name":"Grief","weights":[1,2.5,{"x":true}],"rules":[{"since":"2026-03-08"},)"
-              R"({"if":{"any":["a","b"]},"text":"first\nsecond"}]},"dispute":{"b":1,"a":2}})");
+        CHECK(
+            Reading(std::string(k_areas)).json() ==
+            R"({"zeta":"ä","alpha":1,"grief":{"name":"Grief","weights":[1,2.5,{"x":true}],"rules":[{"since":"2026-03-08"},)"
+            R"({"if":{"any":["a","b"]},"text":"first\nsecond"}]},"dispute":{"b":1,"a":2}})");
         CHECK(Reading("").json() == "{}");
         CHECK(Reading("# nothing\n").json() == "{}");
     }
@@ -304,22 +307,33 @@ TEST_SUITE("input") {
         ipt::Limits limits;
         limits.depth = 3;
         limits.nodes = 8;
-        CHECK(Reading("a = '[[[[,,,,,,,,,,.......' # [[[[,,,,,,,,,\nb = \"\"\"[[[[[\\\"\"\" , ....\"\"\"\n", limits).code() == "0");
+        CHECK(Reading("a = '[[[[,,,,,,,,,,.......' # [[[[,,,,,,,,,\nb = \"\"\"[[[[[\\\"\"\" , ....\"\"\"\n", limits)
+                  .code() == "0");
     }
 
     TEST_CASE("mutated TOML files neither crash nor hang") {
         std::mt19937 random(20'261'124);
-        const auto pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };
+        const auto pick = [&](std::size_t below) {
+            return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
+        };
         constexpr std::string_view k_bytes = "[]{},:-=.'\"# \t\n\r\\ax0_\x1b\xc3";
         for (int round = 0; round < 5000; ++round) {
             std::string text(k_areas);
             for (std::size_t i = 0; i < 1 + pick(8); ++i) {
                 const std::size_t at = pick(text.size());
                 switch (pick(4)) {
-                    case 0: text[at] = k_bytes[pick(k_bytes.size())]; break;
-                    case 1: text.insert(at, 1, k_bytes[pick(k_bytes.size())]); break;
-                    case 2: text.erase(at, 1 + pick(6)); break;
-                    default: text.insert(at, text.substr(pick(text.size()), 1 + pick(30))); break;
+                    case 0:
+                        text[at] = k_bytes[pick(k_bytes.size())];
+                        break;
+                    case 1:
+                        text.insert(at, 1, k_bytes[pick(k_bytes.size())]);
+                        break;
+                    case 2:
+                        text.erase(at, 1 + pick(6));
+                        break;
+                    default:
+                        text.insert(at, text.substr(pick(text.size()), 1 + pick(30)));
+                        break;
                 }
             }
             const Reading reading(text);

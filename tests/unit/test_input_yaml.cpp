@@ -34,7 +34,8 @@ struct Reading {
     }
     [[nodiscard]] std::string_view at(ipt::Span span) const { return diagnostics.source().text(span); }
     [[nodiscard]] std::string code() const {
-        return diagnostics.all().size() == 1 ? diagnostics.all().front().code : std::to_string(diagnostics.all().size());
+        return diagnostics.all().size() == 1 ? diagnostics.all().front().code
+                                             : std::to_string(diagnostics.all().size());
     }
     [[nodiscard]] ipt::Place place() const {
         return diagnostics.all().empty() ? ipt::Place{0, 0}
@@ -58,8 +59,10 @@ std::string repeat(std::string_view part, std::size_t bytes) {
 }
 
 constexpr std::string_view k_case =
-    "# a case\nid: case-1\npatient: {age: 34, language: \"en\"}\nsymptoms:\n  - name: low mood\n    severity: moderate\n"
-    "    note: 'she isn''t sleeping'\n  - name: guilt\nsummary: |\n  Two lines\n  of text.\nthemes: [loss, \"guilt\", ~]\n"
+    "# a case\nid: case-1\npatient: {age: 34, language: \"en\"}\nsymptoms:\n  - name: low mood\n    severity: "
+    "moderate\n"
+    "    note: 'she isn''t sleeping'\n  - name: guilt\nsummary: |\n  Two lines\n  of text.\nthemes: [loss, \"guilt\", "
+    "~]\n"
     "folded: >-\n  one\n  two\n---\n- a\n- [b, {c: d}]\n-\n";
 
 }  // namespace
@@ -95,7 +98,9 @@ TEST_SUITE("input") {
     }
 
     TEST_CASE("line ends of Windows and a byte order mark change nothing") {
-        const Reading reading("\xEF\xBB\xBF" "a: x\r\nb: \"y\"\r\nc: |\r\n  z\r\nd:\r\n");
+        const Reading reading(
+            "\xEF\xBB\xBF"
+            "a: x\r\nb: \"y\"\r\nc: |\r\n  z\r\nd:\r\n");
         CHECK(reading.json() == "{\"a\":\"x\",\"b\":\"y\",\"c\":\"z\\n\",\"d\":null}\n");
         CHECK(reading.at(reading.documents[0]["b"].span) == "\"y\"");
         CHECK(reading.at(reading.documents[0]["c"].span) == "|\r\n  z");
@@ -184,14 +189,16 @@ TEST_SUITE("input") {
     TEST_CASE("hostile files are refused at once") {
         constexpr std::size_t k_bytes = 4 << 20;
         for (const std::string_view part :
-             {"[", "{", "[\n", "{a: ", "[a,", "- ", "? ", "\"\" ", "&a ", "!a ", "---\n", "---\n[\n", "a: b: c\n",
-              "\ta: 1\n", "a\n", "a\nb: 1\n", "<<: *a\n", "- [1,\n", "@\n", "a: 'x\n", "\"\\\n", ": ", "%a\n"}) {
+             {"[",        "{",       "[\n",   "{a: ",     "[a,",       "- ",       "? ",  "\"\" ",
+              "&a ",      "!a ",     "---\n", "---\n[\n", "a: b: c\n", "\ta: 1\n", "a\n", "a\nb: 1\n",
+              "<<: *a\n", "- [1,\n", "@\n",   "a: 'x\n",  "\"\\\n",    ": ",       "%a\n"}) {
             CAPTURE(part);
             std::string text = repeat(part, k_bytes);
             const auto start = std::chrono::steady_clock::now();
             const Reading reading(std::move(text));
             CHECK(reading.diagnostics.errors() > 0);
-            CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));  // a hang, however slow the machine
+            CHECK(std::chrono::steady_clock::now() - start <
+                  std::chrono::seconds(20));  // a hang, however slow the machine
         }
         std::string stairs;
         for (std::size_t i = 0; i < 2800; ++i) stairs += std::string(i, ' ') + "a:\n";
@@ -201,17 +208,27 @@ TEST_SUITE("input") {
 
     TEST_CASE("mutated case files neither crash nor hang") {
         std::mt19937 random(20'261'124);
-        const auto pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };
+        const auto pick = [&](std::size_t below) {
+            return std::uniform_int_distribution<std::size_t>(0, below - 1)(random);
+        };
         constexpr std::string_view k_bytes = "[]{},:-?&*!|>'\"%@`#~ \t\n\r\\<ax0\x1b\xc3";
         for (int round = 0; round < 5000; ++round) {
             std::string text(k_case);
             for (std::size_t i = 0; i < 1 + pick(8); ++i) {
                 const std::size_t at = pick(text.size());
                 switch (pick(4)) {
-                    case 0: text[at] = k_bytes[pick(k_bytes.size())]; break;
-                    case 1: text.insert(at, 1, k_bytes[pick(k_bytes.size())]); break;
-                    case 2: text.erase(at, 1 + pick(6)); break;
-                    default: text.insert(at, text.substr(pick(text.size()), 1 + pick(30))); break;
+                    case 0:
+                        text[at] = k_bytes[pick(k_bytes.size())];
+                        break;
+                    case 1:
+                        text.insert(at, 1, k_bytes[pick(k_bytes.size())]);
+                        break;
+                    case 2:
+                        text.erase(at, 1 + pick(6));
+                        break;
+                    default:
+                        text.insert(at, text.substr(pick(text.size()), 1 + pick(30)));
+                        break;
                 }
             }
             const Reading reading(text);
@@ -242,8 +259,15 @@ TEST_SUITE("input") {
             REQUIRE(raw.documents.size() == 1);
             for (const Value& test : *raw.documents[0].list()) {
                 std::string text(test.text_of("yaml"));
-                for (const auto& [what, by] : {std::pair{"␣", " "}, {"———»", "\t"}, {"——»", "\t"}, {"—»", "\t"}, {"»", "\t"},
-                                               {"↵", ""}, {"∎\n", ""}, {"←", "\r"}, {"⇔", "\xEF\xBB\xBF"}})
+                for (const auto& [what, by] : {std::pair{"␣", " "},
+                                               {"———»", "\t"},
+                                               {"——»", "\t"},
+                                               {"—»", "\t"},
+                                               {"»", "\t"},
+                                               {"↵", ""},
+                                               {"∎\n", ""},
+                                               {"←", "\r"},
+                                               {"⇔", "\xEF\xBB\xBF"}})
                     text = replace(std::move(text), what, by);
                 const Reading reading(text);
                 CHECK((!reading.documents.empty() || !reading.diagnostics.empty()));

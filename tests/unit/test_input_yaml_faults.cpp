@@ -556,7 +556,8 @@ TEST_SUITE("input") {
             if (row.input.substr(0, 4).find_first_of("%\0\377"sv) != std::string_view::npos) continue;
             CAPTURE(row.name);
             ipt::Diagnostics plain(std::make_shared<ipt::Source>("case.yaml", std::string(row.input)));
-            ipt::Diagnostics marked(std::make_shared<ipt::Source>("case.yaml", "\xEF\xBB\xBF" + std::string(row.input)));
+            ipt::Diagnostics marked(
+                std::make_shared<ipt::Source>("case.yaml", "\xEF\xBB\xBF" + std::string(row.input)));
             (void)ipt::read_yaml(plain);
             (void)ipt::read_yaml(marked);
             REQUIRE(plain.all().size() == marked.all().size());

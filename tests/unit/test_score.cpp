@@ -2,7 +2,6 @@
 // Worked cases for the rules of sections 4.3 to 4.5 of the clinical reference.
 #include "ipt/report/view.hpp"
 #include "ipt/scoring/score.hpp"
-
 #include "support.hpp"
 
 #include <doctest/doctest.h>
@@ -19,7 +18,9 @@ namespace {
 
 constexpr std::string_view k_head = "case: A-1\nas_of: 2026-06-30\nepisode: { onset: 2026-03-01 }\n";
 
-Scores scores_of(std::string_view rest) { return score(valid(std::string(k_head) + std::string(rest)), knowledge().rules); }
+Scores scores_of(std::string_view rest) {
+    return score(valid(std::string(k_head) + std::string(rest)), knowledge().rules);
+}
 
 const AreaScore& area_of(const Scores& scores, std::string_view area) {
     const AreaScore* found = scores.area(area);
@@ -42,7 +43,9 @@ double points(const Scores& scores, std::string_view area, std::string_view id) 
     return one ? one->points : 0;
 }
 
-std::string level(const Scores& scores, std::string_view area) { return std::string(to_string(area_of(scores, area).level)); }
+std::string level(const Scores& scores, std::string_view area) {
+    return std::string(to_string(area_of(scores, area).level));
+}
 
 std::string person(std::string_view fields) { return "people: [{ name: Ana, " + std::string(fields) + " }]\n"; }
 std::string event(std::string_view fields) { return "events: [{ " + std::string(fields) + " }]\n"; }
@@ -50,7 +53,8 @@ std::string event(std::string_view fields) { return "events: [{ " + std::string(
 // What `ipt score` says about a case, as text or JSON.
 std::string said(std::string_view rest, std::string_view format = "text") {
     const Folder folder;
-    const Ran ran = run({"score", "--format", std::string(format), folder.put("case.yaml", std::string(k_head) + std::string(rest))});
+    const Ran ran = run(
+        {"score", "--format", std::string(format), folder.put("case.yaml", std::string(k_head) + std::string(rest))});
     CHECK(ran.status == k_done);
     CHECK(ran.err == "");
     return ran.out;
@@ -76,7 +80,8 @@ TEST_CASE("nothing known: no focus, no points, and the text says so") {
 }
 
 TEST_CASE("all asked and nothing found: no focus, and every area is not indicated") {
-    const Scores scores = scores_of("people: []\nevents: []\ninventory_complete: yes\npatterns: { close_ties: many, for_years: no }\n");
+    const Scores scores =
+        scores_of("people: []\nevents: []\ninventory_complete: yes\npatterns: { close_ties: many, for_years: no }\n");
     CHECK(primary(scores) == "none");
     for (const AreaScore& area : scores.areas) {
         INFO(area.area);
@@ -86,7 +91,9 @@ TEST_CASE("all asked and nothing found: no focus, and every area is not indicate
 
 TEST_CASE("a tie is narrow, goes to the area nearer to the onset and keeps the other as second") {
     // grief: G1 3 + G2 3; dispute: P1 3 + P2 3
-    const std::string_view rest = "people:\n- { name: Ana, relation: friend, died: 2026-02-01 }\n- { name: Ben, relation: partner, conflict: high, expect_met: unmet }\n";
+    const std::string_view rest =
+        "people:\n- { name: Ana, relation: friend, died: 2026-02-01 }\n- { name: Ben, relation: partner, conflict: "
+        "high, expect_met: unmet }\n";
     const Scores scores = scores_of(rest);
     CHECK(area_of(scores, "grief").points == doctest::Approx(6));
     CHECK(area_of(scores, "role_dispute").points == doctest::Approx(6));
@@ -100,7 +107,9 @@ TEST_CASE("a tie is narrow, goes to the area nearer to the onset and keeps the o
 }
 
 TEST_CASE("deficits are vetoed by another area that is present") {
-    const std::string patterns = "inventory_complete: yes\npatterns: { close_ties: few, for_years: yes, short_relationships: yes, shy: yes, lonely: yes }\n";
+    const std::string patterns =
+        "inventory_complete: yes\npatterns: { close_ties: few, for_years: yes, short_relationships: yes, shy: yes, "
+        "lonely: yes }\n";
     CHECK(primary(scores_of(patterns + "people: []\nevents: []\n")) == "interpersonal_deficits");
     const Scores scores = scores_of(patterns + event("what: the move, kind: move, when: 2026-01-20"));
     CHECK(primary(scores) == "role_transition");
@@ -111,8 +120,10 @@ TEST_CASE("deficits are vetoed by another area that is present") {
 }
 
 TEST_CASE("confidence in deficits is medium at most") {
-    const Scores scores = scores_of("people: []\nevents: []\ninventory_complete: yes\nview: { wants: deficits, manageable: deficits }\nfocus: { area: deficits, response: agreed }\n"
-                                    "patterns: { close_ties: none, for_years: yes, short_relationships: yes, shy: yes, lonely: yes }\n");
+    const Scores scores = scores_of(
+        "people: []\nevents: []\ninventory_complete: yes\nview: { wants: deficits, manageable: deficits }\nfocus: { "
+        "area: deficits, response: agreed }\n"
+        "patterns: { close_ties: none, for_years: yes, short_relationships: yes, shy: yes, lonely: yes }\n");
     CHECK(primary(scores) == "interpersonal_deficits");
     CHECK(area_of(scores, "interpersonal_deficits").share == doctest::Approx(1));
     CHECK(scores.confidence == Confidence::medium);
@@ -142,7 +153,8 @@ TEST_CASE("an unknown date counts half, and it is said") {
 }
 
 TEST_CASE("an unknown onset makes every date unknown, never near") {
-    const Scores scores = score(valid("case: A\nas_of: 2026-06-30\n" + person("relation: sister, died: 2026-02-01")), knowledge().rules);
+    const Scores scores =
+        score(valid("case: A\nas_of: 2026-06-30\n" + person("relation: sister, died: 2026-02-01")), knowledge().rules);
     CHECK(points(scores, "grief", "G1") == doctest::Approx(1.5));
     CHECK(evidence(scores, "grief", "G2") == nullptr);
 }
@@ -177,7 +189,8 @@ TEST_CASE("violence raises an alert, counts no conflict and comes before everyth
 
 TEST_CASE("a divorce, a break-up and a lost job are changes of role, never grief") {
     for (const std::string_view kind : {"divorce", "breakup", "separation", "job loss", "living_loss", "illness"}) {
-        const Scores scores = scores_of(event("what: it, kind: " + std::string(kind) + ", when: 2026-01-20, wanted: no"));
+        const Scores scores =
+            scores_of(event("what: it, kind: " + std::string(kind) + ", when: 2026-01-20, wanted: no"));
         INFO(kind);
         CHECK(primary(scores) == "role_transition");
         CHECK(points(scores, "grief", "G13") == doctest::Approx(-3));
@@ -189,7 +202,8 @@ TEST_CASE("a divorce, a break-up and a lost job are changes of role, never grief
 TEST_CASE("a miscarriage, a stillbirth and the death of a newborn are grief, with or without a named child") {
     for (const std::string_view kind : {"miscarriage", "stillbirth", "neonatal_death"}) {
         for (const std::string_view who : {"", ", who: Mia"}) {
-            const Scores scores = scores_of(event("what: the loss, kind: " + std::string(kind) + std::string(who) + ", when: 2026-02-01"));
+            const Scores scores = scores_of(
+                event("what: the loss, kind: " + std::string(kind) + std::string(who) + ", when: 2026-02-01"));
             INFO(kind << who);
             CHECK(primary(scores) == "grief");
             CHECK(points(scores, "grief", "G10") == doctest::Approx(3));
@@ -204,8 +218,17 @@ TEST_CASE("points fall with the days between a death and the onset") {
         double factor;
     };
     // onset 2026-03-01
-    for (const Row& row : {Row{"2026-03-01", 1}, {"2025-12-01", 1}, {"2025-11-30", 0.85}, {"2025-09-02", 0.85}, {"2025-09-01", 0.7}, {"2025-03-01", 0.7},
-                           {"2025-02-28", 0.4}, {"2024-03-01", 0.4}, {"2024-02-29", 0.2}, {"1990-01-01", 0.2}, {"2026-03-02", 0.6}}) {
+    for (const Row& row : {Row{"2026-03-01", 1},
+                           {"2025-12-01", 1},
+                           {"2025-11-30", 0.85},
+                           {"2025-09-02", 0.85},
+                           {"2025-09-01", 0.7},
+                           {"2025-03-01", 0.7},
+                           {"2025-02-28", 0.4},
+                           {"2024-03-01", 0.4},
+                           {"2024-02-29", 0.2},
+                           {"1990-01-01", 0.2},
+                           {"2026-03-02", 0.6}}) {
         const Scores scores = scores_of(person("relation: sister, died: " + std::string(row.died)));
         INFO(row.died);
         REQUIRE(evidence(scores, "grief", "G1"));
@@ -217,14 +240,16 @@ TEST_CASE("points fall with the days between a death and the onset") {
 TEST_CASE("a death long ago is history, unless mourning is stuck") {
     CHECK(primary(scores_of(person("relation: mother, died: 2016-03-01"))) == "none");
     CHECK(level(scores_of(person("relation: mother, died: 2016-03-01")), "grief") == "not_indicated");
-    CHECK(primary(scores_of(person("relation: mother, died: 2016-03-01, mourning: ordinary, avoids: no, unspoken: no"))) == "none");
+    CHECK(primary(scores_of(
+              person("relation: mother, died: 2016-03-01, mourning: ordinary, avoids: no, unspoken: no"))) == "none");
     const Scores stuck = scores_of(person("relation: mother, died: 2016-03-01, mourning: delayed, avoids: yes"));
     CHECK(primary(stuck) == "grief");
     CHECK(points(stuck, "grief", "G1") == doctest::Approx(3 * 0.7));
 }
 
 TEST_CASE("an animal or a distant person who died is no focus of grief") {
-    for (const std::string_view who : {"relation: dog", "relation: cousin", "relation: neighbour", "relation: sister, important: no"}) {
+    for (const std::string_view who :
+         {"relation: dog", "relation: cousin", "relation: neighbour", "relation: sister, important: no"}) {
         INFO(who);
         CHECK(primary(scores_of(person(std::string(who) + ", died: 2026-02-01"))) == "none");
     }
@@ -233,12 +258,17 @@ TEST_CASE("an animal or a distant person who died is no focus of grief") {
 TEST_CASE("an event after the onset counts less, and hardly at all once it is over") {
     const std::string illness = "what: the diagnosis, kind: illness, ";
     CHECK(points(scores_of(event(illness + "when: 2026-02-20")), "role_transition", "R9") == doctest::Approx(3));
-    CHECK(points(scores_of(event(illness + "when: 2026-05-01, still_active: yes")), "role_transition", "R9") == doctest::Approx(1.8));
+    CHECK(points(scores_of(event(illness + "when: 2026-05-01, still_active: yes")), "role_transition", "R9") ==
+          doctest::Approx(1.8));
     CHECK(points(scores_of(event(illness + "when: 2026-05-01")), "role_transition", "R9") == doctest::Approx(1.8));
-    CHECK(points(scores_of(event(illness + "when: 2026-05-01, still_active: no")), "role_transition", "R9") == doctest::Approx(0.6));
-    CHECK(points(scores_of(event(illness + "when: 2026-05-01, until: 2026-05-10")), "role_transition", "R9") == doctest::Approx(0.6));
-    CHECK(points(scores_of(event("what: the move, kind: move, when: 2026-05-01, still_active: yes")), "role_transition", "R3") == doctest::Approx(1.2));
-    CHECK(evidence(scores_of(event("what: the move, kind: move, when: 2026-05-01, still_active: no")), "role_transition", "R3") == nullptr);
+    CHECK(points(scores_of(event(illness + "when: 2026-05-01, still_active: no")), "role_transition", "R9") ==
+          doctest::Approx(0.6));
+    CHECK(points(scores_of(event(illness + "when: 2026-05-01, until: 2026-05-10")), "role_transition", "R9") ==
+          doctest::Approx(0.6));
+    CHECK(points(scores_of(event("what: the move, kind: move, when: 2026-05-01, still_active: yes")), "role_transition",
+                 "R3") == doctest::Approx(1.2));
+    CHECK(evidence(scores_of(event("what: the move, kind: move, when: 2026-05-01, still_active: no")),
+                   "role_transition", "R3") == nullptr);
 }
 
 TEST_CASE("a change that was mastered long ago speaks against a transition") {
@@ -252,12 +282,14 @@ TEST_CASE("a relationship that has ended is no dispute") {
     CHECK(primary(scores_of(person(conflict))) == "role_dispute");
     const Scores ended = scores_of(person(conflict + ", ended: yes"));
     CHECK(points(ended, "role_dispute", "P13") == doctest::Approx(-3));
-    const Scores both = scores_of(person("relation: husband, conflict: high, ended: yes") + event("what: the divorce, kind: divorce, who: Ana, when: 2026-02-01"));
+    const Scores both = scores_of(person("relation: husband, conflict: high, ended: yes") +
+                                  event("what: the divorce, kind: divorce, who: Ana, when: 2026-02-01"));
     CHECK(primary(both) == "role_transition");
 }
 
 TEST_CASE("a dispute with the dead is grief") {
-    const Scores scores = scores_of(person("relation: father, died: 2026-02-01, conflict: high, expect_met: unmet, conflict_style: silence"));
+    const Scores scores = scores_of(
+        person("relation: father, died: 2026-02-01, conflict: high, expect_met: unmet, conflict_style: silence"));
     CHECK(primary(scores) == "grief");
     for (const std::string_view id : {"P1", "P2", "P3"}) CHECK(evidence(scores, "role_dispute", id) == nullptr);
     CHECK(points(scores, "role_dispute", "P12") == doctest::Approx(-3));
@@ -271,7 +303,9 @@ TEST_CASE("a conflict that came after the onset, with someone it was good with b
 }
 
 TEST_CASE("a terminal illness of someone who lives is a transition, not grief") {
-    const Scores scores = scores_of("people: [{ name: Edith, relation: wife }]\n" + event("what: the care for Edith, kind: caring, who: Edith, when: 2026-01-15, feels_unable: yes"));
+    const Scores scores =
+        scores_of("people: [{ name: Edith, relation: wife }]\n" +
+                  event("what: the care for Edith, kind: caring, who: Edith, when: 2026-01-15, feels_unable: yes"));
     CHECK(primary(scores) == "role_transition");
     CHECK(area_of(scores, "grief").points == 0);
 }
@@ -282,29 +316,36 @@ TEST_CASE("a conflict at work is a dispute while it goes on, and a transition on
 }
 
 TEST_CASE("of birth and conflict the one that the patient names comes first") {
-    const std::string both = person("relation: partner, conflict: high, expect_met: unmet, affect: high") +
-                             event("what: the birth of Lea, kind: birth, when: 2026-02-01, affect: high, feels_unable: yes");
+    const std::string both =
+        person("relation: partner, conflict: high, expect_met: unmet, affect: high") +
+        event("what: the birth of Lea, kind: birth, when: 2026-02-01, affect: high, feels_unable: yes");
     CHECK(primary(scores_of(both + "view: { wants: role_dispute }\n")) == "role_dispute");
     CHECK(primary(scores_of(both + "view: { wants: role_transition }\n")) == "role_transition");
 }
 
 TEST_CASE("strong feeling and the patient's wish never open an area by themselves") {
-    const Scores scores = scores_of("view: { wants: grief, manageable: grief }\n" + person("relation: mother, affect: high"));
+    const Scores scores =
+        scores_of("view: { wants: grief, manageable: grief }\n" + person("relation: mother, affect: high"));
     CHECK(primary(scores) == "none");
     CHECK(level(scores, "grief") != "present");
 }
 
 TEST_CASE("unsure counts half, and a clinician's guess counts half") {
-    CHECK(points(scores_of(person("relation: sister, died: 2026-02-01, avoids: unsure")), "grief", "G3") == doctest::Approx(1.5));
-    CHECK(points(scores_of(person("relation: sister, died: 2026-02-01, avoids: yes, certainty: inferred")), "grief", "G3") == doctest::Approx(1.5));
-    CHECK(points(scores_of(person("relation: sister, died: 2026-02-01, avoids: yes, certainty: record")), "grief", "G3") == doctest::Approx(3));
+    CHECK(points(scores_of(person("relation: sister, died: 2026-02-01, avoids: unsure")), "grief", "G3") ==
+          doctest::Approx(1.5));
+    CHECK(points(scores_of(person("relation: sister, died: 2026-02-01, avoids: yes, certainty: inferred")), "grief",
+                 "G3") == doctest::Approx(1.5));
+    CHECK(points(scores_of(person("relation: sister, died: 2026-02-01, avoids: yes, certainty: record")), "grief",
+                 "G3") == doctest::Approx(3));
 }
 
 TEST_CASE("evidence points at its line and repeats its value") {
-    const Scores scores = scores_of("people:\n- name: Ana\n  relation: sister\n  died: 2026-02-01\n  mourning: kept busy\n");
+    const Scores scores =
+        scores_of("people:\n- name: Ana\n  relation: sister\n  died: 2026-02-01\n  mourning: kept busy\n");
     const Evidence* mourning = evidence(scores, "grief", "G4");
     REQUIRE(mourning);
-    const auto json = nlohmann::json::parse(said("people:\n- name: Ana\n  relation: sister\n  died: 2026-02-01\n  mourning: kept busy\n", "json"));
+    const auto json = nlohmann::json::parse(
+        said("people:\n- name: Ana\n  relation: sister\n  died: 2026-02-01\n  mourning: kept busy\n", "json"));
     bool found = false;
     for (const auto& row : json["areas"]["grief"]["evidence"]) {
         if (row["indicator"] != "G4") continue;
@@ -320,7 +361,8 @@ TEST_CASE("evidence points at its line and repeats its value") {
 
 TEST_CASE("JSON has what scripts rely on, and null for what there is not") {
     const auto json = nlohmann::json::parse(said("", "json"));
-    for (const char* key : {"file", "case", "areas", "primary", "secondary", "robustness", "completeness", "alerts"}) CHECK(json.contains(key));
+    for (const char* key : {"file", "case", "areas", "primary", "secondary", "robustness", "completeness", "alerts"})
+        CHECK(json.contains(key));
     CHECK(json["primary"].is_null());
     CHECK(json["secondary"].is_null());
     REQUIRE(json["areas"].size() == 4);
@@ -335,7 +377,8 @@ TEST_CASE("JSON has what scripts rely on, and null for what there is not") {
 }
 
 TEST_CASE("the clinician's focus overrules the suggestion, and both are shown") {
-    const std::string both = person("relation: sister, died: 2026-02-01, avoids: yes") + "focus: { area: role_transition, response: agreed }\n";
+    const std::string both = person("relation: sister, died: 2026-02-01, avoids: yes") +
+                             "focus: { area: role_transition, response: agreed }\n";
     const auto json = nlohmann::json::parse(said(both, "json"));
     CHECK(json["primary"] == "grief");
     CHECK(json["focus"] == "role_transition");

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/date.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cmath>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -25,7 +25,7 @@ std::optional<double> days_of_unit(std::string_view word) {
 
 // Words for small numbers, as clinicians write them.
 std::optional<double> count_of(std::string_view word) {
-    static constexpr std::string_view k_words[] = {"zero", "one", "two",   "three", "four", "five",   "six",
+    static constexpr std::string_view k_words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                                    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     if (word == "a" || word == "an") return 1;
     for (std::size_t i = 0; i < std::size(k_words); ++i)
@@ -56,13 +56,15 @@ unsigned last_day_of(int year, unsigned month) {
 }
 
 bool is_digits(std::string_view text, std::size_t least, std::size_t most) {
-    return text.size() >= least && text.size() <= most && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return text.size() >= least && text.size() <= most &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 Result<Date> parse_calendar(std::string_view text) {
     const auto parts = split(text, '-');
     const bool shaped = parts.size() <= 3 && is_digits(parts[0], 4, 4) &&
-                        (parts.size() < 2 || is_digits(parts[1], 1, 2)) && (parts.size() < 3 || is_digits(parts[2], 1, 2));
+                        (parts.size() < 2 || is_digits(parts[1], 1, 2)) &&
+                        (parts.size() < 3 || is_digits(parts[2], 1, 2));
     if (!shaped) return failure("expected a date like 2026-03-08, 2026-03, 2026 or '8 weeks ago'");
     const int year = *to_int(parts[0]);
     const int month = parts.size() > 1 ? *to_int(parts[1]) : 1;
@@ -112,10 +114,13 @@ Result<Date> parse_date(std::string_view text, std::optional<std::int32_t> refer
 std::string to_string(const Date& date) {
     const CalendarDay day = calendar(date.middle());
     switch (date.precision) {
-        case Precision::day: return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-        case Precision::year: return fmt::format("{:04}", day.year);
+        case Precision::day:
+            return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+        case Precision::year:
+            return fmt::format("{:04}", day.year);
         case Precision::month:
-        case Precision::about: break;
+        case Precision::about:
+            break;
     }
     return fmt::format("{:04}-{:02}", day.year, day.month);
 }

@@ -77,7 +77,9 @@ Result<void> write_file(const std::string& path, std::string_view bytes, Overwri
         if (old && *old == bytes) return {};
         if (overwrite == Overwrite::no) return failure("exists already; use --force to replace it");
     }
-    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::weakly_canonical(path, ignored) : std::filesystem::path(path);
+    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored)
+                                             ? std::filesystem::weakly_canonical(path, ignored)
+                                             : std::filesystem::path(path);
     const std::filesystem::path parent = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
     std::string temporary = (parent / fmt::format(".{}.XXXXXX", target.filename().string())).string();
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));

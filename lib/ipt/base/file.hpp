@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/base/result.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "ipt/base/result.hpp"
 
 namespace ipt {
 

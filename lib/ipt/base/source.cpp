@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/source.hpp"
 
-#include <algorithm>
-
 #include "ipt/base/text.hpp"
+
+#include <algorithm>
 
 namespace ipt {
 

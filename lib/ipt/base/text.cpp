@@ -23,8 +23,8 @@ constexpr Range k_zero_width[] = {{0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x
                                   {0xe31, 0xe31},   {0xe34, 0xe3a},   {0xe47, 0xe4e},   {0x1ab0, 0x1aff},
                                   {0x200b, 0x200f}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
 // East Asian wide characters and emoji.
-constexpr Range k_wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},   {0xac00, 0xd7a3},
-                            {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},   {0xffe0, 0xffe6},
+constexpr Range k_wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},  {0xac00, 0xd7a3},
+                            {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},  {0xffe0, 0xffe6},
                             {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
 
 template <std::size_t N>
@@ -39,7 +39,8 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     const int extra = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
     char32_t c = extra == 3 ? lead & 0x07U : extra == 2 ? lead & 0x0fU : extra == 1 ? lead & 0x1fU : lead;
     ++at;
-    for (int i = 0; i < extra && at < text.size() && (byte(at) & 0xc0U) == 0x80U; ++i) c = c << 6 | (byte(at++) & 0x3fU);
+    for (int i = 0; i < extra && at < text.size() && (byte(at) & 0xc0U) == 0x80U; ++i)
+        c = c << 6 | (byte(at++) & 0x3fU);
     return c;
 }
 
@@ -105,7 +106,9 @@ std::string name_form(std::string_view text) {
 }
 
 bool is_same_name(std::string_view a, std::string_view b) {
-    const auto form = [](char c) { return c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    const auto form = [](char c) {
+        return c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
     a = trim(a);
     b = trim(b);
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return form(x) == form(y); });
@@ -120,8 +123,7 @@ std::optional<int> to_int(std::string_view text) {
 
 std::optional<double> to_number(std::string_view text) {
     double number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     const char first = text[text.front() == '-' && text.size() > 1 ? 1 : 0];
     if (first < '0' || first > '9') return std::nullopt;  // "inf" and "nan" are words here
@@ -152,7 +154,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
             ++at;
             continue;
         }
-        const std::size_t length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+        const std::size_t length = lead >= 0xf0 && lead < 0xf5   ? 4
+                                   : lead >= 0xe0 && lead < 0xf0 ? 3
+                                   : lead >= 0xc2 && lead < 0xe0 ? 2
+                                                                 : 0;
         if (length == 0 || at + length > text.size()) return at;
         for (std::size_t i = 1; i < length; ++i)
             if ((byte(at + i) & 0xc0U) != 0x80U) return at;
@@ -194,8 +199,8 @@ std::string visible(std::string_view utf8) {
             continue;
         }
         const bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || (c >= 0x80 && c < 0xa0);
-        const bool steers = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f ||
-                            c == 0x061c || c == 0x2028 || c == 0x2029;
+        const bool steers = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
+                            c == 0x200f || c == 0x061c || c == 0x2028 || c == 0x2029;
         if (control)
             out += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c));
         else if (steers)

@@ -11,7 +11,7 @@ namespace ipt {
 
 [[nodiscard]] std::string_view trim(std::string_view text);
 [[nodiscard]] std::string start_upper(std::string_view text);  // the first ASCII letter as a capital
-[[nodiscard]] std::string lower(std::string_view text);  // ASCII letters only
+[[nodiscard]] std::string lower(std::string_view text);        // ASCII letters only
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 

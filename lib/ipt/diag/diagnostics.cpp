@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/diag/diagnostics.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -79,9 +79,9 @@ std::string format(const Diagnostic& diagnostic, const Source& source, Colour co
     const bool error = diagnostic.severity == Severity::error;
     const std::string_view tone = error ? "1;31" : "1;35";
     const Place place = source.locate(diagnostic.span.begin);
-    std::string out = fmt::format("{} {} {} {}\n", paint("1", fmt::format("{}:{}:{}:", visible(source.name()), place.line, place.column)),
-                                  paint(tone, error ? "error:" : "warning:"), visible(diagnostic.message),
-                                  fmt::format("[{}]", diagnostic.code));
+    std::string out = fmt::format(
+        "{} {} {} {}\n", paint("1", fmt::format("{}:{}:{}:", visible(source.name()), place.line, place.column)),
+        paint(tone, error ? "error:" : "warning:"), visible(diagnostic.message), fmt::format("[{}]", diagnostic.code));
     if (!diagnostic.span.empty()) out += excerpt(source, diagnostic.span, paint, tone);
     if (!diagnostic.related.empty()) {
         const Place other = source.locate(diagnostic.related.begin);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/base/source.hpp"
+
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "ipt/base/source.hpp"
 
 namespace ipt {
 

@@ -186,13 +186,20 @@ std::optional<Value> read_toml(Diagnostics& diagnostics, const Limits& limits) {
     if (!scan.within_limits) return std::nullopt;
     Places places(diagnostics.source(), *begin);
     try {
-        const toml::table table = toml::parse(diagnostics.source().text().substr(*begin));
+        // the parser's own test for blanks is undefined for letters beyond ASCII, so it never sees one in such a place
+        const std::string_view text = diagnostics.source().text().substr(*begin);
+        const toml::table table = toml::parse(scan.foreign ? text.substr(0, *scan.foreign - *begin) : text);
+        if (scan.foreign) {
+            reader::explain_toml(diagnostics, scan, *scan.foreign, {});
+            return std::nullopt;
+        }
         const std::size_t before = diagnostics.errors();
         Value value = Converter(diagnostics, limits, places).value(table, 0);
         if (diagnostics.errors() > before) return std::nullopt;
         return value;
     } catch (const toml::parse_error& error) {
-        reader::explain_toml(diagnostics, scan, places.offset(error.source().begin), error.description());
+        const std::uint32_t at = places.offset(error.source().begin);
+        reader::explain_toml(diagnostics, scan, std::min(at, scan.foreign.value_or(at)), error.description());
         return std::nullopt;
     }
 }

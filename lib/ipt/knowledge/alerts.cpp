@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/knowledge/alerts.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -26,15 +26,18 @@ std::optional<Alert> risk_alert(const Measured& one) {
 }
 
 void check_keys(const Value& row, Diagnostics& diagnostics) {
-    static constexpr std::array<std::string_view, 7> k_keys = {"id", "level", "each", "when", "source", "status", "note"};
+    static constexpr std::array<std::string_view, 7> k_keys = {"id",     "level",  "each", "when",
+                                                               "source", "status", "note"};
     if (!row.is_map()) return;
     for (const Member& member : *row.map()) {
         if (std::find(k_keys.begin(), k_keys.end(), member.key) != k_keys.end()) continue;
         const std::string_view near = nearest(member.key, k_keys);
-        diagnostics.error("knowledge-rule", member.key_span.empty() ? row.span : member.key_span, fmt::format("unknown key '{}'", member.key),
+        diagnostics.error("knowledge-rule", member.key_span.empty() ? row.span : member.key_span,
+                          fmt::format("unknown key '{}'", member.key),
                           near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     }
-    if (row.text_of("each") != "case") diagnostics.error("knowledge-rule", row.span, "an alert is asked of the case", "write each = \"case\"");
+    if (row.text_of("each") != "case")
+        diagnostics.error("knowledge-rule", row.span, "an alert is asked of the case", "write each = \"case\"");
 }
 
 }  // namespace
@@ -47,16 +50,19 @@ std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, D
     for (const Value& row : file.list_of("alert")) {
         check_keys(row, diagnostics);
         const auto level = std::find(k_levels.begin(), k_levels.end(), row.text_of("level"));
-        if (row.text_of("id").empty() || level == k_levels.end() || !row["when"].is_text() || row.text_of("source").empty()) {
-            diagnostics.error("knowledge-rule", row.span, "an alert needs id, level, when and source", "levels are note, flag, high, critical and refer");
+        if (row.text_of("id").empty() || level == k_levels.end() || !row["when"].is_text() ||
+            row.text_of("source").empty()) {
+            diagnostics.error("knowledge-rule", row.span, "an alert needs id, level, when and source",
+                              "levels are note, flag, high, critical and refer");
             continue;
         }
         auto when = Condition::parse(*row["when"].text(), Scope::whole, schema, row["when"].span, diagnostics);
         if (!when) continue;
-        rules.all.push_back({std::string(row.text_of("id")), static_cast<AlertLevel>(level - k_levels.begin()), std::move(*when),
-                             std::string(row.text_of("source")), std::string(row.text_of("status"))});
+        rules.all.push_back({std::string(row.text_of("id")), static_cast<AlertLevel>(level - k_levels.begin()),
+                             std::move(*when), std::string(row.text_of("source")), std::string(row.text_of("status"))});
     }
-    if (file.list_of("alert").empty()) diagnostics.error("knowledge-rule", file.span, "expected at least one [[alert]]");
+    if (file.list_of("alert").empty())
+        diagnostics.error("knowledge-rule", file.span, "expected at least one [[alert]]");
     if (diagnostics.errors() > 0) return std::nullopt;
     return rules;
 }
@@ -67,7 +73,12 @@ std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const
         const Verdict verdict = rule.when.ask({}, {&patient, {}, {}});
         if (verdict.truth.value_or(0) == 0) continue;
         const bool stated = verdict.witness && rule.level != AlertLevel::note;
-        alerts.push_back({rule.id, rule.level, stated ? verdict.witness->span : Span{}, stated ? to_text(*verdict.witness) : "", {}, {}});
+        alerts.push_back({rule.id,
+                          rule.level,
+                          stated ? verdict.witness->span : Span{},
+                          stated ? to_text(*verdict.witness) : "",
+                          {},
+                          {}});
     }
     // readings come in the order of their dates: a later one of the same measure takes the place of an earlier one
     std::vector<Alert> risks;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/condition.hpp"
+#include "ipt/knowledge/measures.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "ipt/knowledge/condition.hpp"
-#include "ipt/knowledge/measures.hpp"
 
 namespace ipt {
 
@@ -31,16 +31,16 @@ struct AlertRules {
 struct Alert {
     std::string id;
     AlertLevel level = AlertLevel::flag;
-    Span place{};                 // of the value that raised it; empty where it is something not asked
-    std::string value;            // that value
-    std::string measure;          // printed name, where a measure's risk item raised it
-    std::optional<Date> date{};   // of that measure
+    Span place{};                // of the value that raised it; empty where it is something not asked
+    std::string value;           // that value
+    std::string measure;         // printed name, where a measure's risk item raised it
+    std::optional<Date> date{};  // of that measure
 };
 
 [[nodiscard]] std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics);
 
-// Every alert of a case, the gravest first. The latest reading above zero of each risk item counts, for an older one was
-// not taken back by being older.
+// Every alert of a case, the gravest first. The latest reading above zero of each risk item counts, for an older one
+// was not taken back by being older.
 [[nodiscard]] std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const Measures& measures);
 
 [[nodiscard]] std::string_view to_string(AlertLevel level);

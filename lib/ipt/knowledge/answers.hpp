@@ -3,7 +3,8 @@
 
 #include "ipt/knowledge/measures.hpp"
 
-// The answers to the items of a measure; what loading, reading and checking of measures share, and no one else includes.
+// The answers to the items of a measure; what loading, reading and checking of measures share, and no one else
+// includes.
 namespace ipt {
 
 using Answers = std::vector<std::optional<double>>;  // one for each item; nothing: missing

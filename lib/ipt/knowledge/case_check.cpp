@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/knowledge/case_check.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -28,7 +28,9 @@ public:
         risk();
         sessions();
         if (const Value::List& goals = case_.root.list_of("goals"); goals.size() > k_most_goals)
-            diagnostics_.warning("many-goals", goals[k_most_goals].span, fmt::format("{} goals are more than a treatment can hold", goals.size()), "two to four are usual");
+            diagnostics_.warning("many-goals", goals[k_most_goals].span,
+                                 fmt::format("{} goals are more than a treatment can hold", goals.size()),
+                                 "two to four are usual");
     }
 
 private:
@@ -38,10 +40,12 @@ private:
             const Value& alive = person["alive"];
             const Value& dead = person["dead"];
             if (alive.boolean() && *alive.boolean() && dead.boolean() && *dead.boolean())
-                diagnostics_.error("contradiction", alive.span, fmt::format("'{}' is alive and has died", person.text_of("name")),
+                diagnostics_.error("contradiction", alive.span,
+                                   fmt::format("'{}' is alive and has died", person.text_of("name")),
                                    "keep one of the two", dead.span);
             if (person.find("implied") || seen.insert(name_form(person.text_of("name"))).second) continue;
-            diagnostics_.warning("same-name", person["name"].span, fmt::format("two people are called '{}'", person.text_of("name")),
+            diagnostics_.warning("same-name", person["name"].span,
+                                 fmt::format("two people are called '{}'", person.text_of("name")),
                                  "give each a name of its own, so that events find the right one");
         }
     }
@@ -49,15 +53,17 @@ private:
     void nobody(const Value& name) {
         const std::string_view near = nearest(*name.text(), names_);
         diagnostics_.warning("unknown-person", name.span, fmt::format("'{}' is nobody in the inventory", *name.text()),
-                             near.empty() ? "add the person to 'people', where the questions about them are" : fmt::format("did you mean '{}'?", near));
+                             near.empty() ? "add the person to 'people', where the questions about them are"
+                                          : fmt::format("did you mean '{}'?", near));
     }
 
     bool is_known(std::string_view name) const { return known_.count(name_form(name)) > 0; }
 
     // Something inside of this span has been told already.
     bool is_told(Span span) const {
-        return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(),
-                           [&](const Diagnostic& one) { return one.span.begin >= span.begin && one.span.begin < span.end; });
+        return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [&](const Diagnostic& one) {
+            return one.span.begin >= span.begin && one.span.begin < span.end;
+        });
     }
 
     void events() {
@@ -67,20 +73,28 @@ private:
             const Date* when = event["when"].date();
             const Date* until = event["until"].date();
             if (when && until && until->last < when->first)
-                diagnostics_.error("date-order", event["until"].span, "this is over before it begins", "correct 'when' or 'until'", event["when"].span);
+                diagnostics_.error("date-order", event["until"].span, "this is over before it begins",
+                                   "correct 'when' or 'until'", event["when"].span);
             if (!event.find("kind") && !is_told(event.span))
-                diagnostics_.warning("no-kind", event.span.empty() ? event["what"].span : Span{event.span.begin, event.span.begin + 1}, "this event has no 'kind', so no indicator can see it", "add one: death, divorce, move, birth, illness, argument ...; 'ipt explain event_kind' has all");
+                diagnostics_.warning(
+                    "no-kind", event.span.empty() ? event["what"].span : Span{event.span.begin, event.span.begin + 1},
+                    "this event has no 'kind', so no indicator can see it",
+                    "add one: death, divorce, move, birth, illness, argument ...; 'ipt explain event_kind' has all");
         }
     }
 
     void focus() {
         const Value& focus = case_.root["focus"];
         if (const Value* name = focus.find("person"); name && !is_known(*name->text())) nobody(*name);
-        if (const Value* second = focus.find("second"); second && second->text() && *second->text() == focus.text_of("area"))
-            diagnostics_.error("contradiction", second->span, "the second focus is the same as the first", "name another area, or none");
+        if (const Value* second = focus.find("second");
+            second && second->text() && *second->text() == focus.text_of("area"))
+            diagnostics_.error("contradiction", second->span, "the second focus is the same as the first",
+                               "name another area, or none");
         for (const Value& area : case_.root.list_of("ruled_out"))
             if (area.text() && *area.text() == focus.text_of("area"))
-                diagnostics_.error("contradiction", area.span, fmt::format("'{}' is ruled out and chosen as the focus", *area.text()), "keep one of the two", focus["area"].span);
+                diagnostics_.error("contradiction", area.span,
+                                   fmt::format("'{}' is ruled out and chosen as the focus", *area.text()),
+                                   "keep one of the two", focus["area"].span);
     }
 
     // The same question, answered in two places.
@@ -90,7 +104,9 @@ private:
         if (!stated.text() || !symptom.text()) return;
         const bool none = *stated.text() == "none" || *stated.text() == "behaviour_past";
         if (none == (*symptom.text() == "no")) return;
-        diagnostics_.warning("risk-differs", symptom.span, "the symptoms and the risk section do not say the same about suicidal thoughts", "ask again, and correct the one that is wrong; the graver one counts");
+        diagnostics_.warning("risk-differs", symptom.span,
+                             "the symptoms and the risk section do not say the same about suicidal thoughts",
+                             "ask again, and correct the one that is wrong; the graver one counts");
     }
 
     void sessions() {
@@ -99,10 +115,15 @@ private:
         for (const Value& session : case_.root.list_of("sessions")) {
             const Date* date = session["date"].date();
             if (before && date && date->last < before->first)
-                diagnostics_.warning("date-order", session["date"].span, "this session is earlier than the one before it", "put the sessions in the order of their dates");
+                diagnostics_.warning("date-order", session["date"].span,
+                                     "this session is earlier than the one before it",
+                                     "put the sessions in the order of their dates");
             if (date) before = date;
             const double* number = session["number"].number();
-            if (number && *number <= last) diagnostics_.warning("session-number", session["number"].span, fmt::format("session {:g} comes after session {:g}", *number, last), "number the sessions upward");
+            if (number && *number <= last)
+                diagnostics_.warning("session-number", session["number"].span,
+                                     fmt::format("session {:g} comes after session {:g}", *number, last),
+                                     "number the sessions upward");
             if (number) last = *number;
         }
     }

@@ -29,16 +29,21 @@ void for_each_value(const Node& node, Subject subject, const Case& patient, cons
     const auto& people = patient.people();
     const auto& events = patient.events();
     switch (node.root) {
-        case PathRoot::whole: return walk(patient.root, node.path, 0, visit);
-        case PathRoot::own: return walk((subject.scope == Scope::person ? people : events)[subject.index], node.path, 0, visit);
+        case PathRoot::whole:
+            return walk(patient.root, node.path, 0, visit);
+        case PathRoot::own:
+            return walk((subject.scope == Scope::person ? people : events)[subject.index], node.path, 0, visit);
         case PathRoot::events:
             if (subject.index < patient.events_of_person.size())
-                for (const std::size_t event : patient.events_of_person[subject.index]) walk(events[event], node.path, 0, visit);
+                for (const std::size_t event : patient.events_of_person[subject.index])
+                    walk(events[event], node.path, 0, visit);
             return;
-        case PathRoot::people: break;
+        case PathRoot::people:
+            break;
     }
     if (subject.index < patient.people_of_event.size())
-        for (const std::size_t person : patient.people_of_event[subject.index]) walk(people[person], node.path, 0, visit);
+        for (const std::size_t person : patient.people_of_event[subject.index])
+            walk(people[person], node.path, 0, visit);
 }
 
 double truth_of(const Value& value) {
@@ -53,12 +58,18 @@ double truth_of(const Value& value) {
 
 bool compare(Node::Sign sign, double left, double right) {
     switch (sign) {
-        case Node::Sign::equal: return left == right;
-        case Node::Sign::unequal: return left != right;
-        case Node::Sign::less: return left < right;
-        case Node::Sign::less_equal: return left <= right;
-        case Node::Sign::greater: return left > right;
-        case Node::Sign::greater_equal: break;
+        case Node::Sign::equal:
+            return left == right;
+        case Node::Sign::unequal:
+            return left != right;
+        case Node::Sign::less:
+            return left < right;
+        case Node::Sign::less_equal:
+            return left <= right;
+        case Node::Sign::greater:
+            return left > right;
+        case Node::Sign::greater_equal:
+            break;
     }
     return left >= right;
 }
@@ -80,10 +91,15 @@ double compare(const Node& node, const Value& value) {
 
 double holds(const Node& node, const Value& value) {
     switch (node.kind) {
-        case Node::Kind::compare: return compare(node, value);
+        case Node::Kind::compare:
+            return compare(node, value);
         case Node::Kind::member:
-            return std::any_of(node.words.begin(), node.words.end(), [&](const std::string& word) { return matches(value, word); }) ? 1 : 0;
-        default: return truth_of(value);
+            return std::any_of(node.words.begin(), node.words.end(),
+                               [&](const std::string& word) { return matches(value, word); })
+                       ? 1
+                       : 0;
+        default:
+            return truth_of(value);
     }
 }
 
@@ -94,18 +110,24 @@ public:
     Verdict ask(std::size_t at, Subject subject) const {
         const Node& node = nodes_[at];
         switch (node.kind) {
-            case Node::Kind::all: return both(ask(node.left, subject), ask(node.right, subject));
-            case Node::Kind::any: return either(ask(node.left, subject), ask(node.right, subject));
+            case Node::Kind::all:
+                return both(ask(node.left, subject), ask(node.right, subject));
+            case Node::Kind::any:
+                return either(ask(node.left, subject), ask(node.right, subject));
             case Node::Kind::negation: {
                 Verdict inner = ask(node.left, subject);
                 if (inner.truth) inner.truth = 1 - *inner.truth;
                 inner.witness = nullptr;  // what is not so is no evidence to point at
                 return inner;
             }
-            case Node::Kind::present: return {around_.is_present && around_.is_present(node.words.front()) ? 1.0 : 0.0, nullptr};
-            case Node::Kind::count: return {count(node), nullptr};
-            case Node::Kind::area_member: return area_member(node, subject);
-            default: break;
+            case Node::Kind::present:
+                return {around_.is_present && around_.is_present(node.words.front()) ? 1.0 : 0.0, nullptr};
+            case Node::Kind::count:
+                return {count(node), nullptr};
+            case Node::Kind::area_member:
+                return area_member(node, subject);
+            default:
+                break;
         }
         return node.lag ? lag(node, subject) : leaf(node, subject);
     }
@@ -128,7 +150,8 @@ private:
     }
 
     Truth count(const Node& node) const {
-        const std::size_t size = node.counted == Scope::person ? around_.patient->people().size() : around_.patient->events().size();
+        const std::size_t size =
+            node.counted == Scope::person ? around_.patient->people().size() : around_.patient->events().size();
         double found = 0;
         for (std::size_t i = 0; i < size; ++i)
             if (ask(node.left, {node.counted, i}).truth.value_or(0) == 1) ++found;
@@ -157,10 +180,13 @@ private:
         const std::optional<Date>& onset = around_.patient->onset;
         for_each_value(node, subject, *around_.patient, [&](const Value& value) {
             if (node.against_onset && (!onset || !value.date())) return;
-            const double truth = node.against_onset ? (compare(node.sign, days_between(*onset, *value.date()), 0) ? 1 : 0) : holds(node, value);
+            const double truth = node.against_onset
+                                     ? (compare(node.sign, days_between(*onset, *value.date()), 0) ? 1 : 0)
+                                     : holds(node, value);
             if (!best.truth || truth > *best.truth) best = {truth, &value};
         });
-        if (node.kind == Node::Kind::known) return {((best.witness != nullptr) == (node.number == 1)) ? 1.0 : 0.0, best.witness};
+        if (node.kind == Node::Kind::known)
+            return {((best.witness != nullptr) == (node.number == 1)) ? 1.0 : 0.0, best.witness};
         if (!best.truth && node.stated) best.truth = 0;
         return best;
     }
@@ -169,7 +195,9 @@ private:
     const Surroundings& around_;
 };
 
-const Value* date_of(const Value& row, Scope scope) { return scope == Scope::person ? row.find("died") : row.find("when"); }
+const Value* date_of(const Value& row, Scope scope) {
+    return scope == Scope::person ? row.find("died") : row.find("when");
+}
 
 }  // namespace
 
@@ -190,7 +218,8 @@ Verdict Condition::ask(Subject subject, const Surroundings& around) const {
 
 bool Condition::looks_at_case() const {
     return std::any_of(nodes_.begin(), nodes_.end(), [](const Node& node) {
-        return node.kind != Node::Kind::present && node.kind != Node::Kind::all && node.kind != Node::Kind::any && node.kind != Node::Kind::negation;
+        return node.kind != Node::Kind::present && node.kind != Node::Kind::all && node.kind != Node::Kind::any &&
+               node.kind != Node::Kind::negation;
     });
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/model/case.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/model/case.hpp"
 
 namespace ipt {
 
@@ -32,7 +32,7 @@ struct Verdict {
 // What a condition can look at besides the fields.
 struct Surroundings {
     const Case* patient = nullptr;
-    std::string_view area;                                      // what the name `area` stands for
+    std::string_view area;                                       // what the name `area` stands for
     std::function<bool(std::string_view area)> is_present = {};  // for `present(area)`
 };
 
@@ -76,8 +76,8 @@ struct ConditionNode {
 class Condition {
 public:
     // Reports an error with its place inside the text, which stands at `place` in the diagnostics' source.
-    [[nodiscard]] static std::optional<Condition> parse(std::string_view text, Scope scope, const Schema& schema, Span place,
-                                                        Diagnostics& diagnostics);
+    [[nodiscard]] static std::optional<Condition> parse(std::string_view text, Scope scope, const Schema& schema,
+                                                        Span place, Diagnostics& diagnostics);
 
     [[nodiscard]] Verdict ask(Subject subject, const Surroundings& around) const;
     // False where it looks at nothing but other areas.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/knowledge/condition.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
 #include <utility>
-
-#include "ipt/base/text.hpp"
-#include "ipt/knowledge/condition.hpp"
 
 namespace ipt {
 namespace {
@@ -20,7 +20,9 @@ struct Token {
 
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> out;
-    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '@'; };
+    const auto is_word = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '@';
+    };
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         if (c == ' ' || c == '\n' || c == '\t') {
@@ -28,13 +30,17 @@ std::vector<Token> tokens_of(std::string_view text) {
             continue;
         }
         const std::size_t start = at;
-        if (is_word(c) || (c == '-' && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0)) {
+        if (is_word(c) ||
+            (c == '-' && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0)) {
             ++at;
             while (at < text.size() && is_word(text[at])) ++at;
             const std::string_view word = text.substr(start, at - start);
             out.push_back({to_number(word) ? Token::Kind::number : Token::Kind::word, word, start});
         } else {
-            at += (at + 1 < text.size() && text[at + 1] == '=' && std::string_view("=!<>").find(c) != std::string_view::npos) ? 2U : 1U;
+            at += (at + 1 < text.size() && text[at + 1] == '=' &&
+                   std::string_view("=!<>").find(c) != std::string_view::npos)
+                      ? 2U
+                      : 1U;
             out.push_back({Token::Kind::sign, text.substr(start, at - start), start});
         }
     }
@@ -51,7 +57,8 @@ public:
 
     std::optional<std::vector<Node>> run() {
         any();
-        if (good_ && now().kind != Token::Kind::end) fail(now(), fmt::format("expected 'and' or 'or', found '{}'", now().text));
+        if (good_ && now().kind != Token::Kind::end)
+            fail(now(), fmt::format("expected 'and' or 'or', found '{}'", now().text));
         if (!good_) return std::nullopt;
         return std::move(nodes_);
     }
@@ -71,7 +78,8 @@ private:
         good_ = false;
         // a TOML string begins with one quote; a multi-line one would shift this, so they are not used
         const auto begin = static_cast<std::uint32_t>(place_.begin + 1 + token.at);
-        const auto length = static_cast<std::uint32_t>(std::max<std::size_t>(1, token.kind == Token::Kind::end ? 1 : token.text.size()));
+        const auto length = static_cast<std::uint32_t>(
+            std::max<std::size_t>(1, token.kind == Token::Kind::end ? 1 : token.text.size()));
         diagnostics_.error("knowledge-condition", {begin, begin + length}, std::move(message), std::move(help));
     }
     std::size_t add(Node node) {
@@ -173,15 +181,16 @@ private:
         field_ = nullptr;
         const Token sign = now();
         comparison(node);
-        if (good_ && (node.kind != Node::Kind::compare || !node.numeric)) fail(sign, "a count is compared with a number", "write count(...) >= 2");
+        if (good_ && (node.kind != Node::Kind::compare || !node.numeric))
+            fail(sign, "a count is compared with a number", "write count(...) >= 2");
         node.kind = Node::Kind::count;
         return add(std::move(node));
     }
 
     void comparison(Node& node) {
         static constexpr std::pair<std::string_view, Node::Sign> k_signs[] = {
-            {"==", Node::Sign::equal}, {"!=", Node::Sign::unequal},     {"<", Node::Sign::less},
-            {"<=", Node::Sign::less_equal}, {">", Node::Sign::greater}, {">=", Node::Sign::greater_equal}};
+            {"==", Node::Sign::equal},      {"!=", Node::Sign::unequal}, {"<", Node::Sign::less},
+            {"<=", Node::Sign::less_equal}, {">", Node::Sign::greater},  {">=", Node::Sign::greater_equal}};
         if (!good_) return;
         if (accept("is")) {
             node.stated = true;
@@ -211,7 +220,8 @@ private:
     void literal(Node& node) {
         const Token token = now();
         if (token.kind == Token::Kind::number) {
-            if (field_ && !is_number(field_->kind)) return fail(token, fmt::format("'{}' is never a number", field_->name));
+            if (field_ && !is_number(field_->kind))
+                return fail(token, fmt::format("'{}' is never a number", field_->name));
             node.numeric = true;
             node.number = *to_number(token.text);
             ++at_;
@@ -221,7 +231,8 @@ private:
             node.against_onset = true;
             return;
         }
-        if (node.sign != Node::Sign::equal && node.sign != Node::Sign::unequal && (!field_ || field_->kind != FieldKind::level))
+        if (node.sign != Node::Sign::equal && node.sign != Node::Sign::unequal &&
+            (!field_ || field_->kind != FieldKind::level))
             return fail(token, fmt::format("expected a number, found '{}'", token.text));
         word(node, "value");
         if (!good_ || !field_ || field_->kind != FieldKind::level) return;
@@ -230,11 +241,13 @@ private:
     }
 
     static bool is_number(FieldKind kind) {
-        return kind == FieldKind::number || kind == FieldKind::level || kind == FieldKind::duration || kind == FieldKind::yes_no;
+        return kind == FieldKind::number || kind == FieldKind::level || kind == FieldKind::duration ||
+               kind == FieldKind::yes_no;
     }
 
     void word(Node& node, std::string_view what) {
-        if (now().kind != Token::Kind::word && !(field_ && now().kind == Token::Kind::number)) return fail(now(), fmt::format("expected a {}, found '{}'", what, now().text));
+        if (now().kind != Token::Kind::word && !(field_ && now().kind == Token::Kind::number))
+            return fail(now(), fmt::format("expected a {}, found '{}'", what, now().text));
         check_option(now());
         node.words.emplace_back(now().text);
         ++at_;
@@ -273,7 +286,8 @@ private:
         if (names.empty() || std::find(names.begin(), names.end(), token.text) != names.end()) return;
         const Option* synonym = choice_ ? choice_->option(token.text) : nullptr;
         const std::string_view near = synonym ? std::string_view(synonym->name) : nearest(token.text, names);
-        fail(token, fmt::format("'{}' is nothing that '{}' can be", token.text, of), near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+        fail(token, fmt::format("'{}' is nothing that '{}' can be", token.text, of),
+             near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     }
 
     void operand(Node& node, const Token& token) {
@@ -285,7 +299,9 @@ private:
         }
         const auto parts = split(token.text, '.');
         std::size_t first = 0;
-        const Record* record = schema_.record(scope_ == Scope::person ? "person" : scope_ == Scope::event ? "event" : "case");
+        const Record* record = schema_.record(scope_ == Scope::person  ? "person"
+                                              : scope_ == Scope::event ? "event"
+                                                                       : "case");
         if (parts.size() > 1 && parts[0] == "case") {
             node.root = PathRoot::whole;
             record = &schema_.root();
@@ -314,7 +330,8 @@ private:
             return true;
         }
         if (record) {
-            const auto found = std::find_if(record->fields.begin(), record->fields.end(), [&](const Field& f) { return f.name == name; });
+            const auto found = std::find_if(record->fields.begin(), record->fields.end(),
+                                            [&](const Field& f) { return f.name == name; });
             if (found != record->fields.end()) {
                 record = found->record;
                 choice_ = found->choice;

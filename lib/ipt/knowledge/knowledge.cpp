@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/knowledge/knowledge.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/read_knowledge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace ipt {
 namespace {
@@ -18,7 +18,8 @@ public:
 
     // Reads the file of that name and makes of it what `load` makes; faults are kept.
     template <typename Load>
-    auto read(std::string_view name, const Load& load) -> decltype(load(std::declval<const Value&>(), std::declval<Diagnostics&>())) {
+    auto read(std::string_view name, const Load& load)
+        -> decltype(load(std::declval<const Value&>(), std::declval<Diagnostics&>())) {
         const std::string path = fmt::format("knowledge/{}.toml", name);
         auto source = find_(path);
         if (!source) source = std::make_shared<Source>(path, "");
@@ -47,7 +48,8 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
     auto builtin = tree ? load_alerts(*tree, schema, ignored) : std::nullopt;
     if (!builtin) return;
     for (AlertRule& rule : builtin->all) {
-        const bool known = std::any_of(alerts.all.begin(), alerts.all.end(), [&](const AlertRule& one) { return one.id == rule.id; });
+        const bool known =
+            std::any_of(alerts.all.begin(), alerts.all.end(), [&](const AlertRule& one) { return one.id == rule.id; });
         if (!known) alerts.all.push_back(std::move(rule));
     }
 }
@@ -59,12 +61,15 @@ std::optional<Knowledge> load_knowledge(const FindText& find, std::vector<Diagno
     auto schema = reader.read("case", [](const Value& file, Diagnostics& d) { return Schema::load(file, d); });
     if (!schema) return std::nullopt;
     auto rules = reader.read("areas", [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
-    auto measures = reader.read("measures", [&](const Value& file, Diagnostics& d) { return load_measures(file, *schema, d); });
-    auto alerts = reader.read("alerts", [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
+    auto measures =
+        reader.read("measures", [&](const Value& file, Diagnostics& d) { return load_measures(file, *schema, d); });
+    auto alerts =
+        reader.read("alerts", [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;
     const auto own_alerts = find("knowledge/alerts.toml");
     if (own_alerts && !embedded_file(own_alerts->name())) keep_builtin_alerts(*alerts, *schema);
-    return Knowledge{std::move(*schema), std::move(*rules), std::move(*measures), std::move(*alerts), reader.fingerprint()};
+    return Knowledge{std::move(*schema), std::move(*rules), std::move(*measures), std::move(*alerts),
+                     reader.fingerprint()};
 }
 
 }  // namespace ipt

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/alerts.hpp"
+#include "ipt/knowledge/measures.hpp"
+#include "ipt/knowledge/rules.hpp"
+#include "ipt/model/schema.hpp"
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/knowledge/alerts.hpp"
-#include "ipt/knowledge/measures.hpp"
-#include "ipt/knowledge/rules.hpp"
-#include "ipt/model/schema.hpp"
 
 namespace ipt {
 

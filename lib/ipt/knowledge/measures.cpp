@@ -15,7 +15,7 @@
 namespace ipt {
 namespace {
 
-using Numbers = std::vector<std::size_t>;            // of items, counted from 1
+using Numbers = std::vector<std::size_t>;  // of items, counted from 1
 
 // clang-format off
 constexpr std::string_view k_keys[] = {
@@ -29,7 +29,6 @@ constexpr std::array<std::string_view, 4> k_risk_keys = {"item", "flag", "high",
 constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
 constexpr double k_most_items = 100;
 constexpr double k_most = 1000;  // of any other number
-
 
 class MeasureLoader {
 public:

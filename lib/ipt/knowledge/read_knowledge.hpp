@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
-
 #include "ipt/diag/diagnostics.hpp"
 #include "ipt/value/value.hpp"
+
+#include <optional>
 
 namespace ipt {
 

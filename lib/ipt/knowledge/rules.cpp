@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/knowledge/rules.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-#include "ipt/base/text.hpp"
-
 namespace ipt {
 namespace {
 
-constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",   "area",  "says",  "each", "when", "maybe",
-                                                              "points", "timed", "source", "status", "note"};
-constexpr std::array<std::string_view, 10> k_area_keys = {"name", "gate",   "and_gate", "reactivated", "last",
+constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",     "area",  "says",   "each",   "when", "maybe",
+                                                               "points", "timed", "source", "status", "note"};
+constexpr std::array<std::string_view, 10> k_area_keys = {"name",    "gate",      "and_gate", "reactivated", "last",
                                                           "at_most", "agreement", "source",   "status",      "note"};
 constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
 
-constexpr std::array<std::string_view, 7> k_file_keys = {"version", "scale", "time", "certainty", "doubt", "area", "indicator"};
-constexpr std::array<std::string_view, 11> k_scale_keys = {"full", "present_from", "second_share", "close_lead", "high_share", "high_lead",
-                                                           "medium_share", "strong_points", "agreed_by", "source", "status"};
-constexpr std::array<std::string_view, 10> k_time_keys = {"steps", "older", "after_active", "after_over", "undated", "reactivated",
-                                                          "before", "long_before", "source", "status"};
+constexpr std::array<std::string_view, 7> k_file_keys = {"version", "scale", "time",     "certainty",
+                                                         "doubt",   "area",  "indicator"};
+constexpr std::array<std::string_view, 11> k_scale_keys = {
+    "full",         "present_from",  "second_share", "close_lead", "high_share", "high_lead",
+    "medium_share", "strong_points", "agreed_by",    "source",     "status"};
+constexpr std::array<std::string_view, 10> k_time_keys = {"steps",   "older",       "after_active", "after_over",
+                                                          "undated", "reactivated", "before",       "long_before",
+                                                          "source",  "status"};
 constexpr std::array<std::string_view, 3> k_certainty_keys = {"record", "patient", "inferred"};
 constexpr std::array<std::string_view, 5> k_doubt_keys = {"spread", "draws", "seed", "source", "status"};
 
@@ -37,7 +40,9 @@ public:
         for (const Value& row : rows("indicator")) indicator(row);
         for (const Value& row : rows("area")) area(row);
         for (const Indicator& one : rules_.indicators)
-            if (one.area != "any" && !rules_.area(one.area)) wrong(one.span, fmt::format("indicator '{}' is of the area '{}', which has no [[area]]", one.id, one.area));
+            if (one.area != "any" && !rules_.area(one.area))
+                wrong(one.span,
+                      fmt::format("indicator '{}' is of the area '{}', which has no [[area]]", one.id, one.area));
         if (diagnostics_.errors() > 0) return std::nullopt;
         return std::move(rules_);
     }
@@ -77,15 +82,21 @@ private:
         number("scale", "medium_share", rules_.medium_share, 0, 1);
         number("scale", "strong_points", rules_.strong_points, 0, 1000);
         rules_.agreed_by = file_["scale"].text_of("agreed_by");
-        for (const auto& [key, out] : {std::pair<std::string_view, double*>{"older", &rules_.older}, {"after_active", &rules_.after_active},
-                                       {"after_over", &rules_.after_over}, {"undated", &rules_.undated}, {"reactivated", &rules_.reactivated},
-                                       {"before", &rules_.before}, {"long_before", &rules_.long_before}})
+        for (const auto& [key, out] : {std::pair<std::string_view, double*>{"older", &rules_.older},
+                                       {"after_active", &rules_.after_active},
+                                       {"after_over", &rules_.after_over},
+                                       {"undated", &rules_.undated},
+                                       {"reactivated", &rules_.reactivated},
+                                       {"before", &rules_.before},
+                                       {"long_before", &rules_.long_before}})
             number("time", key, *out, 0, 1);
         for (const Value& step : file_["time"].list_of("steps")) {
             const double* until = step["until"].number();
             const double* factor = step["factor"].number();
-            if (!until || !factor) wrong(step.span, "expected { until = DAYS, factor = NUMBER }");
-            else rules_.steps.push_back({*until, *factor});
+            if (!until || !factor)
+                wrong(step.span, "expected { until = DAYS, factor = NUMBER }");
+            else
+                rules_.steps.push_back({*until, *factor});
         }
         number("certainty", "record", rules_.record, 0, 1);
         number("certainty", "patient", rules_.patient, 0, 1);
@@ -119,7 +130,8 @@ private:
     std::string status(const Value& row) {
         std::string text = needed(row, "status");
         if (!text.empty() && std::find(k_statuses.begin(), k_statuses.end(), text) == k_statuses.end())
-            wrong(row["status"].span, fmt::format("'{}' is no status", text), "expected verified, unverified or design");
+            wrong(row["status"].span, fmt::format("'{}' is no status", text),
+                  "expected verified, unverified or design");
         return text;
     }
 
@@ -128,7 +140,8 @@ private:
         if (each == "person") return Scope::person;
         if (each == "event") return Scope::event;
         if (each == "case") return Scope::whole;
-        wrong(row["each"].span, fmt::format("'{}' is nothing that a condition is asked of", each), "expected person, event or case");
+        wrong(row["each"].span, fmt::format("'{}' is nothing that a condition is asked of", each),
+              "expected person, event or case");
         return std::nullopt;
     }
 
@@ -142,16 +155,31 @@ private:
         if (!row.is_map()) return wrong(row.span, "expected a table");
         check_keys(row, k_indicator_keys);
         const std::string id = needed(row, "id");
-        if (!id.empty() && rules_.indicator(id)) wrong(row["id"].span, fmt::format("there are two indicators '{}'", id));
+        if (!id.empty() && rules_.indicator(id))
+            wrong(row["id"].span, fmt::format("there are two indicators '{}'", id));
         const auto asked_of = scope(row);
         needed(row, "when");
         if (!asked_of) return;
         auto when = condition(row, "when", *asked_of);
         if (!when) return;
-        Indicator one{id, needed(row, "area"), needed(row, "says"), *asked_of, std::move(*when), condition(row, "maybe", *asked_of), 0, false, needed(row, "source"), status(row), row.span, std::string(row.text_of("when")), std::string(row.text_of("maybe"))};
+        Indicator one{id,
+                      needed(row, "area"),
+                      needed(row, "says"),
+                      *asked_of,
+                      std::move(*when),
+                      condition(row, "maybe", *asked_of),
+                      0,
+                      false,
+                      needed(row, "source"),
+                      status(row),
+                      row.span,
+                      std::string(row.text_of("when")),
+                      std::string(row.text_of("maybe"))};
         const double* points = row["points"].number();
-        if (!points) wrong(row.span, fmt::format("indicator '{}' has no points", id));
-        else one.points = *points;
+        if (!points)
+            wrong(row.span, fmt::format("indicator '{}' has no points", id));
+        else
+            one.points = *points;
         const bool* timed = row["timed"].boolean();
         one.timed = timed && *timed;
         rules_.indicators.push_back(std::move(one));
@@ -175,7 +203,8 @@ private:
         Area area;
         area.name = needed(row, "name");
         const Choice* areas = schema_.choice("area");
-        if (areas && !area.name.empty() && !areas->option(area.name)) wrong(row["name"].span, fmt::format("'{}' is no area of the case file", area.name));
+        if (areas && !area.name.empty() && !areas->option(area.name))
+            wrong(row["name"].span, fmt::format("'{}' is no area of the case file", area.name));
         area.gate = ids(row, "gate");
         area.and_gate = ids(row, "and_gate");
         area.reactivated = condition(row, "reactivated", Scope::person);
@@ -197,7 +226,8 @@ private:
 }  // namespace
 
 const Indicator* Rules::indicator(std::string_view id) const {
-    const auto found = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& one) { return one.id == id; });
+    const auto found =
+        std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& one) { return one.id == id; });
     return found == indicators.end() ? nullptr : &*found;
 }
 

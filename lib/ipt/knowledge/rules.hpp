@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/condition.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/knowledge/condition.hpp"
 
 namespace ipt {
 
@@ -32,9 +32,9 @@ struct Area {
     std::vector<std::size_t> gate;      // indicators of which one must hold for the area to be present
     std::vector<std::size_t> and_gate;  // and one of these, where there are any
     std::optional<Condition> reactivated;
-    bool last = false;           // judged after the others
-    bool capped = false;         // confidence is medium at most
-    std::string agreement;       // how often raters agree on it
+    bool last = false;      // judged after the others
+    bool capped = false;    // confidence is medium at most
+    std::string agreement;  // how often raters agree on it
     std::string source;
     std::string status;
 };

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/diag/diagnostics.hpp"
+#include "ipt/model/schema.hpp"
+#include "ipt/value/value.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "ipt/diag/diagnostics.hpp"
-#include "ipt/model/schema.hpp"
-#include "ipt/value/value.hpp"
 
 namespace ipt {
 
@@ -36,8 +36,9 @@ struct Case {
 // always a case. `reference` is used where the file has no `as_of`.
 //
 // A person whom only an event names joins the people, with `implied: yes`; an event of a death that names nobody gets
-// such a person too, without a name, so that no loss is lost. Every person gets `dead`, which is yes where the file says
-// so: by `died`, by `alive: no`, or by such an event, whose date then stands for a missing `died`.
-[[nodiscard]] Case decode(Value tree, const Schema& schema, std::optional<std::int32_t> reference, Diagnostics& diagnostics);
+// such a person too, without a name, so that no loss is lost. Every person gets `dead`, which is yes where the file
+// says so: by `died`, by `alive: no`, or by such an event, whose date then stands for a missing `died`.
+[[nodiscard]] Case decode(Value tree, const Schema& schema, std::optional<std::int32_t> reference,
+                          Diagnostics& diagnostics);
 
 }  // namespace ipt

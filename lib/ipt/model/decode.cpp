@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/model/case.hpp"
+#include "ipt/model/link.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <stdexcept>
-
-#include "ipt/base/text.hpp"
-#include "ipt/model/case.hpp"
 
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_longest_list = 1000;  // items of one list of a case; more is no case of one person
+constexpr std::size_t k_longest_list = 1000;      // items of one list of a case; more is no case of one person
 constexpr std::size_t k_most_shown_options = 12;  // more allowed values than this are not listed in a message
 
 bool means_unknown(std::string_view word) {
@@ -82,16 +81,21 @@ private:
     void missing(const Value& value, const Record& record, const Field& field) {
         const Span place{value.span.begin, value.span.begin + (record.name == "case" ? 0 : 1)};
         diagnostics_.error("missing-field", place, fmt::format("'{}' is missing", field.name),
-                           field.help.empty() ? fmt::format("add '{}: ...' here", field.name) : lower(field.help.substr(0, 1)) + field.help.substr(1, field.help.size() - (field.help.ends_with('.') ? 2 : 1)));
+                           field.help.empty()
+                               ? fmt::format("add '{}: ...' here", field.name)
+                               : lower(field.help.substr(0, 1)) +
+                                     field.help.substr(1, field.help.size() - (field.help.ends_with('.') ? 2 : 1)));
     }
 
     void keep_member(Member& member, const Record& record, Value::Map& kept) {
         const Field* field = record.field(member.key);
         if (!field) return unknown_key(member, record);
         if (has(kept, field->name)) {
-            const auto first = std::find_if(kept.begin(), kept.end(), [&](const Member& m) { return m.key == field->name; });
+            const auto first =
+                std::find_if(kept.begin(), kept.end(), [&](const Member& m) { return m.key == field->name; });
             diagnostics_.error("duplicate-key", member.key_span,
-                               fmt::format("'{}' says '{}' a second time", member.key, field->name), "keep one of the two", first->key_span);
+                               fmt::format("'{}' says '{}' a second time", member.key, field->name),
+                               "keep one of the two", first->key_span);
             return;
         }
         if (member.value.is_null()) return;
@@ -112,9 +116,11 @@ private:
         } else if (const Record* home = home_of(member.key, record)) {
             help = fmt::format("'{}' belongs to '{}'; see 'ipt explain {}'", member.key, home->name, home->name);
         } else {
-            help = fmt::format("free text can stand under 'notes'; see 'ipt explain {}' for the fields here", record.name);
+            help =
+                fmt::format("free text can stand under 'notes'; see 'ipt explain {}' for the fields here", record.name);
         }
-        diagnostics_.error("unknown-key", member.key_span, fmt::format("unknown field '{}'", member.key), std::move(help));
+        diagnostics_.error("unknown-key", member.key_span, fmt::format("unknown field '{}'", member.key),
+                           std::move(help));
     }
 
     const Record* home_of(std::string_view key, const Record& not_this) const {
@@ -127,7 +133,8 @@ private:
         if (!value.is_list()) {
             Value item = std::move(value);
             const Span span = item.span;
-            if (const std::string* text = item.text(); text && item.style == Value::Style::plain && name_form(*text) == "none") {
+            if (const std::string* text = item.text();
+                text && item.style == Value::Style::plain && name_form(*text) == "none") {
                 value = Value::List{};
             } else {
                 single(item, field);
@@ -139,7 +146,9 @@ private:
             return;
         }
         if (value.list()->size() > k_longest_list) {
-            diagnostics_.error("too-large", (*value.list())[k_longest_list].span, fmt::format("'{}' has more than {} items", field.name, k_longest_list), "a case is one person; put others into files of their own");
+            diagnostics_.error("too-large", (*value.list())[k_longest_list].span,
+                               fmt::format("'{}' has more than {} items", field.name, k_longest_list),
+                               "a case is one person; put others into files of their own");
             value.list()->resize(k_longest_list);
         }
         const bool may_miss = field.kind == FieldKind::number;  // a missing item of a measure keeps its place
@@ -156,7 +165,8 @@ private:
         if (field.kind == FieldKind::record) return record(value, *field.record, field.name);
         const std::string* text = value.text();
         if (!text) {
-            wrong_kind(value, field.name, value.is_list() ? "a single value, not a list" : "a single value, not a group of fields");
+            wrong_kind(value, field.name,
+                       value.is_list() ? "a single value, not a list" : "a single value, not a group of fields");
             return value.become({});
         }
         if (field.kind == FieldKind::text) {
@@ -169,14 +179,21 @@ private:
 
     void scalar(Value& value, const std::string& word, const Field& field) {
         switch (field.kind) {
-            case FieldKind::yes_no: return yes_no(value, word, field);
-            case FieldKind::level: return level(value, word, field);
-            case FieldKind::number: return number(value, word, field);
-            case FieldKind::date: return date(value, word, field);
-            case FieldKind::duration: return duration(value, word, field);
-            case FieldKind::choice: return choice(value, word, field);
+            case FieldKind::yes_no:
+                return yes_no(value, word, field);
+            case FieldKind::level:
+                return level(value, word, field);
+            case FieldKind::number:
+                return number(value, word, field);
+            case FieldKind::date:
+                return date(value, word, field);
+            case FieldKind::duration:
+                return duration(value, word, field);
+            case FieldKind::choice:
+                return choice(value, word, field);
             case FieldKind::text:
-            case FieldKind::record: break;
+            case FieldKind::record:
+                break;
         }
     }
 
@@ -193,7 +210,8 @@ private:
         static constexpr std::string_view k_words[] = {"none", "low", "moderate", "high", "mild", "severe"};
         const std::string_view near = nearest(word, k_words);
         wrong_value(value, word, field,
-                    fmt::format("{}expected none, low, moderate or high (or 0 to 3)", near.empty() ? "" : fmt::format("did you mean '{}'? ", near)));
+                    fmt::format("{}expected none, low, moderate or high (or 0 to 3)",
+                                near.empty() ? "" : fmt::format("did you mean '{}'? ", near)));
     }
 
     void number(Value& value, const std::string& word, const Field& field) {
@@ -201,18 +219,21 @@ private:
         if (!found || value.style == Value::Style::quoted)
             return wrong_value(value, word, field, found ? "write the number without quotes" : "expected a number");
         if ((field.min && *found < *field.min) || (field.max && *found > *field.max)) {
-            diagnostics_.error("out-of-range", value.span, fmt::format("{} is outside of what '{}' can be", word, name_of(field)),
-                               fmt::format("expected {}{}", *field.min == *field.max ? "" : "a number from ", limits_of(field)));
+            diagnostics_.error(
+                "out-of-range", value.span, fmt::format("{} is outside of what '{}' can be", word, name_of(field)),
+                fmt::format("expected {}{}", *field.min == *field.max ? "" : "a number from ", limits_of(field)));
             return value.become({});
         }
-        if (!field.fraction && *found != std::floor(*found)) return wrong_value(value, word, field, "expected a whole number");
+        if (!field.fraction && *found != std::floor(*found))
+            return wrong_value(value, word, field, "expected a whole number");
         value.become(*found);
     }
 
     void date(Value& value, const std::string& word, const Field& field) {
         const auto found = parse_date(word, case_.reference);
         if (!found && !case_.reference && parse_date(word, 0)) {
-            diagnostics_.error("bad-date", value.span, fmt::format("'{}' counts back from a day that is not known", word),
+            diagnostics_.error("bad-date", value.span,
+                               fmt::format("'{}' counts back from a day that is not known", word),
                                "add 'as_of: 2026-03-08', the day of this state of the file");
             return value.become({});
         }
@@ -222,7 +243,8 @@ private:
         }
         if (field.past && case_.reference && found->first > *case_.reference) {
             const std::string today = to_string(Date{*case_.reference, *case_.reference, Precision::day});
-            diagnostics_.error("date-after-reference", value.span, fmt::format("'{}' is {}, after the reference date {}", name_of(field), word, today),
+            diagnostics_.error("date-after-reference", value.span,
+                               fmt::format("'{}' is {}, after the reference date {}", name_of(field), word, today),
                                "correct the date, or 'as_of' where the file has moved on");
             return value.become({});
         }
@@ -240,16 +262,21 @@ private:
         wrong_value(value, word, field, diagnostics_.is_full() ? std::string() : help_for_choice(*field.choice, word));
     }
 
-    std::string_view name_of(const Field& field) const { return bare_name_.empty() ? std::string_view(field.name) : bare_name_; }
+    std::string_view name_of(const Field& field) const {
+        return bare_name_.empty() ? std::string_view(field.name) : bare_name_;
+    }
 
     void wrong_value(Value& value, const std::string& word, const Field& field, std::string help) {
-        diagnostics_.error("unknown-value", value.span, fmt::format("'{}' cannot be '{}'", name_of(field), word), std::move(help));
+        diagnostics_.error("unknown-value", value.span, fmt::format("'{}' cannot be '{}'", name_of(field), word),
+                           std::move(help));
         value.become({});
     }
 
     void wrong_kind(const Value& value, std::string_view name, std::string expected) {
-        diagnostics_.error("wrong-kind", value.span, fmt::format("'{}' cannot be {}", name, value.is_text() ? "a single value" : describe(value.kind())),
-                           "expected " + std::move(expected));
+        diagnostics_.error(
+            "wrong-kind", value.span,
+            fmt::format("'{}' cannot be {}", name, value.is_text() ? "a single value" : describe(value.kind())),
+            "expected " + std::move(expected));
     }
 
     const Schema& schema_;
@@ -265,87 +292,6 @@ void find_reference(Value& tree, const Schema& schema, Case& out) {
         const Field* field = schema.root().field(member.key);
         if (!field || field->name != "as_of" || !member.value.text()) continue;
         if (const auto date = parse_date(*member.value.text(), std::nullopt)) out.reference = date->last;
-    }
-}
-
-// Where a name stands in the list of people.
-using Register = std::map<std::string, std::size_t>;
-
-Register names_of(const Value::List& people) {
-    Register out;
-    for (std::size_t i = 0; i < people.size(); ++i) out.emplace(name_form(people[i].text_of("name")), i);
-    return out;
-}
-
-Value::List& people_of(Case& out) {
-    if (!out.root.find("people")) out.root.set("people", Value::List{});
-    for (Member& member : *out.root.map())
-        if (member.key == "people") return *member.value.list();
-    throw std::logic_error("a case without people");
-}
-
-// "mother" or "friends" in an event tells the relation as well.
-Value implied_person(const Value* name, const Value& event, const Schema& schema) {
-    Value person = Value::map({{"implied", true}});
-    person.span = name ? name->span : event.span;
-    if (!name) return person;
-    person.set("name", *name);
-    const Choice* relations = schema.choice("relation");
-    if (const Option* relation = relations ? relations->option(*name->text()) : nullptr) {
-        person.set("relation", relation->name).span = name->span;
-        person.set("relation_words", *name);
-    }
-    return person;
-}
-
-void link_events(Case& out, const Schema& schema) {
-    if (out.events().empty()) return;
-    Value::List& people = people_of(out);
-    Register names = names_of(people);
-    for (const Value& event : out.events()) {
-        std::vector<std::size_t> linked;
-        for (const Value& name : event.list_of("who")) {
-            const auto [place, is_new] = names.emplace(name_form(*name.text()), people.size());
-            if (is_new) people.push_back(implied_person(&name, event, schema));
-            linked.push_back(place->second);
-        }
-        if (linked.empty() && schema.in_group("deaths", event.text_of("kind"))) {
-            linked.push_back(people.size());
-            people.push_back(implied_person(nullptr, event, schema));
-        }
-        out.people_of_event.push_back(std::move(linked));
-    }
-}
-
-// What a death in the events tells of the person, where the person's own entry does not.
-void take_over_death(Value& person, const Value& event) {
-    static constexpr std::pair<std::string_view, std::string_view> k_same[] = {
-        {"when", "died"}, {"timing", "timing"}, {"gap", "gap"}, {"support_then", "support_then"}};
-    for (const auto& [from, to] : k_same)
-        if (const Value* value = event.find(from); value && !person.find(to)) person.set(to, *value);
-    if (const bool* expected = event["expected"].boolean(); expected && !*expected && !person.find("sudden"))
-        person.set("sudden", true).span = event["expected"].span;
-}
-
-void mark_the_dead(Case& out, const Schema& schema) {
-    if (out.people().empty()) return;
-    Value::List& people = people_of(out);
-    out.events_of_person.resize(people.size());
-    for (std::size_t event = 0; event < out.people_of_event.size(); ++event)
-        for (const std::size_t person : out.people_of_event[event]) out.events_of_person[person].push_back(event);
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        Value& person = people[i];
-        const bool* alive = person["alive"].boolean();
-        bool dead = !person["died"].is_null() || (alive && !*alive);
-        Span place = person["died"].is_null() ? person["alive"].span : person["died"].span;
-        for (const std::size_t event : out.events_of_person[i]) {
-            const Value& row = out.events()[event];
-            if (!schema.in_group("deaths", row.text_of("kind"))) continue;
-            take_over_death(person, row);
-            if (!dead) place = row["kind"].span;
-            dead = true;
-        }
-        person.set("dead", dead).span = place;
     }
 }
 
@@ -370,8 +316,7 @@ Case decode(Value tree, const Schema& schema, std::optional<std::int32_t> refere
         const auto day = *out.reference - static_cast<std::int32_t>(std::lround(*days));
         out.onset = Date{day - 7, day + 7, Precision::about};
     }
-    link_events(out, schema);
-    mark_the_dead(out, schema);
+    link(out, schema);
     return out;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/model/schema.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -41,7 +41,8 @@ const Named* find_named(const std::vector<std::unique_ptr<Named>>& all, std::str
 Choice make_choice(std::string_view name, const Value& row) {
     Choice choice{std::string(name), {}};
     for (const Member& member : *row.map())
-        choice.options.push_back({member.key, member.value.list() ? texts(*member.value.list()) : std::vector<std::string>()});
+        choice.options.push_back(
+            {member.key, member.value.list() ? texts(*member.value.list()) : std::vector<std::string>()});
     return choice;
 }
 
@@ -52,14 +53,16 @@ Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnosti
     const std::string_view kind = row.value.text_of("kind");
     const auto found = std::find_if(k_kinds.begin(), k_kinds.end(), [&](const KindName& k) { return k.name == kind; });
     if (found == k_kinds.end())
-        diagnostics.error("knowledge-field", row.value.span, fmt::format("unknown kind '{}' of the field '{}'", kind, row.key));
+        diagnostics.error("knowledge-field", row.value.span,
+                          fmt::format("unknown kind '{}' of the field '{}'", kind, row.key));
     else
         field.kind = found->kind;
     const std::string_view of = row.value.text_of("of");
     if (field.kind == FieldKind::choice) field.choice = schema.choice(of);
     if (field.kind == FieldKind::record) field.record = schema.record(of);
     if ((field.kind == FieldKind::choice && !field.choice) || (field.kind == FieldKind::record && !field.record))
-        diagnostics.error("knowledge-field", row.value.span, fmt::format("the field '{}' is of '{}', which is not there", row.key, of));
+        diagnostics.error("knowledge-field", row.value.span,
+                          fmt::format("the field '{}' is of '{}', which is not there", row.key, of));
     field.many = is_set(row.value, "many");
     field.required = is_set(row.value, "required");
     field.past = is_set(row.value, "past");
@@ -78,14 +81,22 @@ Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnosti
 
 Value specimen_value(const Field& field) {
     switch (field.kind) {
-        case FieldKind::text: return field.name;
-        case FieldKind::yes_no: return true;
-        case FieldKind::level: return 2;
-        case FieldKind::number: return field.max.value_or(1);
-        case FieldKind::date: return Date{20000, 20000, Precision::day};
-        case FieldKind::duration: return 60;
-        case FieldKind::choice: return field.choice->options.back().name;
-        case FieldKind::record: break;
+        case FieldKind::text:
+            return field.name;
+        case FieldKind::yes_no:
+            return true;
+        case FieldKind::level:
+            return 2;
+        case FieldKind::number:
+            return field.max.value_or(1);
+        case FieldKind::date:
+            return Date{20000, 20000, Precision::day};
+        case FieldKind::duration:
+            return 60;
+        case FieldKind::choice:
+            return field.choice->options.back().name;
+        case FieldKind::record:
+            break;
     }
     return specimen(*field.record);
 }
@@ -98,12 +109,15 @@ public:
 
     void run() {
         for (const auto& choice : schema_.choices())
-            if (choice->options.empty()) wrong("choice", choice->name, fmt::format("the choice '{}' has no options", choice->name));
+            if (choice->options.empty())
+                wrong("choice", choice->name, fmt::format("the choice '{}' has no options", choice->name));
         for (const auto& record : schema_.records()) {
             if (!record->bare.empty() && !record->field(record->bare))
-                wrong("record", record->name, fmt::format("a bare '{}' stands for '{}', which is no field of it", record->name, record->bare));
+                wrong("record", record->name,
+                      fmt::format("a bare '{}' stands for '{}', which is no field of it", record->name, record->bare));
             path_.clear();
-            if (holds_itself(*record)) wrong("record", record->name, fmt::format("the record '{}' holds itself", record->name));
+            if (holds_itself(*record))
+                wrong("record", record->name, fmt::format("the record '{}' holds itself", record->name));
         }
     }
 
@@ -115,7 +129,9 @@ private:
     bool holds_itself(const Record& record) {
         if (std::find(path_.begin(), path_.end(), &record) != path_.end()) return true;
         path_.push_back(&record);
-        const bool found = std::any_of(record.fields.begin(), record.fields.end(), [this](const Field& field) { return field.record && holds_itself(*field.record); });
+        const bool found = std::any_of(record.fields.begin(), record.fields.end(), [this](const Field& field) {
+            return field.record && holds_itself(*field.record);
+        });
         path_.pop_back();
         return found;
     }
@@ -192,7 +208,8 @@ std::optional<Schema> Schema::load(const Value& description, Diagnostics& diagno
 
 std::string limits_of(const Field& field) {
     if (!field.min || !field.max) return {};
-    return *field.min == *field.max ? fmt::format("{:g}", *field.min) : fmt::format("{:g} to {:g}", *field.min, *field.max);
+    return *field.min == *field.max ? fmt::format("{:g}", *field.min)
+                                    : fmt::format("{:g} to {:g}", *field.min, *field.max);
 }
 
 std::optional<int> level_of(std::string_view word) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/diag/diagnostics.hpp"
+#include "ipt/value/value.hpp"
+
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/diag/diagnostics.hpp"
-#include "ipt/value/value.hpp"
 
 namespace ipt {
 

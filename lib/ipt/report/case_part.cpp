@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/report/facts.hpp"
+#include "ipt/report/parts.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-
-#include "ipt/base/text.hpp"
-#include "ipt/report/facts.hpp"
-#include "ipt/report/parts.hpp"
 
 namespace ipt::parts {
 namespace {
@@ -57,7 +57,8 @@ Value symptoms(const Context& context) {
         if (!found && !field.criterion.empty()) not_asked.push_back(name);
     }
     std::vector<Named> strongest = present;
-    std::stable_sort(strongest.begin(), strongest.end(), [](const Named& a, const Named& b) { return a.strength > b.strength; });
+    std::stable_sort(strongest.begin(), strongest.end(),
+                     [](const Named& a, const Named& b) { return a.strength > b.strength; });
     std::vector<std::string> you;
     for (const Named& one : strongest)  // suicidal thoughts stand at the top of the page already
         if (you.size() < k_symptoms_for_patient && one.field->name != "suicidal_thoughts")
@@ -91,10 +92,15 @@ Value risk(const Context& context) {
         else
             (no ? denied : present).push_back(name);
     }
-    const auto phrase = [&](const std::vector<std::string>& names) { return names.empty() ? Value() : Value(context.words.list(names)); };
+    const auto phrase = [&](const std::vector<std::string>& names) {
+        return names.empty() ? Value() : Value(context.words.list(names));
+    };
     const std::string_view level = stated.text_of("suicidal_thoughts");
-    return Value::map({{"stated_list", phrase(present)}, {"denied_list", phrase(denied)}, {"not_asked_list", phrase(not_asked)},
-                       {"level", level.empty() || level == "none" ? Value() : Value(context.words.phrase("option", level))}});
+    return Value::map(
+        {{"stated_list", phrase(present)},
+         {"denied_list", phrase(denied)},
+         {"not_asked_list", phrase(not_asked)},
+         {"level", level.empty() || level == "none" ? Value() : Value(context.words.phrase("option", level))}});
 }
 
 Value onset(const Context& context) {
@@ -165,8 +171,12 @@ Value people(const Context& context) {
         if (is("dead")) lost.push_back(to_text(one["they"]));
         all.push_back(std::move(one));
     }
-    const auto phrase = [&](const std::vector<std::string>& names) { return names.empty() ? Value() : Value(context.words.list(names)); };
-    Value out = Value::map({{"any", !all.empty()}, {"count", start_upper(context.words.number(static_cast<double>(all.size())))}, {"one", all.size() == 1}});
+    const auto phrase = [&](const std::vector<std::string>& names) {
+        return names.empty() ? Value() : Value(context.words.list(names));
+    };
+    Value out = Value::map({{"any", !all.empty()},
+                            {"count", start_upper(context.words.number(static_cast<double>(all.size())))},
+                            {"one", all.size() == 1}});
     out.set("support_list_you", phrase(support_you));
     out.set("support_list", phrase(support));
     out.set("conflict_list", phrase(conflict));
@@ -183,19 +193,26 @@ Value timeline(const Context& context) {
     const Case& patient = context.patient();
     std::vector<Row> rows;
     const auto add = [&](const Date& date, std::string what, bool onset, Value lag) {
-        rows.push_back({date.middle(), Value::map({{"date", context.words.date(date)}, {"what", std::move(what)}, {"onset", onset}, {"lag", std::move(lag)}})});
+        rows.push_back({date.middle(), Value::map({{"date", context.words.date(date)},
+                                                   {"what", std::move(what)},
+                                                   {"onset", onset},
+                                                   {"lag", std::move(lag)}})});
     };
     for (std::size_t i = 0; i < patient.events().size(); ++i)
         if (const Date* when = patient.events()[i]["when"].date())
-            add(*when, start_upper(event_phrase(patient.events()[i], context.words)), false, lag(context, {Scope::event, i}));
+            add(*when, start_upper(event_phrase(patient.events()[i], context.words)), false,
+                lag(context, {Scope::event, i}));
     for (std::size_t i = 0; i < patient.people().size(); ++i) {
         const Value& one = patient.people()[i];
-        const bool from_event = !patient.events_of_person.empty() && std::any_of(patient.events_of_person[i].begin(), patient.events_of_person[i].end(), [&](std::size_t e) {
-            return context.knowledge.schema.in_group("deaths", patient.events()[e].text_of("kind"));
-        });
+        const bool from_event =
+            !patient.events_of_person.empty() &&
+            std::any_of(patient.events_of_person[i].begin(), patient.events_of_person[i].end(), [&](std::size_t e) {
+                return context.knowledge.schema.in_group("deaths", patient.events()[e].text_of("kind"));
+            });
         const Value names = names_of(one, context.knowledge.schema, context.words);
         if (const Date* died = one["died"].date(); died && !from_event && !names["they"].is_null())
-            add(*died, context.words.fill("event", "death_of", {to_text(names["they"])}), false, lag(context, {Scope::person, i}));
+            add(*died, context.words.fill("event", "death_of", {to_text(names["they"])}), false,
+                lag(context, {Scope::person, i}));
     }
     if (patient.onset) add(*patient.onset, context.words.phrase("event", "onset"), true, lag(context, {}));
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.day < b.day; });
@@ -208,12 +225,15 @@ Value measures(const Context& context) {
     Value::List rows;
     for (const Measured& one : context.appraisal.readings) {
         const Band* band = one.reading.total ? one.measure->band(*one.reading.total) : nullptr;
-        Value row = Value::map({{"name", one.measure->name}, {"date", one.date ? Value(context.words.date(*one.date)) : Value()},
+        Value row = Value::map({{"name", one.measure->name},
+                                {"date", one.date ? Value(context.words.date(*one.date)) : Value()},
                                 {"session", one.session ? Value(*one.session) : Value()},
                                 {"total", one.reading.total ? Value(*one.reading.total) : Value()},
-                                {"low", one.measure->low}, {"high", one.measure->high},
+                                {"low", one.measure->low},
+                                {"high", one.measure->high},
                                 {"band", band ? Value(band->label) : Value()},
-                                {"prorated", one.reading.prorated}, {"incomplete", !one.reading.total.has_value()},
+                                {"prorated", one.reading.prorated},
+                                {"incomplete", !one.reading.total.has_value()},
                                 {"risk", one.reading.risk_item ? Value(*one.reading.risk_item) : Value()}});
         rows.push_back(std::move(row));
     }
@@ -227,12 +247,15 @@ Value missing(const Context& context, const Choice& choice) {
     };
     const Value& history = root["history"];
     const AreaScore* area = context.appraisal.scores.area(choice.area);
-    const bool event_near = area && area->subject.scope != Scope::whole && lag_of(context.patient(), area->subject).has_value();
+    const bool event_near =
+        area && area->subject.scope != Scope::whole && lag_of(context.patient(), area->subject).has_value();
     const bool risk_asked = root["risk"].find("suicidal_thoughts") || root["symptoms"].find("suicidal_thoughts");
     const std::pair<std::string_view, bool> k_parts[] = {
         {"onset", context.patient().onset.has_value()},
         {"precipitant", root["hypothesis"].find("trigger") || event_near},
-        {"predisposition", root["hypothesis"].find("vulnerability") || has(history, {"psychiatric", "family", "childhood", "childhood_losses", "trauma"}) || root["episode"].find("earlier_episodes")},
+        {"predisposition", root["hypothesis"].find("vulnerability") ||
+                               has(history, {"psychiatric", "family", "childhood", "childhood_losses", "trauma"}) ||
+                               root["episode"].find("earlier_episodes")},
         {"mechanism", root["hypothesis"].find("mechanism") != nullptr},
         {"maintenance", root["hypothesis"].find("maintained_by") != nullptr},
         {"strengths", root.find("strengths") || root["hypothesis"].find("resources")},
@@ -252,7 +275,9 @@ Value missing(const Context& context, const Choice& choice) {
         flags.set(key, !known);
         if (known) continue;
         const std::string_view ask = context.words.find("missing", key, "ask");
-        out.push_back(Value::map({{"key", key}, {"what", context.words.find("missing", key, "what")}, {"ask", ask.empty() ? Value() : Value(ask)}}));
+        out.push_back(Value::map({{"key", key},
+                                  {"what", context.words.find("missing", key, "what")},
+                                  {"ask", ask.empty() ? Value() : Value(ask)}}));
     }
     flags.set("any", !out.empty());
     flags.set("rows", std::move(out));

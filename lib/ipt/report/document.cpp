@@ -22,14 +22,19 @@ std::string title_of(std::string_view markdown) {
 
 }  // namespace
 
-tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audience, const Value& view, const Knowledge& knowledge,
-                                            const Provenance& provenance, Library& library, std::vector<Diagnostics>& faults) {
+tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audience, const Value& view,
+                                            const Knowledge& knowledge, const Provenance& provenance, Library& library,
+                                            std::vector<Diagnostics>& faults) {
     Rendered body = library.fill(name, view, tmpl::Escape::markdown, faults);
     if (!body) return tl::unexpected(std::move(body.error()));
-    Rendered alerts = library.fill(audience == Audience::patient ? "alerts-patient" : "alerts-clinician", view, tmpl::Escape::markdown, faults);
+    Rendered alerts = library.fill(audience == Audience::patient ? "alerts-patient" : "alerts-clinician", view,
+                                   tmpl::Escape::markdown, faults);
     if (!alerts) return tl::unexpected(std::move(alerts.error()));
-    Value origin = Value::map({{"version", provenance.version}, {"case_hash", provenance.case_hash}, {"knowledge_hash", knowledge.fingerprint},
-                               {"templates_hash", library.fingerprint()}, {"as_of", view["as_of"]}});
+    Value origin = Value::map({{"version", provenance.version},
+                               {"case_hash", provenance.case_hash},
+                               {"knowledge_hash", knowledge.fingerprint},
+                               {"templates_hash", library.fingerprint()},
+                               {"as_of", view["as_of"]}});
     Rendered line = library.fill("provenance", origin, tmpl::Escape::markdown, faults);
     if (!line) return tl::unexpected(std::move(line.error()));
     Page page{{}, {}, doc::tidy(*body), doc::tidy(*line)};
@@ -38,12 +43,14 @@ tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audi
     return page;
 }
 
-tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width, Library& library,
-                                                    std::vector<Diagnostics>& faults) {
+tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width,
+                                                    Library& library, std::vector<Diagnostics>& faults) {
     if (format == Format::html) {
-        const Value parts = Value::map({{"title", page.title}, {"language", library.language()},
+        const Value parts = Value::map({{"title", page.title},
+                                        {"language", library.language()},
                                         {"alerts", page.alerts.empty() ? Value() : Value(doc::to_html(page.alerts))},
-                                        {"body", doc::to_html(page.body)}, {"provenance", doc::to_html(page.provenance)}});
+                                        {"body", doc::to_html(page.body)},
+                                        {"provenance", doc::to_html(page.provenance)}});
         return library.fill("page.html", parts, tmpl::Escape::html, faults);
     }
     const std::string separator = "\n---\n\n";
@@ -52,7 +59,8 @@ tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format for
     return format == Format::text ? doc::to_text(markdown, width) : markdown;
 }
 
-tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library, std::vector<Diagnostics>& faults) {
+tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,
+                                                    std::vector<Diagnostics>& faults) {
     Rendered alerts = library.fill("alerts-clinician", view, tmpl::Escape::markdown, faults);
     if (!alerts) return alerts;
     Rendered body = library.fill("score", view, tmpl::Escape::none, faults);

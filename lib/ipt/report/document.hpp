@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "ipt/report/library.hpp"
 #include "ipt/report/view.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace ipt {
 
@@ -15,7 +15,7 @@ enum class Format : std::uint8_t { text, md, html, json };
 // A document as Markdown, in three parts of which a template writes only the body.
 struct Page {
     std::string title;
-    std::string alerts;      // empty where there are none
+    std::string alerts;  // empty where there are none
     std::string body;
     std::string provenance;  // one line
 };
@@ -32,10 +32,11 @@ struct Provenance {
                                                           Library& library, std::vector<Diagnostics>& faults);
 
 // The page as text wrapped to the width, as Markdown, or as a whole HTML page.
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width, Library& library,
-                                                                  std::vector<Diagnostics>& faults);
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width,
+                                                                  Library& library, std::vector<Diagnostics>& faults);
 
 // What `ipt score` prints for people: plain text, the alerts first.
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library, std::vector<Diagnostics>& faults);
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,
+                                                                  std::vector<Diagnostics>& faults);
 
 }  // namespace ipt

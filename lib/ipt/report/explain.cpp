@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/explain.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
 
 Value entry(std::string_view name, std::string_view kind, std::string_view is) {
-    return Value::map({{"name", name}, {"kind", kind}, {"is", is.empty() ? Value() : Value(is)}, {"rows", Value::List{}}, {"source", {}}, {"status", {}}, {"example", {}}});
+    return Value::map({{"name", name},
+                       {"kind", kind},
+                       {"is", is.empty() ? Value() : Value(is)},
+                       {"rows", Value::List{}},
+                       {"source", {}},
+                       {"status", {}},
+                       {"example", {}}});
 }
 
 // The label is a key of the catalogue's table [explain].
 void row(Value& entry, const Words& words, std::string_view label, std::string text) {
     if (text.empty()) return;
     for (Member& member : *entry.map())
-        if (member.key == "rows") member.value.list()->push_back(Value::map({{"label", words.phrase("explain", label)}, {"text", std::move(text)}}));
+        if (member.key == "rows")
+            member.value.list()->push_back(
+                Value::map({{"label", words.phrase("explain", label)}, {"text", std::move(text)}}));
 }
 
 void origin(Value& entry, const Words& words, std::string_view source, std::string_view status) {
@@ -32,7 +40,9 @@ std::string names_of(const std::vector<Option>& options) {
     return join(out, ", ");
 }
 
-std::string optional_number(const std::optional<double>& number) { return number ? fmt::format("{:g}", *number) : std::string(); }
+std::string optional_number(const std::optional<double>& number) {
+    return number ? fmt::format("{:g}", *number) : std::string();
+}
 
 }  // namespace
 
@@ -40,7 +50,8 @@ Glossary::Glossary(const Knowledge& knowledge, const Words& words, Library& libr
     : knowledge_(knowledge), words_(words), codes_(library.catalogue("codes", faults)) {}
 
 Value Glossary::find(std::string_view name) const {
-    for (const auto part : {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure, &Glossary::alert, &Glossary::record, &Glossary::choice, &Glossary::field})
+    for (const auto part : {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure,
+                            &Glossary::alert, &Glossary::record, &Glossary::choice, &Glossary::field})
         if (Value found = (this->*part)(name); !found.is_null()) return found;
     return {};
 }
@@ -107,7 +118,8 @@ Value Glossary::measure(std::string_view name) const {
     Value out = entry(found->name, words_.phrase("explain", "measure"), found->about);
     row(out, words_, "range", fmt::format("{:g} to {:g}", found->low, found->high));
     std::vector<std::string> bands;
-    for (const Band& band : found->bands) bands.push_back(fmt::format("{:g} to {:g} {}", band.from, band.to, band.label));
+    for (const Band& band : found->bands)
+        bands.push_back(fmt::format("{:g} to {:g} {}", band.from, band.to, band.label));
     row(out, words_, "bands", join(bands, "; "));
     row(out, words_, "caseness", optional_number(found->caseness));
     row(out, words_, "remission", optional_number(found->remission));
@@ -164,7 +176,8 @@ Value Glossary::choice(std::string_view name) const {
     Value out = entry(name, words_.phrase("explain", "choice"), {});
     Value::List rows;
     for (const Option& option : found->options) {
-        rows.push_back(Value::map({{"label", option.name}, {"text", option.also.empty() ? Value() : Value(join(option.also, ", "))}}));
+        rows.push_back(Value::map(
+            {{"label", option.name}, {"text", option.also.empty() ? Value() : Value(join(option.also, ", "))}}));
     }
     out.set("rows", std::move(rows));
     return out;
@@ -179,7 +192,8 @@ Value Glossary::field(std::string_view name) const {
         if (!first.empty() && record->name != first && (!top || top->record != record.get())) continue;
         const Field* found = record->field(last);
         if (!found) continue;
-        Value out = entry(found->name, words_.phrase("explain", "field"), found->help.empty() ? found->ask : found->help);
+        Value out =
+            entry(found->name, words_.phrase("explain", "field"), found->help.empty() ? found->ask : found->help);
         row(out, words_, "part_of", record->name);
         if (!found->help.empty()) row(out, words_, "ask", found->ask);
         if (found->choice) row(out, words_, "values", names_of(found->choice->options));

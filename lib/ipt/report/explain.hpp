@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/report/library.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ipt/report/library.hpp"
-
 namespace ipt {
 
-// Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, records, fields and
-// choices of the case file.
+// Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, records, fields
+// and choices of the case file.
 class Glossary {
 public:
     Glossary(const Knowledge& knowledge, const Words& words, Library& library, std::vector<Diagnostics>& faults);
 
-    // What the template `explain` shows of a name: { name, kind, is, about, rows: [{ label, text }], source, status }; null
-    // where nothing has that name. A name like people.conflict or conflict finds a field.
+    // What the template `explain` shows of a name: { name, kind, is, about, rows: [{ label, text }], source, status };
+    // null where nothing has that name. A name like people.conflict or conflict finds a field.
     [[nodiscard]] Value find(std::string_view name) const;
     // The nearest name, or empty.
     [[nodiscard]] std::string nearest(std::string_view name) const;

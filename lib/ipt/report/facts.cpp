@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/facts.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -22,14 +22,22 @@ bool is_quote(const Field& field) { return field.name == "own_words" || field.na
 
 Value display(const Value& value, const Field& field, const Words& words) {
     switch (field.kind) {
-        case FieldKind::text: return is_quote(field) ? std::string(trim(*value.text())) : phrase_of(*value.text());
-        case FieldKind::yes_no: return value.boolean() ? Value(*value.boolean()) : Value();
-        case FieldKind::level: return words.level(*value.number());
-        case FieldKind::date: return words.date(*value.date());
-        case FieldKind::duration: return words.duration(*value.number());
-        case FieldKind::choice: return words.phrase(field.name == "format" ? "format" : "option", *value.text());
-        case FieldKind::number: return value;
-        case FieldKind::record: break;
+        case FieldKind::text:
+            return is_quote(field) ? std::string(trim(*value.text())) : phrase_of(*value.text());
+        case FieldKind::yes_no:
+            return value.boolean() ? Value(*value.boolean()) : Value();
+        case FieldKind::level:
+            return words.level(*value.number());
+        case FieldKind::date:
+            return words.date(*value.date());
+        case FieldKind::duration:
+            return words.duration(*value.number());
+        case FieldKind::choice:
+            return words.phrase(field.name == "format" ? "format" : "option", *value.text());
+        case FieldKind::number:
+            return value;
+        case FieldKind::record:
+            break;
     }
     return facts_of(value, *field.record, words);
 }
@@ -79,9 +87,11 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
     std::string relation = lower(person.text_of("relation_words"));
     if (relation.empty() && !option.empty()) relation = words.phrase("option", option);
     const std::string_view bare = without_possessive(stated);
-    const bool is_relation = name_form(bare) == name_form(relation) || (starts_lower_case(bare) && schema.choice("relation")->option(bare));
+    const bool is_relation =
+        name_form(bare) == name_form(relation) || (starts_lower_case(bare) && schema.choice("relation")->option(bare));
     const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
-    const bool plain = relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(), [&](const Value& one) { return to_text(one) == option; });
+    const bool plain = relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
+                                                       [&](const Value& one) { return to_text(one) == option; });
     std::string you(stated), they(stated);
     if (is_relation) {
         you = words.fill("person", "yours", {std::string(bare)});

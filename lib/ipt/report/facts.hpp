@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
-
 #include "ipt/model/schema.hpp"
 #include "ipt/report/words.hpp"
 #include "ipt/value/value.hpp"
 
+#include <string>
+
 namespace ipt {
 
-// A record of a case as templates see it: dates, choices and levels in words, "unsure" left out (a document never states
-// what is unsure), phrases without their full stop, and for each list of texts a second member NAME_list that has them
-// in one phrase. What is not known is not there.
+// A record of a case as templates see it: dates, choices and levels in words, "unsure" left out (a document never
+// states what is unsure), phrases without their full stop, and for each list of texts a second member NAME_list that
+// has them in one phrase. What is not known is not there.
 [[nodiscard]] Value facts_of(const Value& record, const Record& description, const Words& words);
 
 // The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",

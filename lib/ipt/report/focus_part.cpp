@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <cmath>
-
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
 
 namespace ipt::parts {
 namespace {
@@ -26,7 +26,8 @@ std::optional<std::size_t> person_of(const Context& context, const AreaScore& ar
 std::optional<std::size_t> event_of(const Context& context, const AreaScore& area) {
     if (area.subject.scope == Scope::event) return area.subject.index;
     const auto& events = context.patient().events_of_person;
-    if (area.subject.scope == Scope::person && area.subject.index < events.size() && !events[area.subject.index].empty())
+    if (area.subject.scope == Scope::person && area.subject.index < events.size() &&
+        !events[area.subject.index].empty())
         return events[area.subject.index].front();
     return std::nullopt;
 }
@@ -45,7 +46,8 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
     if (!area) return out;
     const auto who = person_of(context, *area, chosen);
     const auto what = event_of(context, *area);
-    out.set("about", who && area->subject.scope == Scope::person ? subject_words(context, {Scope::person, *who}) : subject_words(context, area->subject));
+    out.set("about", who && area->subject.scope == Scope::person ? subject_words(context, {Scope::person, *who})
+                                                                 : subject_words(context, area->subject));
     if (who) out.set("person", person(context, *who));
     if (what) out.set("event", event(context, *what));
     if (area->subject.scope != Scope::whole) out.set("lag", lag(context, area->subject));
@@ -91,7 +93,8 @@ Value focus(const Context& context, const Choice& choice) {
     out.set("refused", response == "refused");
     out.set("open", response.empty());
     out.set("second", choice.second.empty() ? Value(false) : spoken(context, choice.second, false));
-    const std::string_view suggested = scores.primary ? std::string_view(scores.areas[*scores.primary].area) : std::string_view();
+    const std::string_view suggested =
+        scores.primary ? std::string_view(scores.areas[*scores.primary].area) : std::string_view();
     Value suggestion = area_flags(context, suggested);
     suggestion.set("label", suggested.empty() ? Value() : Value(context.words.phrase("area", suggested)));
     suggestion.set("confidence", context.words.phrase("confidence", to_string(scores.confidence)));

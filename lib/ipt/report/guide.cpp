@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/guide.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
@@ -14,14 +14,21 @@ constexpr std::size_t k_most_options = 8;  // more are not listed beside a field
 
 std::string values_of(const Field& field) {
     switch (field.kind) {
-        case FieldKind::yes_no: return "yes, no or unsure";
-        case FieldKind::level: return "none, low, moderate or high";
-        case FieldKind::date: return "2026-03-08, 2026-03 or '8 weeks ago'";
-        case FieldKind::duration: return "'8 weeks', '3 months'";
-        case FieldKind::number: return limits_of(field);
-        case FieldKind::choice: break;
+        case FieldKind::yes_no:
+            return "yes, no or unsure";
+        case FieldKind::level:
+            return "none, low, moderate or high";
+        case FieldKind::date:
+            return "2026-03-08, 2026-03 or '8 weeks ago'";
+        case FieldKind::duration:
+            return "'8 weeks', '3 months'";
+        case FieldKind::number:
+            return limits_of(field);
+        case FieldKind::choice:
+            break;
         case FieldKind::text:
-        case FieldKind::record: return {};
+        case FieldKind::record:
+            return {};
     }
     std::vector<std::string> names;
     for (const Option& option : field.choice->options) names.push_back(option.name);
@@ -31,11 +38,13 @@ std::string values_of(const Field& field) {
 Value rows_of(const Record& record, std::size_t indent);
 
 bool asks(const Record& record) {
-    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) { return !field.ask.empty(); });
+    return std::any_of(record.fields.begin(), record.fields.end(),
+                       [](const Field& field) { return !field.ask.empty(); });
 }
 
 Value row_of(const Field& field, std::size_t indent) {
-    const bool nested = field.kind == FieldKind::record && !field.many && (field.record->bare.empty() || asks(*field.record));
+    const bool nested =
+        field.kind == FieldKind::record && !field.many && (field.record->bare.empty() || asks(*field.record));
     const std::string_view hint = field.ask.empty() ? field.help : field.ask;
     const std::string values = values_of(field);
     return Value::map({{"name", field.name},
@@ -79,18 +88,24 @@ Value section_of(const Value& wanted, const Schema& schema) {
 
 // A code as YAML takes it: in quotes where it is more than letters, digits and hyphens, or no text at all.
 static std::string yaml_text(const std::string& code) {
-    const bool plain = code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string::npos && !code.starts_with('-') && lower(code) != "null";
+    const bool plain = code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") ==
+                           std::string::npos &&
+                       !code.starts_with('-') && lower(code) != "null";
     return plain ? code : to_json(Value(code));
 }
 
 Value guide_view(const NewCase& what, const Schema& schema, const Words& words) {
     Value::List sections;
-    for (const Value& wanted : words.catalogue()["guide"].list_of("section")) sections.push_back(section_of(wanted, schema));
-    return Value::map({{"code", yaml_text(what.code)}, {"format", what.format}, {"as_of", what.as_of}, {"sections", std::move(sections)}});
+    for (const Value& wanted : words.catalogue()["guide"].list_of("section"))
+        sections.push_back(section_of(wanted, schema));
+    return Value::map({{"code", yaml_text(what.code)},
+                       {"format", what.format},
+                       {"as_of", what.as_of},
+                       {"sections", std::move(sections)}});
 }
 
-tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words, Library& library,
-                                                    std::vector<Diagnostics>& faults) {
+tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words,
+                                                    Library& library, std::vector<Diagnostics>& faults) {
     return library.fill("new", guide_view(what, schema, words), tmpl::Escape::none, faults);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/report/library.hpp"
+
 #include <string>
 #include <vector>
-
-#include "ipt/report/library.hpp"
 
 namespace ipt {
 
@@ -19,7 +19,8 @@ struct NewCase {
 
 // A case file to fill in, every section with its questions, in the order of a first to third session: the template
 // `new` over the description of the case file. It passes `ipt check` as it stands.
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words,
-                                                                  Library& library, std::vector<Diagnostics>& faults);
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema,
+                                                                  const Words& words, Library& library,
+                                                                  std::vector<Diagnostics>& faults);
 
 }  // namespace ipt

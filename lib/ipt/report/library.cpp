@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/library.hpp"
 
-#include <fmt/format.h>
-
 #include "ipt/knowledge/read_knowledge.hpp"
+
+#include <fmt/format.h>
 
 namespace ipt {
 
@@ -44,7 +44,8 @@ std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
     const bool good = catalogue && diagnostics.errors() == 0;
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
     if (!good) return std::nullopt;
-    if (const auto own = builtin_(fmt::format("templates/{}/words.toml", language_)); own && own->name() != source->name()) {
+    if (const auto own = builtin_(fmt::format("templates/{}/words.toml", language_));
+        own && own->name() != source->name()) {
         Diagnostics none(own);
         if (const auto builtin = read_knowledge(none)) fill_up(*catalogue, *builtin);
     }

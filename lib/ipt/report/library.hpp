@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/knowledge.hpp"
+#include "ipt/report/words.hpp"
+#include "ipt/tmpl/template.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/knowledge/knowledge.hpp"
-#include "ipt/report/words.hpp"
-#include "ipt/tmpl/template.hpp"
 
 namespace ipt {
 
@@ -19,7 +19,10 @@ public:
     // `builtin` is used alone for the names that no user may replace: the alerts and the provenance. The fingerprint is
     // that of all templates.
     Library(FindText find, FindText builtin, std::string language, std::string fingerprint)
-        : find_(std::move(find)), builtin_(std::move(builtin)), language_(std::move(language)), fingerprint_(std::move(fingerprint)) {}
+        : find_(std::move(find)),
+          builtin_(std::move(builtin)),
+          language_(std::move(language)),
+          fingerprint_(std::move(fingerprint)) {}
 
     // Reads the words; nothing where they are wrong, which is reported.
     [[nodiscard]] std::optional<Words> words(std::vector<Diagnostics>& faults);
@@ -30,8 +33,8 @@ public:
     [[nodiscard]] const tmpl::Template* find(std::string_view name, std::vector<Diagnostics>& faults);
     [[nodiscard]] tmpl::Partials partials(std::vector<Diagnostics>& faults);
     // Fills the template of that name, without the lines whose tags leave nothing behind.
-    [[nodiscard]] tl::expected<std::string, tmpl::Problem> fill(std::string_view name, const Value& view, tmpl::Escape escape,
-                                                                std::vector<Diagnostics>& faults);
+    [[nodiscard]] tl::expected<std::string, tmpl::Problem> fill(std::string_view name, const Value& view,
+                                                                tmpl::Escape escape, std::vector<Diagnostics>& faults);
     [[nodiscard]] const std::string& language() const { return language_; }
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 

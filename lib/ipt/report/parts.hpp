@@ -17,10 +17,10 @@ struct Context {
 
 // Which area the formulation is about, by whose choice, and the person or event at its heart.
 struct Choice {
-    std::string area;           // empty: none
-    std::string second;         // empty: none
+    std::string area;    // empty: none
+    std::string second;  // empty: none
     bool by_clinician = false;
-    bool differs = false;       // from the suggestion of the rules
+    bool differs = false;  // from the suggestion of the rules
 };
 [[nodiscard]] Choice choice_of(const Context& context);
 
@@ -31,7 +31,8 @@ struct Choice {
 [[nodiscard]] Value evidence_of(const Context& context, const AreaScore& area);
 
 [[nodiscard]] Value symptoms(const Context& context);
-// What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, and the level of suicidal thoughts.
+// What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, and the level of suicidal
+// thoughts.
 [[nodiscard]] Value risk(const Context& context);
 [[nodiscard]] Value onset(const Context& context);
 [[nodiscard]] Value people(const Context& context);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace ipt::parts {
 namespace {
@@ -27,18 +27,19 @@ std::string signed_points(double points) { return fmt::format("{:+.1f}", points)
 Value evidence_row(const Context& context, const Evidence& evidence) {
     const Indicator& indicator = context.knowledge.rules.indicators[evidence.indicator];
     const Place place = context.patient().source->locate(evidence.place.begin);
-    Value row = Value::map({{"id", indicator.id},
-                            {"says", indicator.says},
-                            {"points", signed_points(evidence.points)},
-                            {"subject", subject_words(context, evidence.subject)},
-                            {"value", evidence.value.empty() ? Value() : Value(evidence.value)},
-                            {"line", evidence.place.empty() ? Value() : Value(static_cast<int>(place.line))},
-                            {"source", indicator.source},
-                            {"status", indicator.status == "verified" ? Value() : Value(context.words.phrase("status", indicator.status))},
-                            {"undated", evidence.undated},
-                            {"unsure", evidence.presence < 1},
-                            {"less_by_time", indicator.timed && evidence.time < 1 && !evidence.undated},
-                            {"time_factor", fmt::format("{:g}", evidence.time)}});
+    Value row = Value::map(
+        {{"id", indicator.id},
+         {"says", indicator.says},
+         {"points", signed_points(evidence.points)},
+         {"subject", subject_words(context, evidence.subject)},
+         {"value", evidence.value.empty() ? Value() : Value(evidence.value)},
+         {"line", evidence.place.empty() ? Value() : Value(static_cast<int>(place.line))},
+         {"source", indicator.source},
+         {"status", indicator.status == "verified" ? Value() : Value(context.words.phrase("status", indicator.status))},
+         {"undated", evidence.undated},
+         {"unsure", evidence.presence < 1},
+         {"less_by_time", indicator.timed && evidence.time < 1 && !evidence.undated},
+         {"time_factor", fmt::format("{:g}", evidence.time)}});
     return row;
 }
 
@@ -46,14 +47,16 @@ Value evidence_row(const Context& context, const Evidence& evidence) {
 
 Value subject_words(const Context& context, Subject subject) {
     if (subject.scope == Scope::whole) return {};
-    if (subject.scope == Scope::person) return names_of(context.patient().people()[subject.index], context.knowledge.schema, context.words)["they"];
+    if (subject.scope == Scope::person)
+        return names_of(context.patient().people()[subject.index], context.knowledge.schema, context.words)["they"];
     return event_phrase(context.patient().events()[subject.index], context.words);
 }
 
 Value evidence_of(const Context& context, const AreaScore& area) {
     Value::List list_for;
     Value::List list_against;
-    for (const Evidence& one : area.evidence) (one.points < 0 ? list_against : list_for).push_back(evidence_row(context, one));
+    for (const Evidence& one : area.evidence)
+        (one.points < 0 ? list_against : list_for).push_back(evidence_row(context, one));
     Value out = Value::map({{"has_for", !list_for.empty()}, {"has_against", !list_against.empty()}});
     out.set("for", std::move(list_for));
     out.set("against", std::move(list_against));
@@ -90,7 +93,8 @@ Value areas(const Context& context) {
 
 std::string_view patient_words(const Context& context, const Alert& alert) {
     const auto is_raised = [&](const Value& id) {
-        return std::any_of(context.appraisal.alerts.begin(), context.appraisal.alerts.end(), [&](const Alert& other) { return other.id == to_text(id); });
+        return std::any_of(context.appraisal.alerts.begin(), context.appraisal.alerts.end(),
+                           [&](const Alert& other) { return other.id == to_text(id); });
     };
     const Value::List& said_by = context.words.catalogue()["alert"][alert.id].list_of("unless");
     if (std::any_of(said_by.begin(), said_by.end(), is_raised)) return {};
@@ -101,15 +105,20 @@ Value alerts(const Context& context) {
     Value::List out;
     for (const Alert& alert : context.appraisal.alerts) {
         const std::string_view for_patient = patient_words(context, alert);
-        Value row = Value::map({{"id", alert.id},
-                                {"level", context.words.phrase("alert_level", to_string(alert.level))},
-                                {"clinician", context.words.find("alert", alert.id, "clinician")},
-                                {"patient", for_patient.empty() ? Value() : Value(for_patient)},
-                                {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
-                                {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
-                                {"value", alert.value.empty() ? Value() : Value(alert.value)},
-                                {"stated", alert.value.empty() || alert.value == "yes" || !alert.measure.empty() ? Value() : Value(context.words.phrase("option", alert.value))},
-                                {"line", alert.place.empty() ? Value() : Value(static_cast<int>(context.patient().source->locate(alert.place.begin).line))}});
+        Value row = Value::map(
+            {{"id", alert.id},
+             {"level", context.words.phrase("alert_level", to_string(alert.level))},
+             {"clinician", context.words.find("alert", alert.id, "clinician")},
+             {"patient", for_patient.empty() ? Value() : Value(for_patient)},
+             {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
+             {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
+             {"value", alert.value.empty() ? Value() : Value(alert.value)},
+             {"stated", alert.value.empty() || alert.value == "yes" || !alert.measure.empty()
+                            ? Value()
+                            : Value(context.words.phrase("option", alert.value))},
+             {"line", alert.place.empty()
+                          ? Value()
+                          : Value(static_cast<int>(context.patient().source->locate(alert.place.begin).line))}});
         out.push_back(std::move(row));
     }
     return out;

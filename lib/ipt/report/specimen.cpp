@@ -9,7 +9,13 @@ namespace {
 
 Value entry() {
     const Value row = Value::map({{"label", "label"}, {"text", "text"}});
-    return Value::map({{"name", "name"}, {"kind", "kind"}, {"is", "is"}, {"rows", Value::List{row}}, {"source", "source"}, {"status", "status"}, {"example", "example"}});
+    return Value::map({{"name", "name"},
+                       {"kind", "kind"},
+                       {"is", "is"},
+                       {"rows", Value::List{row}},
+                       {"source", "source"},
+                       {"status", "status"},
+                       {"example", "example"}});
 }
 
 }  // namespace
@@ -17,11 +23,26 @@ Value entry() {
 Value specimen_for(std::string_view name, const Knowledge& knowledge, const Words& words) {
     if (name == "explain") return entry();
     if (name == "new") return guide_view({"A-001", "adult16", "2026-03-08"}, knowledge.schema, words);
-    if (name == "new-field") return guide_view({}, knowledge.schema, words).list_of("sections").front().list_of("parts").back().list_of("fields").front();
+    if (name == "new-field")
+        return guide_view({}, knowledge.schema, words)
+            .list_of("sections")
+            .front()
+            .list_of("parts")
+            .back()
+            .list_of("fields")
+            .front();
     if (name == "page.html")
-        return Value::map({{"title", "title"}, {"language", "en"}, {"alerts", "alerts"}, {"body", "body"}, {"provenance", "provenance"}});
+        return Value::map({{"title", "title"},
+                           {"language", "en"},
+                           {"alerts", "alerts"},
+                           {"body", "body"},
+                           {"provenance", "provenance"}});
     if (name == "provenance")
-        return Value::map({{"version", "1"}, {"case_hash", "0"}, {"knowledge_hash", "0"}, {"templates_hash", "0"}, {"as_of", "2026"}});
+        return Value::map({{"version", "1"},
+                           {"case_hash", "0"},
+                           {"knowledge_hash", "0"},
+                           {"templates_hash", "0"},
+                           {"as_of", "2026"}});
     Value view = specimen_view(knowledge, words);
     const bool included = name == "area-plain" || name == "time-of-event";
     if (included)

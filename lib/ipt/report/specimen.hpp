@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string_view>
-
 #include "ipt/knowledge/knowledge.hpp"
 #include "ipt/report/words.hpp"
+
+#include <string_view>
 
 namespace ipt {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/view.hpp"
 
-#include <algorithm>
-
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
+
+#include <algorithm>
 
 namespace ipt {
 namespace {
@@ -17,7 +17,9 @@ bool is_young(const Value& root) {
 
 Value contract(const Value& root, const Words& words) {
     const Value& stated = root["contract"];
-    Value out = Value::map({{"sessions", {}}, {"interval_weekly", stated.text_of("interval") == "weekly"}, {"known", stated.find("sessions") != nullptr}});
+    Value out = Value::map({{"sessions", {}},
+                            {"interval_weekly", stated.text_of("interval") == "weekly"},
+                            {"known", stated.find("sessions") != nullptr}});
     if (const double* sessions = stated["sessions"].number()) out.set("sessions", start_upper(words.number(*sessions)));
     return out;
 }
@@ -44,7 +46,9 @@ Value goals(const Value& root) {
     for (const Value& one : root.list_of("goals")) {
         const double* before = one["before"].number();
         const double* now = one["now"].number();
-        rows.push_back(Value::map({{"text", one.text_of("text")}, {"before", before ? Value(*before) : Value()}, {"now", now ? Value(*now) : Value()}}));
+        rows.push_back(Value::map({{"text", one.text_of("text")},
+                                   {"before", before ? Value(*before) : Value()},
+                                   {"now", now ? Value(*now) : Value()}}));
     }
     return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}});
 }
@@ -58,13 +62,14 @@ Value lint(const Appraisal& appraisal, const parts::Choice& choice) {
     const bool violence = root["risk"]["violence"].boolean() && *root["risk"]["violence"].boolean();
     const AreaScore* area = appraisal.scores.area(choice.area);
     const bool undated = area && area->subject.scope != Scope::whole && !lag_of(*appraisal.patient, area->subject);
-    Value out = Value::map({{"no_affect", !affect && !choice.area.empty()},
-                            {"no_time_link", !choice.area.empty() && choice.area != "interpersonal_deficits" && undated},
-                            {"many_goals", root.list_of("goals").size() > 4},
-                            {"small_inventory", root.list_of("people").size() < 5 && !root.find("inventory_complete")},
-                            {"deficits", choice.area == "interpersonal_deficits"},
-                            {"violence", violence},
-                            {"not_accepted", root["focus"].text_of("response") == "refused"}});
+    Value out =
+        Value::map({{"no_affect", !affect && !choice.area.empty()},
+                    {"no_time_link", !choice.area.empty() && choice.area != "interpersonal_deficits" && undated},
+                    {"many_goals", root.list_of("goals").size() > 4},
+                    {"small_inventory", root.list_of("people").size() < 5 && !root.find("inventory_complete")},
+                    {"deficits", choice.area == "interpersonal_deficits"},
+                    {"violence", violence},
+                    {"not_accepted", root["focus"].text_of("response") == "refused"}});
     bool any = false;
     for (const Member& member : *out.map()) any = any || *member.value.boolean();
     out.set("any", any);
@@ -74,7 +79,8 @@ Value lint(const Appraisal& appraisal, const parts::Choice& choice) {
 }  // namespace
 
 Appraisal appraise(const Case& patient, const Knowledge& knowledge) {
-    return {&patient, score(patient, knowledge.rules), alerts_of(patient, knowledge.alerts, knowledge.measures), readings(patient, knowledge.measures)};
+    return {&patient, score(patient, knowledge.rules), alerts_of(patient, knowledge.alerts, knowledge.measures),
+            readings(patient, knowledge.measures)};
 }
 
 Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
@@ -86,7 +92,8 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("code", patient.root.text_of("case"));
     out.set("young", is_young(patient.root));
     out.set("dit", patient.root.find("dit") != nullptr);
-    out.set("as_of", patient.reference ? Value(words.date(Date{*patient.reference, *patient.reference, Precision::day})) : Value());
+    out.set("as_of", patient.reference ? Value(words.date(Date{*patient.reference, *patient.reference, Precision::day}))
+                                       : Value());
     out.set("symptoms", parts::symptoms(context));
     out.set("risk", parts::risk(context));
     out.set("onset", parts::onset(context));
@@ -97,9 +104,9 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("areas", parts::areas(context));
     out.set("alerts", parts::alerts(context));
     out.set("has_alerts", !appraisal.alerts.empty());
-    out.set("has_patient_alerts", std::any_of(appraisal.alerts.begin(), appraisal.alerts.end(), [&](const Alert& alert) {
-                return !parts::patient_words(context, alert).empty();
-            }));
+    out.set("has_patient_alerts",
+            std::any_of(appraisal.alerts.begin(), appraisal.alerts.end(),
+                        [&](const Alert& alert) { return !parts::patient_words(context, alert).empty(); }));
     out.set("missing", parts::missing(context, choice));
     out.set("impairment", impairment(patient.root, words));
     out.set("contract", contract(patient.root, words));

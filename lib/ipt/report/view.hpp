@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <vector>
-
 #include "ipt/knowledge/knowledge.hpp"
 #include "ipt/report/words.hpp"
 #include "ipt/scoring/score.hpp"
+
+#include <vector>
 
 namespace ipt {
 
@@ -19,8 +19,8 @@ struct Appraisal {
 
 [[nodiscard]] Appraisal appraise(const Case& patient, const Knowledge& knowledge);
 
-// What templates can name; ipt-templates(5) lists it. Every decision is made here and has a name, so that a template only
-// says it. Names that the case does not fill are null or absent; `specimen_view` has all of them.
+// What templates can name; ipt-templates(5) lists it. Every decision is made here and has a name, so that a template
+// only says it. Names that the case does not fill are null or absent; `specimen_view` has all of them.
 [[nodiscard]] Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words);
 
 // A view in which every name has a value, to check templates against.

@@ -23,7 +23,8 @@ void replace(std::string& text, std::string_view mark, std::string_view with) {
 std::string put_in(std::string_view pattern, const std::vector<std::string>& with) {
     std::string out;
     auto next = with.begin();
-    for (std::size_t at = pattern.find("{}"); at != std::string_view::npos && next != with.end(); at = pattern.find("{}")) {
+    for (std::size_t at = pattern.find("{}"); at != std::string_view::npos && next != with.end();
+         at = pattern.find("{}")) {
         out += pattern.substr(0, at);
         out += *next++;
         pattern.remove_prefix(at + 2);
@@ -62,7 +63,8 @@ std::string Words::date(const Date& date) const {
     const Value::List& months = catalogue_["date"].list_of("months");
     std::string out(catalogue_["date"].text_of(k_patterns[static_cast<std::size_t>(date.precision)]));
     replace(out, "{day}", fmt::format("{}", day.day));
-    replace(out, "{month}", day.month <= months.size() ? to_text(months[day.month - 1]) : fmt::format("{:02}", day.month));
+    replace(out, "{month}",
+            day.month <= months.size() ? to_text(months[day.month - 1]) : fmt::format("{:02}", day.month));
     replace(out, "{year}", fmt::format("{}", day.year));
     return out;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/base/date.hpp"
+#include "ipt/value/value.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/base/date.hpp"
-#include "ipt/value/value.hpp"
 
 namespace ipt {
 
@@ -28,7 +28,8 @@ public:
     [[nodiscard]] std::string number(double number) const;
     [[nodiscard]] std::string level(double level) const;
     // Puts the arguments in the place of each {} of a phrase.
-    [[nodiscard]] std::string fill(std::string_view table, std::string_view key, const std::vector<std::string>& with) const;
+    [[nodiscard]] std::string fill(std::string_view table, std::string_view key,
+                                   const std::vector<std::string>& with) const;
     [[nodiscard]] const Value& catalogue() const { return catalogue_; }
 
 private:

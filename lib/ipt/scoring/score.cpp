@@ -90,7 +90,8 @@ private:
         if (lag && *lag < 0) {
             factor = after();
         } else if (lag) {
-            const auto step = std::find_if(rules_.steps.begin(), rules_.steps.end(), [&](const TimeStep& s) { return *lag <= s.until; });
+            const auto step = std::find_if(rules_.steps.begin(), rules_.steps.end(),
+                                           [&](const TimeStep& s) { return *lag <= s.until; });
             factor = step == rules_.steps.end() ? rules_.older : step->factor;
         } else if (timing == "before") {
             factor = rules_.before;
@@ -134,7 +135,8 @@ private:
         if (verdict.witness) {
             hit.evidence.place = verdict.witness->span;
             const bool quoted = verdict.witness->is_text() || verdict.witness->span.empty();
-            hit.evidence.value = quoted ? to_text(*verdict.witness) : std::string(case_.source->text(verdict.witness->span));
+            hit.evidence.value =
+                quoted ? to_text(*verdict.witness) : std::string(case_.source->text(verdict.witness->span));
         }
         return hit;
     }
@@ -155,13 +157,16 @@ private:
                 if (auto hit = ask(i, area, subject, known)) hits.push_back(std::move(*hit));
                 known_subjects += known ? 1 : 0;
             }
-            const bool stated = one.scope == Scope::whole || case_.root.find(one.scope == Scope::person ? "people" : "events");
+            const bool stated =
+                one.scope == Scope::whole || case_.root.find(one.scope == Scope::person ? "people" : "events");
             const double part = asked.empty() ? (stated ? 1 : 0) : known_subjects / static_cast<double>(asked.size());
             if (one.area != "any" && one.when.looks_at_case()) {
                 asked_ += std::abs(one.points);
                 known_ += std::abs(one.points) * part;
             }
-            const auto is_one_of = [i](const std::vector<std::size_t>& ids) { return std::find(ids.begin(), ids.end(), i) != ids.end(); };
+            const auto is_one_of = [i](const std::vector<std::size_t>& ids) {
+                return std::find(ids.begin(), ids.end(), i) != ids.end();
+            };
             if (part < 1 && is_one_of(area.gate)) judged.gate_known = false;
             if (part == 1 && is_one_of(area.and_gate) && hits.empty()) judged.closed = true;
         }
@@ -185,7 +190,8 @@ private:
             Cluster cluster{heart, {}, false, 0};
             const auto members = linked(heart);
             for (const Hit& hit : hits)
-                if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject)) add(cluster, hit, members, nothing_for);
+                if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject))
+                    add(cluster, hit, members, nothing_for);
             const auto holds = [&](const std::vector<std::size_t>& ids) {
                 return std::any_of(cluster.hits.begin(), cluster.hits.end(), [&](const Hit& hit) {
                     return std::find(ids.begin(), ids.end(), hit.evidence.indicator) != ids.end();
@@ -204,14 +210,17 @@ private:
 
     // Strong feeling about a person counts for an area only where the person shows a sign of that area.
     static bool has_sign(const std::vector<Hit>& hits, Subject subject) {
-        return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return is_sign(hit) && hit.evidence.subject == subject; });
+        return std::any_of(hits.begin(), hits.end(),
+                           [&](const Hit& hit) { return is_sign(hit) && hit.evidence.subject == subject; });
     }
 
     // An indicator counts once: where it holds for several members, the one with most weight.
     // Where nothing speaks for an area, all that speaks against it is shown, whomever it is about.
     void add(Cluster& cluster, const Hit& hit, const std::vector<Subject>& members, bool from_all) const {
         const Subject subject = hit.evidence.subject;
-        if (!from_all && subject.scope != Scope::whole && std::find(members.begin(), members.end(), subject) == members.end()) return;
+        if (!from_all && subject.scope != Scope::whole &&
+            std::find(members.begin(), members.end(), subject) == members.end())
+            return;
         for (Hit& other : cluster.hits) {
             if (other.evidence.indicator != hit.evidence.indicator) continue;
             if (rank(hit.evidence) < rank(other.evidence)) other = hit;
@@ -242,7 +251,9 @@ private:
         return best;
     }
 
-    bool is_present(std::string_view area) const { return std::find(present_.begin(), present_.end(), area) != present_.end(); }
+    bool is_present(std::string_view area) const {
+        return std::find(present_.begin(), present_.end(), area) != present_.end();
+    }
 
     // ---- all areas
 
@@ -256,11 +267,13 @@ private:
         out.points = best.points;
         out.score = std::clamp(static_cast<int>(std::lround(100 * best.points / rules_.full)), 0, 100);
         for (const Hit& hit : best.hits) out.evidence.push_back(hit.evidence);
-        std::stable_sort(out.evidence.begin(), out.evidence.end(), [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
+        std::stable_sort(out.evidence.begin(), out.evidence.end(),
+                         [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
         if (is_present(out.area))
             out.level = Level::present;
         else
-            out.level = best.open || judged.gate_known || judged.closed || is_ruled_out(out.area) ? Level::not_indicated : Level::unknown;
+            out.level = best.open || judged.gate_known || judged.closed || is_ruled_out(out.area) ? Level::not_indicated
+                                                                                                  : Level::unknown;
         return out;
     }
 
@@ -302,13 +315,17 @@ private:
 
     Confidence confidence(const Scores& scores, const AreaScore& first) const {
         const auto strong = std::count_if(first.evidence.begin(), first.evidence.end(), [&](const Evidence& e) {
-            return rules_.indicators[e.indicator].area != "any" && rules_.indicators[e.indicator].points >= rules_.strong_points;
+            return rules_.indicators[e.indicator].area != "any" &&
+                   rules_.indicators[e.indicator].points >= rules_.strong_points;
         });
-        const bool agreed = case_.root["focus"].text_of("response") == "agreed" || std::any_of(first.evidence.begin(), first.evidence.end(), [&](const Evidence& e) {
-            return rules_.indicators[e.indicator].id == rules_.agreed_by;
-        });
+        const bool agreed = case_.root["focus"].text_of("response") == "agreed" ||
+                            std::any_of(first.evidence.begin(), first.evidence.end(), [&](const Evidence& e) {
+                                return rules_.indicators[e.indicator].id == rules_.agreed_by;
+                            });
         const Area& area = rules_.areas[*scores.primary];
-        if (first.share >= rules_.high_share && scores.lead >= rules_.high_lead && strong >= 2 && agreed && !area.capped) return Confidence::high;
+        if (first.share >= rules_.high_share && scores.lead >= rules_.high_lead && strong >= 2 && agreed &&
+            !area.capped)
+            return Confidence::high;
         return first.share >= rules_.medium_share ? Confidence::medium : Confidence::low;
     }
 
@@ -358,7 +375,8 @@ const AreaScore* Scores::area(std::string_view name) const {
 Scores score(const Case& patient, const Rules& rules) { return Judge(patient, rules).run(); }
 
 std::string_view to_string(Level level) {
-    static constexpr std::array<std::string_view, 5> k_names = {"primary", "secondary", "present", "not_indicated", "unknown"};
+    static constexpr std::array<std::string_view, 5> k_names = {"primary", "secondary", "present", "not_indicated",
+                                                                "unknown"};
     return k_names[static_cast<std::size_t>(level)];
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/rules.hpp"
+#include "ipt/model/case.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "ipt/knowledge/rules.hpp"
-#include "ipt/model/case.hpp"
 
 namespace ipt {
 
@@ -29,11 +29,11 @@ struct Evidence {
 struct AreaScore {
     std::string area;
     Level level = Level::unknown;
-    bool open = false;  // an indicator of its gate holds; without one, points do not count
-    double points = 0;  // never below 0
-    int score = 0;      // 0 to 100
-    double share = 0;   // of the points of all present areas; 0 where not present
-    Subject subject;    // the person or event that it is about; whole: the case as such
+    bool open = false;               // an indicator of its gate holds; without one, points do not count
+    double points = 0;               // never below 0
+    int score = 0;                   // 0 to 100
+    double share = 0;                // of the points of all present areas; 0 where not present
+    Subject subject;                 // the person or event that it is about; whole: the case as such
     std::vector<Evidence> evidence;  // strongest first
 };
 
@@ -42,9 +42,9 @@ struct Scores {
     std::optional<std::size_t> primary;
     std::optional<std::size_t> secondary;
     Confidence confidence = Confidence::low;
-    double lead = 0;        // in share, over the next present area
-    bool narrow = false;    // the lead is below Rules::close_lead
-    double robustness = 0;  // how often the suggestion stays when all points vary (0 to 1)
+    double lead = 0;          // in share, over the next present area
+    bool narrow = false;      // the lead is below Rules::close_lead
+    double robustness = 0;    // how often the suggestion stays when all points vary (0 to 1)
     double completeness = 0;  // how much of what the indicators ask is known (0 to 1)
 
     [[nodiscard]] const AreaScore* area(std::string_view name) const;

@@ -130,13 +130,16 @@ private:
         return end;
     }
 
-    // The first line end of a text closes the line that the tags before it stand in, unless the text begins a line itself.
+    // The first line end of a text closes the line that the tags before it stand in, unless the text begins a line
+    // itself.
     void close_line(const Frame& frame, Span span, std::string_view& text) {
         if (span.begin == 0 || frame.text[span.begin - 1] == '\n') line_has_tags_ = false;
         const std::size_t end = text.find('\n');
         if (end == std::string_view::npos) return;
         const std::size_t start = out_.rfind('\n') + 1;  // 0 where there is none
-        const auto is_blank = [](std::string_view part) { return part.find_first_not_of(" \t") == std::string_view::npos; };
+        const auto is_blank = [](std::string_view part) {
+            return part.find_first_not_of(" \t") == std::string_view::npos;
+        };
         if (line_has_tags_ && is_blank(std::string_view(out_).substr(start)) && is_blank(text.substr(0, end))) {
             out_.resize(start);
             text.remove_prefix(end + 1);

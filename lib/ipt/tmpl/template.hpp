@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/diag/diagnostics.hpp"
+#include "ipt/value/value.hpp"
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ipt/diag/diagnostics.hpp"
-#include "ipt/value/value.hpp"
 
 // Mustache (the official specification without the optional modules), with places for every error.
 namespace ipt::tmpl {
@@ -36,8 +36,8 @@ enum class Escape { none, html, markdown };
 // What a name that the view does not have is: empty text as the specification has it, or an error.
 enum class Missing { empty, error };
 
-// Whether a line of the template whose tags leave nothing but blanks behind stays as an empty line, as the specification
-// has it, or goes. With `drop` a partial inside of a line brings no line end of its own.
+// Whether a line of the template whose tags leave nothing but blanks behind stays as an empty line, as the
+// specification has it, or goes. With `drop` a partial inside of a line brings no line end of its own.
 enum class EmptyLines { keep, drop };
 
 struct Options {
@@ -55,13 +55,13 @@ struct Problem {
 // The template of that name, or null. Called again for each {{>name}}.
 using Partials = std::function<const Template*(std::string_view name)>;
 
-// Reports what is wrong with the text (unclosed or unopened sections, unclosed tags, bad delimiters) and goes on; nothing
-// where there was an error.
+// Reports what is wrong with the text (unclosed or unopened sections, unclosed tags, bad delimiters) and goes on;
+// nothing where there was an error.
 [[nodiscard]] std::optional<Template> parse(Diagnostics& diagnostics);
 
 // Fills a template. Partials may include themselves up to a depth of 100. The first fault ends it.
-[[nodiscard]] tl::expected<std::string, Problem> render(const Template& tmpl, const Value& view, const Partials& partials,
-                                                        const Options& options);
+[[nodiscard]] tl::expected<std::string, Problem> render(const Template& tmpl, const Value& view,
+                                                        const Partials& partials, const Options& options);
 
 // Every name in the template, and in the templates that it includes, which a specimen view does not have, each once for
 // each place, with the nearest name that stands in reach as help. Lists of the specimen hold at least one item.

@@ -24,16 +24,22 @@ void put_value(std::string& out, const Value& value) {
     put(out, value.style);
     put(out, value.span);
     switch (value.kind()) {
-        case Value::Kind::null: return;
-        case Value::Kind::boolean: return put(out, *value.boolean());
-        case Value::Kind::number: return put(out, *value.number());
-        case Value::Kind::text: return put_text(out, *value.text());
-        case Value::Kind::date: return put(out, *value.date());
+        case Value::Kind::null:
+            return;
+        case Value::Kind::boolean:
+            return put(out, *value.boolean());
+        case Value::Kind::number:
+            return put(out, *value.number());
+        case Value::Kind::text:
+            return put_text(out, *value.text());
+        case Value::Kind::date:
+            return put(out, *value.date());
         case Value::Kind::list:
             put(out, static_cast<std::uint32_t>(value.list()->size()));
             for (const Value& item : *value.list()) put_value(out, item);
             return;
-        case Value::Kind::map: break;
+        case Value::Kind::map:
+            break;
     }
     put(out, static_cast<std::uint32_t>(value.map()->size()));
     for (const Member& member : *value.map()) {
@@ -76,13 +82,20 @@ private:
 
     Value data(Value::Kind kind) {
         switch (kind) {
-            case Value::Kind::null: return {};
-            case Value::Kind::boolean: return take<bool>();
-            case Value::Kind::number: return take<double>();
-            case Value::Kind::text: return text();
-            case Value::Kind::date: return take<Date>();
-            case Value::Kind::list: return list();
-            case Value::Kind::map: break;
+            case Value::Kind::null:
+                return {};
+            case Value::Kind::boolean:
+                return take<bool>();
+            case Value::Kind::number:
+                return take<double>();
+            case Value::Kind::text:
+                return text();
+            case Value::Kind::date:
+                return take<Date>();
+            case Value::Kind::list:
+                return list();
+            case Value::Kind::map:
+                break;
         }
         return map();
     }

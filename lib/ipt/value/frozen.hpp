@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/value/value.hpp"
+
 #include <string>
 #include <string_view>
 
-#include "ipt/value/value.hpp"
-
 namespace ipt {
 
-// A tree as bytes and back, spans and all: knowledge files are frozen when the program is built, so that starting it does
-// not parse them again. The bytes are for the program that they were built into, not for files.
+// A tree as bytes and back, spans and all: knowledge files are frozen when the program is built, so that starting it
+// does not parse them again. The bytes are for the program that they were built into, not for files.
 [[nodiscard]] std::string freeze(const Value& value);
 [[nodiscard]] Value thaw(std::string_view bytes);
 

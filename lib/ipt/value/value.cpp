@@ -2,9 +2,9 @@
 #include "ipt/value/value.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 namespace ipt {
 namespace {
@@ -13,19 +13,24 @@ bool is_whole(double number) { return std::abs(number) < 1e15 && std::floor(numb
 
 nlohmann::ordered_json json_of(const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::null: return nullptr;
-        case Value::Kind::boolean: return *value.boolean();
+        case Value::Kind::null:
+            return nullptr;
+        case Value::Kind::boolean:
+            return *value.boolean();
         case Value::Kind::number:
             if (is_whole(*value.number())) return static_cast<std::int64_t>(*value.number());
             return *value.number();
-        case Value::Kind::text: return *value.text();
-        case Value::Kind::date: return to_string(*value.date());
+        case Value::Kind::text:
+            return *value.text();
+        case Value::Kind::date:
+            return to_string(*value.date());
         case Value::Kind::list: {
             auto out = nlohmann::ordered_json::array();
             for (const Value& item : *value.list()) out.push_back(json_of(item));
             return out;
         }
-        case Value::Kind::map: break;
+        case Value::Kind::map:
+            break;
     }
     auto out = nlohmann::ordered_json::object();
     for (const Member& member : *value.map()) out[member.key] = json_of(member.value);
@@ -79,28 +84,39 @@ Value& Value::set(std::string_view key, Value value) {
 
 std::string_view describe(Value::Kind kind) {
     switch (kind) {
-        case Value::Kind::null: return "nothing";
-        case Value::Kind::boolean: return "yes or no";
-        case Value::Kind::number: return "a number";
-        case Value::Kind::text: return "text";
-        case Value::Kind::date: return "a date";
-        case Value::Kind::list: return "a list";
-        case Value::Kind::map: break;
+        case Value::Kind::null:
+            return "nothing";
+        case Value::Kind::boolean:
+            return "yes or no";
+        case Value::Kind::number:
+            return "a number";
+        case Value::Kind::text:
+            return "text";
+        case Value::Kind::date:
+            return "a date";
+        case Value::Kind::list:
+            return "a list";
+        case Value::Kind::map:
+            break;
     }
     return "a group of fields";
 }
 
 std::string to_text(const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::boolean: return *value.boolean() ? "yes" : "no";
+        case Value::Kind::boolean:
+            return *value.boolean() ? "yes" : "no";
         case Value::Kind::number:
             return is_whole(*value.number()) ? fmt::format("{}", static_cast<std::int64_t>(*value.number()))
                                              : fmt::format("{:g}", *value.number());
-        case Value::Kind::text: return *value.text();
-        case Value::Kind::date: return to_string(*value.date());
+        case Value::Kind::text:
+            return *value.text();
+        case Value::Kind::date:
+            return to_string(*value.date());
         case Value::Kind::null:
         case Value::Kind::list:
-        case Value::Kind::map: break;
+        case Value::Kind::map:
+            break;
     }
     return {};
 }

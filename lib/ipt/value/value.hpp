@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/base/date.hpp"
+#include "ipt/base/source.hpp"
+
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "ipt/base/date.hpp"
-#include "ipt/base/source.hpp"
 
 namespace ipt {
 

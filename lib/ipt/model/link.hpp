@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/model/case.hpp"
+
+namespace ipt {
+
+// The last step of decode: events find their people, people whom only an event names join the list, and everyone gets
+// `dead` (see case.hpp).
+void link(Case& patient, const Schema& schema);
+
+}  // namespace ipt
