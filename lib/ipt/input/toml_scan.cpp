@@ -135,7 +135,6 @@ TomlScan Scanner::run() {
                 dot();
                 break;
             default:
-                if (static_cast<unsigned char>(text_[at_]) >= 0x80 && !scan_.foreign) scan_.foreign = at_;
                 break;
         }
         ++at_;
@@ -250,13 +249,11 @@ void Explainer::bare_word() {
 
 void Explainer::explain() {
     const std::string at_word = shown(text_.substr(at_, end_ > at_ ? end_ - at_ : 0));
-    const bool is_header = text_[begin_] == '[';
-    if (words_.empty() && !is_header) return at_ < value_ ? bad_key() : bare_word();  // a letter beyond ASCII
     if (says("redefine") || says("cannot insert")) return duplicate();
     if (says("expected '='") || (says("end-of-file") && says("key-value pair") && value_ == end_ && key_end_ == end_))
         return missing_equals();
     if (says("expected keys, tables")) return bad_key();
-    if (says("table header") || ((words_.empty() || says("parsing key:")) && is_header))
+    if (says("table header") || (says("parsing key:") && text_[begin_] == '['))
         return report({begin_, end_}, "this is no header of a table",
                       "write '[name]' or '[[name]]' on a line of its own");
     if (says("expected value") || (says("end-of-file") && says("key-value pair")))

@@ -15,7 +15,6 @@ namespace ipt::reader {
 struct TomlScan {
     bool within_limits = true;             // else reported
     std::optional<std::uint32_t> quote;    // the first one that is never closed
-    std::optional<std::uint32_t> foreign;  // the first letter beyond ASCII outside of quotes and comments
     std::optional<std::uint32_t> bracket;  // the innermost one that is never closed
 };
 
