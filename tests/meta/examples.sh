@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Every example is without fault, and the rules come to the area that its author wrote it for.
+# Every example is without fault, as is every published case in tests/vignettes, and for the examples the rules come to the area that its author wrote it for.
 . "$(dirname "$0")/common.sh"
 count=0
 for file in "$root"/examples/*.yaml; do
@@ -14,6 +14,10 @@ for file in "$root"/examples/*.yaml; do
     run score --format json "$file"
     primary=$(sed -nE 's/.*"primary":"?([a-z_]+).*/\1/p' "$scratch/out")
     [ "$primary" = "$label" ] || fault "$name: the label is $label, the rules say $primary"
+done
+for file in "$root"/tests/vignettes/*.yaml; do
+    run check "$file"
+    [ "$status" = 0 ] && [ ! -s "$scratch/err" ] || { fault "${file##*/}: check gives $status"; cat "$scratch/err"; }
 done
 [ "$count" -ge 10 ] || fault "only $count examples were found"
 finish
