@@ -153,7 +153,7 @@ inline std::string formulation(const ipt::Case& patient, std::string_view audien
     const auto page = ipt::make_page("formulation-" + std::string(audience), audience_of(audience), view, knowledge,
                                      {"0.0.0", "0123456789ab"}, library(), faults);
     REQUIRE(page);
-    const auto written = ipt::write_page(*page, ipt::Format::md, 0, library(), faults);
+    const auto written = ipt::write_pages({*page}, ipt::Format::md, 0, library(), faults);
     REQUIRE(written);
     INFO(rendered(faults));
     REQUIRE(faults.empty());

@@ -43,20 +43,34 @@ tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audi
     return page;
 }
 
-tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width,
-                                                    Library& library, std::vector<Diagnostics>& faults) {
+Audience audience_of(std::string_view word) {
+    return word == "clinician"     ? Audience::clinician
+           : word == "supervision" ? Audience::supervision
+                                   : Audience::patient;
+}
+
+tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pages, Format format, std::size_t width,
+                                                     Library& library, std::vector<Diagnostics>& faults) {
     if (format == Format::html) {
-        const Value parts = Value::map({{"title", page.title},
+        Value::List sheets;
+        for (const Page& page : pages)
+            sheets.push_back(Value::map({{"alerts", page.alerts.empty() ? Value() : Value(doc::to_html(page.alerts))},
+                                         {"body", doc::to_html(page.body)},
+                                         {"provenance", doc::to_html(page.provenance)}}));
+        const Value parts = Value::map({{"title", pages.empty() ? std::string() : pages.front().title},
                                         {"language", library.language()},
-                                        {"alerts", page.alerts.empty() ? Value() : Value(doc::to_html(page.alerts))},
-                                        {"body", doc::to_html(page.body)},
-                                        {"provenance", doc::to_html(page.provenance)}});
+                                        {"sheets", std::move(sheets)}});
         return library.fill("page.html", parts, tmpl::Escape::html, faults);
     }
     const std::string separator = "\n---\n\n";
-    std::string markdown = page.alerts.empty() ? std::string() : page.alerts + separator;
-    markdown += page.body + separator + page.provenance;
-    return format == Format::text ? doc::to_text(markdown, width) : markdown;
+    std::string out;
+    for (const Page& page : pages) {
+        std::string markdown = page.alerts.empty() ? std::string() : page.alerts + separator;
+        markdown += page.body + separator + page.provenance;
+        if (!out.empty()) out += "\n\f\n";
+        out += format == Format::text ? doc::to_text(markdown, width) : markdown;
+    }
+    return out;
 }
 
 tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,

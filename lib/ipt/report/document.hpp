@@ -10,6 +10,9 @@
 namespace ipt {
 
 enum class Audience : std::uint8_t { patient, clinician, supervision };
+// Of "patient", "clinician" or "supervision"; patient for any other word.
+[[nodiscard]] Audience audience_of(std::string_view word);
+
 enum class Format : std::uint8_t { text, md, html, json };
 
 // A document as Markdown, in three parts of which a template writes only the body.
@@ -31,9 +34,10 @@ struct Provenance {
                                                           const Knowledge& knowledge, const Provenance& provenance,
                                                           Library& library, std::vector<Diagnostics>& faults);
 
-// The page as text wrapped to the width, as Markdown, or as a whole HTML page.
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> write_page(const Page& page, Format format, std::size_t width,
-                                                                  Library& library, std::vector<Diagnostics>& faults);
+// The pages as text wrapped to the width or as Markdown, with a form feed between them, or as one HTML document.
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pages, Format format,
+                                                                   std::size_t width, Library& library,
+                                                                   std::vector<Diagnostics>& faults);
 
 // What `ipt score` prints for people: plain text, the alerts first.
 [[nodiscard]] tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,

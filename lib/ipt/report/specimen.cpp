@@ -34,9 +34,8 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     if (name == "page.html")
         return Value::map({{"title", "title"},
                            {"language", "en"},
-                           {"alerts", "alerts"},
-                           {"body", "body"},
-                           {"provenance", "provenance"}});
+                           {"sheets", Value::List{Value::map(
+                                          {{"alerts", "alerts"}, {"body", "body"}, {"provenance", "provenance"}})}}});
     if (name == "provenance")
         return Value::map({{"version", "1"},
                            {"case_hash", "0"},

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/documents.hpp"
+
+#include "ipt/base/file.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/usage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ipt {
+namespace {
+
+Format format_of(std::string_view name) {
+    return name == "md" ? Format::md : name == "html" ? Format::html : name == "json" ? Format::json : Format::text;
+}
+
+// Text and Markdown go out case by case; the others make one file of all pages.
+bool holds_all(Format format) { return format == Format::html; }
+
+// A file name from a case's code: nothing that leads out of the folder.
+std::string file_name(std::string_view code, std::string_view kind, const DocumentOptions& options) {
+    std::string name;
+    for (const char c : code) name += c == '/' || c == '\0' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
+    if (name.empty() || name[0] == '.') name.insert(0, "_");
+    const std::string_view ending = options.format == "text" ? "txt" : std::string_view(options.format);
+    return fmt::format("{}/{}-{}.{}", options.folder, name, kind, ending);
+}
+
+}  // namespace
+
+void add_document_options(CLI::App& app, DocumentOptions& options) {
+    app.add_option("--format", options.format, "text, md, html or json (one object a line)")
+        ->type_name("FORMAT")
+        ->check(one_of({"text", "md", "html", "json"}));
+    auto* output = app.add_option("-o,--output", options.output, "write to this file instead of standard output")
+                       ->type_name("FILE");
+    app.add_option("--out-dir", options.folder, "write a file for each case into this folder")
+        ->type_name("DIR")
+        ->excludes(output);
+    app.add_flag("--force", options.force, "replace files that exist");
+    app.add_option("--width", options.width, "columns of text (the terminal's, or 80)")
+        ->type_name("N")
+        ->check(whole_number(20, 1000));
+}
+
+int Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
+                   const std::function<Value()>& json) {
+    const Format format = format_of(options_.format);
+    ++count_;
+    if (format != Format::json && holds_all(format) && options_.folder.empty()) {
+        held_.insert(held_.end(), pages.begin(), pages.end());
+        return k_done;
+    }
+    std::string text;
+    if (format == Format::json) {
+        text = to_json(json()) + "\n";
+    } else {
+        auto page = written(pages);
+        if (!page) return k_io;
+        text = std::move(*page);
+    }
+    if (!options_.folder.empty()) return save_own(read, kind, text);
+    return deliver((count_ > 1 && format != Format::json ? "\n\f\n" : "") + text);
+}
+
+int Documents::finish() {
+    if (!held_.empty()) {
+        const auto text = written(held_);
+        if (!text) return k_io;
+        deliver(*text);
+    }
+    const bool to_file = !options_.output.empty() && options_.output != "-";
+    return to_file && count_ > 0 ? save(options_.output, whole_) : k_done;
+}
+
+int Documents::deliver(std::string_view text) {
+    if (options_.output.empty() || options_.output == "-")
+        host_.out(text);
+    else
+        whole_ += text;
+    return k_done;
+}
+
+std::optional<std::string> Documents::written(const std::vector<Page>& pages) {
+    std::vector<Diagnostics> faults;
+    auto text = write_pages(pages, format_of(options_.format), width(), bench_.library, faults);
+    if (text) return std::move(*text);
+    problem(text.error(), faults);
+    return std::nullopt;
+}
+
+// Two cases of one run never share a file: the second would take the place of the first.
+int Documents::save_own(const ReadCase& read, std::string_view kind, std::string_view text) {
+    const std::string path = file_name(read.patient.root.text_of("case"), kind, options_);
+    if (saved_.insert(path).second) return save(path, text);
+    host_.err(
+        fmt::format("ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n",
+                    visible(read.file), visible(path)));
+    return k_case_errors;
+}
+
+int Documents::save(const std::string& path, std::string_view text) {
+    if (const auto done = write_file(path, text, options_.force ? Overwrite::yes : Overwrite::no); !done) {
+        host_.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
+        return k_io;
+    }
+    host_.err(fmt::format("wrote {}\n", visible(path)));
+    return k_done;
+}
+
+int Documents::problem(const tmpl::Problem& problem, std::vector<Diagnostics>& faults) {
+    const Colour colour = colour_of(common_, host_);
+    print(faults, host_, colour);
+    faults.clear();
+    host_.err(format(problem.diagnostic, *problem.source, colour));
+    return k_io;
+}
+
+std::size_t Documents::width() const {
+    return options_.width.empty() ? host_.width : static_cast<std::size_t>(*to_int(options_.width));
+}
+
+}  // namespace ipt

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/cases.hpp"
+#include "ipt/report/document.hpp"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ipt {
+
+// What the commands that write documents have in common.
+struct DocumentOptions {
+    std::string format = "text";
+    std::string output;  // empty: standard output
+    std::string folder;  // a file for each case
+    bool force = false;
+    std::string width;  // empty: the terminal's
+};
+void add_document_options(CLI::App& app, DocumentOptions& options);
+
+// Puts documents where the options say, and tells what it wrote.
+class Documents {
+public:
+    Documents(const DocumentOptions& options, const CommonOptions& common, Workbench& bench, const Host& host)
+        : options_(options), common_(common), bench_(bench), host_(host) {}
+
+    // The document of one case: its pages in their order, or with --format json the object that `json` gives. `kind`
+    // tells it from other documents of the case in a file's name. Gives a status.
+    int add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
+            const std::function<Value()>& json);
+    // A template could not be filled: says why and gives the status.
+    int problem(const tmpl::Problem& problem, std::vector<Diagnostics>& faults);
+    // Writes what is still held back; to be called once, at the end.
+    int finish();
+
+private:
+    int deliver(std::string_view text);
+    int save(const std::string& path, std::string_view text);
+    int save_own(const ReadCase& read, std::string_view kind, std::string_view text);
+    // Nothing where it could not be written, which is told.
+    std::optional<std::string> written(const std::vector<Page>& pages);
+    std::size_t width() const;
+
+    const DocumentOptions& options_;
+    const CommonOptions& common_;
+    Workbench& bench_;
+    const Host& host_;
+    std::vector<Page> held_;  // of formats that hold all cases in one file
+    std::string whole_;
+    std::size_t count_ = 0;
+    std::set<std::string> saved_;
+};
+
+}  // namespace ipt
