@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/printer.hpp"
+
+#include "ipt/print/module.hpp"
+#include "version.hpp"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+namespace ipt {
+namespace {
+
+constexpr std::string_view k_module = "ipt_print.so";
+constexpr std::size_t k_most_named = 12;  // characters in a message
+
+// Beside the program, as it is built, or in the folder of libraries, as it is installed. Nowhere else: what is loaded
+// becomes part of the program.
+std::vector<std::filesystem::path> places() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (error) return {};
+    const auto folder = program.parent_path();
+    return {folder / k_module, folder / ".." / k_library_folder / "ipt" / k_module};
+}
+
+Result<IptPrint> load() {
+    std::string why = "the module ipt_print.so is not installed beside this program";
+    for (const auto& path : places()) {
+        std::error_code ignored;
+        if (!std::filesystem::exists(path, ignored)) continue;
+        // never closed: pango and fontconfig keep data for the whole run
+        void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+        if (module == nullptr) {
+            why = fmt::format("{}\nprinting needs the packages libpangocairo-1.0-0 and libcmark-gfm0", dlerror());
+            continue;
+        }
+        if (void* entry = dlsym(module, IPT_PRINT_ENTRY); entry != nullptr) return reinterpret_cast<IptPrint>(entry);
+        why = fmt::format("{} is of another version", path.string());
+    }
+    return failure(why + "\nwithout it --format html gives a page that a browser can print");
+}
+
+IptText text(const std::string& text) { return {text.data(), text.size()}; }
+
+struct Answer {
+    pdf::Printed printed;
+    std::string failure = "no answer";
+};
+
+IptReply reply_into(Answer& answer) {
+    return {&answer,
+            [](void* context, IptText bytes, std::size_t pages) {
+                auto& to = *static_cast<Answer*>(context);
+                to.printed.bytes.assign(bytes.data, bytes.size);
+                to.printed.pages = pages;
+                to.failure.clear();
+            },
+            [](void* context, std::uint32_t character, std::size_t count) {
+                static_cast<Answer*>(context)->printed.missing.push_back({character, count});
+            },
+            [](void* context, IptText message) {
+                static_cast<Answer*>(context)->failure.assign(message.data, message.size);
+            }};
+}
+
+std::string utf8(char32_t c) {
+    std::string out;
+    const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | (c >> shift & 0x3fU)); };
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xc0U | c >> 6U);
+        tail(0);
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xe0U | c >> 12U);
+        tail(6), tail(0);
+    } else {
+        out += static_cast<char>(0xf0U | c >> 18U);
+        tail(12), tail(6), tail(0);
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<pdf::Printed> print_by_module(const pdf::Job& job) {
+    static const Result<IptPrint> k_print = load();
+    if (!k_print) return tl::unexpected(k_print.error());
+    std::vector<IptSheet> sheets;
+    for (const pdf::Sheet& sheet : job.sheets)
+        sheets.push_back({text(sheet.title), text(sheet.alerts), text(sheet.body), text(sheet.provenance),
+                          sheet.fit == pdf::Fit::one_page ? 1 : 0});
+    const IptJob request{text(job.title), text(job.language), job.paper == pdf::Paper::letter ? 1 : 0,
+                         job.font_size,   sheets.data(),      sheets.size()};
+    Answer answer;
+    const IptReply reply = reply_into(answer);
+    (*k_print)(&request, &reply);
+    if (!answer.failure.empty()) return failure(std::move(answer.failure));
+    return std::move(answer.printed);
+}
+
+std::string tell_missing(const std::vector<pdf::Missing>& missing) {
+    if (missing.empty()) return {};
+    std::vector<pdf::Missing> most(missing);
+    std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+    std::size_t count = 0;
+    for (const pdf::Missing& each : missing) count += each.count;
+    std::string named;
+    for (std::size_t i = 0; i < std::min(most.size(), k_most_named); ++i)
+        named += fmt::format("{}{} U+{:04X}", i == 0 ? "" : ", ", utf8(most[i].character),
+                             static_cast<std::uint32_t>(most[i].character));
+    if (most.size() > k_most_named) named += ", ...";
+    return fmt::format(
+        "no installed font has {} ({}); {} printed as {} with a number\n"
+        "install a font of that script, such as fonts-wqy-microhei (Chinese, Japanese, Korean), fonts-dejavu-core "
+        "(Arabic, Hebrew) or fonts-noto-core\n",
+        missing.size() == 1 ? "this character" : fmt::format("{} characters", missing.size()), named,
+        count == 1 ? "it is" : fmt::format("{} places are", count), count == 1 ? "a box" : "boxes");
+}
+
+}  // namespace ipt

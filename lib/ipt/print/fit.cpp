@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/print/fit.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ipt::pdf {
+namespace {
+
+constexpr double k_step = 0.5;
+constexpr double k_smallest = 7.5;
+constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
+
+// Consecutive lines to write on: the first of them and how many they are.
+struct Block {
+    std::size_t begin = 0;
+    std::size_t count = 0;
+};
+
+std::vector<Block> writing_blocks(const Flow& flow) {
+    std::vector<Block> blocks;
+    for (std::size_t i = 0; i < flow.slices.size(); ++i) {
+        if (flow.slices[i].role != Slice::Role::writing) continue;
+        if (blocks.empty() || blocks.back().begin + blocks.back().count != i) blocks.push_back({i, 0});
+        ++blocks.back().count;
+    }
+    return blocks;
+}
+
+// Takes lines away, from the largest block first, until the flow is no higher than the page or none can go.
+void drop_lines(Flow& flow, double page_height) {
+    std::vector<Block> blocks = writing_blocks(flow);
+    std::vector<std::size_t> counts;
+    for (const Block& block : blocks) counts.push_back(block.count);
+    double over = height_of(flow) - page_height;
+    while (over > 0 && !counts.empty()) {
+        const auto largest = std::max_element(counts.begin(), counts.end());
+        if (*largest <= k_fewest_lines) break;
+        --*largest;
+        const Block& block = blocks[static_cast<std::size_t>(largest - counts.begin())];
+        over -= flow.slices[block.begin + block.count - 1].height;
+    }
+    for (std::size_t i = blocks.size(); i-- > 0;) {
+        const auto begin = flow.slices.begin() + static_cast<std::ptrdiff_t>(blocks[i].begin);
+        // the last stays: it may keep with what follows
+        flow.slices.erase(begin + static_cast<std::ptrdiff_t>(counts[i]) - 1,
+                          begin + static_cast<std::ptrdiff_t>(blocks[i].count) - 1);
+    }
+}
+
+// Gives more lines to a page that ends in such lines.
+void add_lines(Flow& flow, double page_height) {
+    const std::size_t end_of_body = flow.slices.size() - flow.tail;
+    if (end_of_body == 0 || flow.slices[end_of_body - 1].role != Slice::Role::writing) return;
+    const double left = page_height - height_of(flow);
+    Slice line = flow.slices[end_of_body - 1];
+    line.before = 0;
+    line.keep = Keep::no;
+    const auto count = left > 0 ? static_cast<std::size_t>(left / line.height) : 0;
+    // before the last, which keeps with what follows
+    flow.slices.insert(flow.slices.begin() + static_cast<std::ptrdiff_t>(end_of_body) - 1, count, line);
+    if (count > 0) std::swap(flow.slices[end_of_body - 1].before, flow.slices[end_of_body - 1 + count].before);
+}
+
+}  // namespace
+
+Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_size, Paper paper) {
+    const PageSize page = size_of(paper);
+    const double height = page.height - k_top - k_bottom;
+    const Area area{k_side, page.width - 2 * k_side};
+    const Direction direction = stories.body.direction(0);
+    const auto set = [&](double size, double tightness) {
+        return std::make_unique<Flow>(compose(stories, shaper, {size, tightness}, area, height));
+    };
+    if (fit == Fit::one_page)
+        for (double size = font_size; size > k_smallest - k_step / 2; size -= k_step) {
+            // the gaps give way before the letters do
+            const double tightness = size == font_size ? 1 : std::max(0.5, (size - 5) / (font_size - 5));
+            auto flow = set(size, tightness);
+            drop_lines(*flow, height);
+            if (height_of(*flow) > height) continue;
+            add_lines(*flow, height);
+            auto pages = paginate(*flow, height);
+            return {std::move(flow), std::move(pages), direction};
+        }
+    auto flow = set(font_size, 1);
+    auto pages = paginate(*flow, height);
+    return {std::move(flow), std::move(pages), direction};
+}
+
+}  // namespace ipt::pdf

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/print/pdf.hpp"
+
+#include <cairo-pdf.h>
+#include <fmt/format.h>
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace ipt::pdf {
+namespace {
+
+constexpr double k_soft = 0.35;  // the grey of the foot
+
+cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
+    try {
+        static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), size);
+        return CAIRO_STATUS_SUCCESS;
+    } catch (const std::bad_alloc&) {  // no exception may cross cairo
+        return CAIRO_STATUS_NO_MEMORY;
+    }
+}
+
+void grey(cairo_t* cairo, double level) { cairo_set_source_rgb(cairo, level, level, level); }
+
+void stroke_line(cairo_t* cairo, double x, double y, double width) {
+    cairo_set_line_width(cairo, k_thin);
+    cairo_move_to(cairo, x, y);
+    cairo_line_to(cairo, x + width, y);
+    cairo_stroke(cairo);
+}
+
+struct Extent {
+    double top = std::numeric_limits<double>::max();
+    double bottom = 0;
+};
+
+}  // namespace
+
+Pdf::Pdf(PageSize size, const std::string& title)
+    : size_(size),
+      surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, size.width, size.height)),
+      cairo_(cairo_create(surface_)),
+      tags_(cairo_) {
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATOR, "ipt");
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATE_DATE, "");  // none: the same bytes tomorrow
+    cairo_tag_begin(cairo_, "Document", nullptr);
+}
+
+Pdf::~Pdf() {
+    cairo_destroy(cairo_);
+    cairo_surface_destroy(surface_);
+}
+
+Result<std::string> Pdf::finish() {
+    cairo_tag_end(cairo_, "Document");
+    cairo_status_t status = cairo_status(cairo_);
+    cairo_surface_finish(surface_);
+    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface_);
+    if (status != CAIRO_STATUS_SUCCESS) return failure(fmt::format("cairo: {}", cairo_status_to_string(status)));
+    return std::move(bytes_);
+}
+
+void Pdf::draw(const Plan& plan, const std::string& foot_text, const Shaper& shaper, std::size_t total) {
+    tags_.begin_sheet(*plan.flow);
+    const std::string destination = fmt::format("page={} pos=[0 0]", number_ + 1);
+    sheet_entry_ = cairo_pdf_surface_add_outline(surface_, CAIRO_PDF_OUTLINE_ROOT, foot_text.c_str(),
+                                                 destination.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    for (const PagePlan& each : plan.pages) {
+        ++number_;
+        outline(*plan.flow, each);
+        page(plan, each);
+        foot(foot_text, shaper, total, plan.direction);
+        // elements end on the page where their last text is
+        if (&each == &plan.pages.back()) tags_.end_sheet();
+        cairo_show_page(cairo_);
+    }
+}
+
+void Pdf::page(const Plan& plan, const PagePlan& page) {
+    decorations(*plan.flow, page);
+    for (const Placed& placed : page)
+        for (const Piece& each : placed.slice->pieces) piece(each, k_top + placed.y, placed);
+    tags_.end_page();
+}
+
+void Pdf::outline(const Flow& flow, const PagePlan& page) {
+    for (const Placed& placed : page) {
+        if (placed.slice->entry == k_none) continue;
+        const Entry& entry = flow.outline[placed.slice->entry];
+        const std::string destination = fmt::format("page={} pos=[{:.1f} {:.1f}]", number_, k_side, k_top + placed.y);
+        cairo_pdf_surface_add_outline(surface_, sheet_entry_, entry.title.c_str(), destination.c_str(),
+                                      static_cast<cairo_pdf_outline_flags_t>(0));
+    }
+}
+
+void Pdf::decorations(const Flow& flow, const PagePlan& page) {
+    std::vector<Extent> extents(flow.decorations.size());
+    for (const Placed& placed : page)
+        for (std::size_t i = placed.slice->decoration; i != k_none; i = flow.decorations[i].parent) {
+            extents[i].top = std::min(extents[i].top, placed.y);
+            extents[i].bottom = std::max(extents[i].bottom, placed.y + placed.slice->height);
+        }
+    for (std::size_t i = 0; i < extents.size(); ++i) {
+        if (extents[i].top > extents[i].bottom) continue;
+        const Decoration& each = flow.decorations[i];
+        const double top = k_top + extents[i].top, height = extents[i].bottom - extents[i].top;
+        if (each.kind == Decoration::Kind::frame) {
+            grey(cairo_, 0);
+            cairo_set_line_width(cairo_, 0.9);
+            cairo_rectangle(cairo_, each.x + 0.45, top, each.width - 0.9, height);
+            cairo_stroke(cairo_);
+            cairo_rectangle(cairo_, each.x, top - 0.45, 4, height + 0.9);
+        } else {
+            grey(cairo_, each.kind == Decoration::Kind::bar ? 0.7 : 0.95);
+            cairo_rectangle(cairo_, each.x, top, each.width, height);
+        }
+        cairo_fill(cairo_);
+    }
+}
+
+void Pdf::piece(const Piece& piece, double top, const Placed& placed) {
+    tags_.go_to(placed.repeated ? k_none : piece.element);
+    grey(cairo_, piece.grey);
+    switch (piece.kind) {
+        case Piece::Kind::text:
+            if (piece.line == 0 && !placed.repeated) piece.shape->find_missing(missing);
+            if (piece.shape->links.empty() || placed.repeated)
+                text(piece, top + piece.y);
+            else
+                linked_text(piece, top + piece.y);
+            break;
+        case Piece::Kind::rule:
+        case Piece::Kind::writing:
+            stroke_line(cairo_, piece.x, top + piece.y, piece.width);
+            break;
+        case Piece::Kind::open_box:
+        case Piece::Kind::done_box:
+            box(piece, top + piece.y);
+            break;
+    }
+}
+
+void Pdf::box(const Piece& piece, double top) {
+    const double side = piece.width;
+    const auto at = [&](double x, double y) { return std::pair(piece.x + x * side, top + y * side); };
+    // in the colour of the paper, for those who listen to the page or copy from it
+    grey(cairo_, 1);
+    text({.x = piece.x, .shape = piece.shape}, top + side * 0.88);
+    grey(cairo_, piece.grey);
+    cairo_set_line_width(cairo_, side * 0.09);
+    cairo_rectangle(cairo_, piece.x + side * 0.05, top + side * 0.05, side * 0.9, side * 0.9);
+    cairo_stroke(cairo_);
+    if (piece.kind == Piece::Kind::open_box) return;
+    cairo_set_line_width(cairo_, side * 0.14);
+    const auto [x0, y0] = at(0.22, 0.5);
+    const auto [x1, y1] = at(0.42, 0.73);
+    const auto [x2, y2] = at(0.8, 0.24);
+    cairo_move_to(cairo_, x0, y0);
+    cairo_line_to(cairo_, x1, y1);
+    cairo_line_to(cairo_, x2, y2);
+    cairo_stroke(cairo_);
+}
+
+void Pdf::text(const Piece& piece, double baseline) {
+    PangoLayoutLine* line = pango_layout_get_line_readonly(piece.shape->layout(), static_cast<int>(piece.line));
+    cairo_move_to(cairo_, piece.x + piece.shape->lines()[piece.line].x, baseline);
+    pango_cairo_show_layout_line(cairo_, line);
+}
+
+// Each run by itself, so that links are elements that can be followed.
+void Pdf::linked_text(const Piece& piece, double baseline) {
+    const Shape& shape = *piece.shape;
+    const char* bytes = pango_layout_get_text(shape.layout());
+    PangoLayoutLine* line = pango_layout_get_line_readonly(shape.layout(), static_cast<int>(piece.line));
+    double x = piece.x + shape.lines()[piece.line].x;
+    for (GSList* at = line->runs; at != nullptr; at = at->next) {
+        auto* run = static_cast<PangoLayoutRun*>(at->data);
+        const auto offset = static_cast<std::size_t>(run->item->offset);
+        const auto link = std::find_if(shape.links.begin(), shape.links.end(),
+                                       [&](const Shape::Link& l) { return offset >= l.begin && offset < l.end; });
+        const bool leads = link != shape.links.end();
+        const double width = static_cast<double>(pango_glyph_string_get_width(run->glyphs)) / PANGO_SCALE;
+        const char* tag = leads ? CAIRO_TAG_LINK : "Span";
+        cairo_tag_begin(cairo_, tag, leads ? fmt::format("uri='{}'", link->address).c_str() : nullptr);
+        if (leads) cairo_set_source_rgb(cairo_, 0.04, 0.2, 0.48);
+        cairo_move_to(cairo_, x, baseline);
+        pango_cairo_show_glyph_item(cairo_, bytes, run);
+        if (leads) stroke_line(cairo_, x, baseline + 1.5, width);
+        cairo_tag_end(cairo_, tag);
+        grey(cairo_, piece.grey);
+        x += width;
+    }
+}
+
+// The title at the side where lines begin, the number of the page at the other. No words.
+void Pdf::foot(const std::string& title, const Shaper& shaper, std::size_t total, Direction direction) {
+    const double room = size_.width - 2 * k_side, baseline = size_.height - k_foot;
+    const Font font{k_foot_size, 1.2, Weight::normal};
+    const auto number = shaper.shape_line(fmt::format("{} / {}", number_, total), font, room, Direction::left_to_right);
+    const auto name = shaper.shape_line(title, font, room - number->width() - 2 * k_foot_size, direction);
+    const bool rightward = direction == Direction::left_to_right;
+    grey(cairo_, k_soft);
+    text({.x = rightward ? k_side : k_side + room - name->width(), .shape = name}, baseline);
+    text({.x = rightward ? k_side + room - number->width() : k_side, .shape = number}, baseline);
+}
+
+}  // namespace ipt::pdf

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/base/result.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// Markdown on paper: a tagged PDF with its fonts inside. The same job with the same fonts gives the same bytes.
+//
+// A paragraph of underscores alone is a line to write on; lines that follow each other are a block of them.
+namespace ipt::pdf {
+
+enum class Paper : std::uint8_t { a4, letter };
+
+// What happens to a sheet that is longer than a page. `one_page` shrinks the text down to 7.5 pt and takes lines to
+// write on away (each block keeps two); what still does not fit flows on at full size. A sheet with room to spare that
+// ends in such lines gets more of them.
+enum class Fit : std::uint8_t { flow, one_page };
+
+// One document of a job. It starts on a page of its own.
+struct Sheet {
+    std::string title;       // plain text, for the foot of each page and the outline
+    std::string alerts;      // Markdown, like the next two; drawn in a frame above all else
+    std::string body;        //
+    std::string provenance;  // small, at the end
+    Fit fit = Fit::flow;
+};
+
+struct Job {
+    std::string title;          // of the whole file; that of the first sheet where it is empty
+    std::string language = "";  // as in "zh-CN"; helps to choose between fonts for the same characters
+    Paper paper = Paper::a4;
+    double font_size = 10.5;  // points, of running text; 6 to 24
+    std::vector<Sheet> sheets{};
+};
+
+// A character that no installed font has. It is printed as a box with its number.
+struct Missing {
+    char32_t character = 0;
+    std::size_t count = 0;
+    friend bool operator==(const Missing&, const Missing&) = default;
+};
+
+struct Printed {
+    std::string bytes;
+    std::size_t pages = 0;
+    std::vector<Missing> missing;  // in the order of their numbers
+};
+
+// Fails where there is no font at all, and where a sheet is larger than any reader would want: more than 4 MiB of text,
+// 20,000 table cells or 2,000 pages. Markdown is read as in ipt/doc: no raw HTML, no links that lead elsewhere than to
+// the web, a mail address or a telephone.
+[[nodiscard]] Result<Printed> print(const Job& job);
+
+}  // namespace ipt::pdf
