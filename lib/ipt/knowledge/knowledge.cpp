@@ -14,29 +14,25 @@ namespace {
 
 class Reader {
 public:
-    Reader(const FindText& find, std::vector<Diagnostics>& faults) : find_(find), faults_(faults) {}
+    Reader(const Texts& texts, std::vector<Diagnostics>& faults) : find_(texts.find), faults_(faults) {}
 
     // Reads the file of that name and makes of it what `load` makes; faults are kept.
     template <typename Load>
     auto read(std::string_view name, const Load& load)
-        -> decltype(load(std::declval<const Value&>(), std::declval<Diagnostics&>())) {
+        -> decltype(load(std::declval<Value&>(), std::declval<Diagnostics&>())) {
         const std::string path = fmt::format("knowledge/{}.toml", name);
         auto source = find_(path);
         if (!source) source = std::make_shared<Source>(path, "");
-        texts_ += source->text();
         Diagnostics diagnostics(source);
-        const auto file = read_knowledge(diagnostics);
+        auto file = read_knowledge(diagnostics);
         auto result = file ? load(*file, diagnostics) : decltype(load(*file, diagnostics))();
         if (!diagnostics.empty()) faults_.push_back(std::move(diagnostics));
         return result;
     }
 
-    [[nodiscard]] std::string fingerprint() const { return ipt::fingerprint(texts_); }
-
 private:
     const FindText& find_;
     std::vector<Diagnostics>& faults_;
-    std::string texts_;
 };
 
 // A file of one's own can add alerts and change them, but not take one away.
@@ -54,11 +50,56 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
     }
 }
 
+// The file names of formats are options of a case, so that a new format is a new file and nothing else.
+struct Formats {
+    std::vector<FormatName> names;
+    Value options = Value::Map{};
+};
+
+Formats find_formats(const Texts& texts) {
+    Formats out;
+    for (const std::string& path : texts.list("knowledge/formats")) {
+        const auto source = texts.find(path);
+        if (!source || !path.ends_with(".toml")) continue;
+        const std::string id(stem_of(path));
+        Value also = peek_knowledge(source, "also");
+        const Value family = peek_knowledge(source, "family");
+        out.options.set(id, also.is_list() ? std::move(also) : Value(Value::List{}));
+        out.names.push_back(
+            {id, family.text() && *family.text() == "dit" ? "dit" : "ipt", peek_knowledge(source, "words")});
+    }
+    return out;
+}
+
+void add_options(Value& description, Value options) {
+    if (!description.is_map()) return;
+    for (Member& table : *description.map())
+        if (table.key == "choice" && table.value.is_map()) table.value.set("format", std::move(options));
+}
+
+std::string fingerprint_of(const Texts& texts) {
+    std::string all;
+    for (const std::string_view folder : {"knowledge", "knowledge/formats"})
+        for (const std::string& name : texts.list(folder))
+            if (const auto source = texts.find(name)) all += source->text();
+    return fingerprint(all);
+}
+
 }  // namespace
 
-std::optional<Knowledge> load_knowledge(const FindText& find, std::vector<Diagnostics>& faults) {
-    Reader reader(find, faults);
-    auto schema = reader.read("case", [](const Value& file, Diagnostics& d) { return Schema::load(file, d); });
+std::string_view Knowledge::family_of(std::string_view format) const {
+    const auto found =
+        std::find_if(formats.begin(), formats.end(), [&](const FormatName& one) { return one.id == format; });
+    return found == formats.end() ? std::string_view("ipt") : std::string_view(found->family);
+}
+
+std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults) {
+    Reader reader(texts, faults);
+    Formats formats = find_formats(texts);
+    auto schema = reader.read("case", [&](Value& file, Diagnostics& d) {
+        add_options(file, std::move(formats.options));
+        return Schema::load(file, d);
+    });
     if (!schema) return std::nullopt;
     auto rules = reader.read("areas", [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
     auto measures =
@@ -66,10 +107,10 @@ std::optional<Knowledge> load_knowledge(const FindText& find, std::vector<Diagno
     auto alerts =
         reader.read("alerts", [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;
-    const auto own_alerts = find("knowledge/alerts.toml");
+    const auto own_alerts = texts.find("knowledge/alerts.toml");
     if (own_alerts && !embedded_file(own_alerts->name())) keep_builtin_alerts(*alerts, *schema);
-    return Knowledge{std::move(*schema), std::move(*rules), std::move(*measures), std::move(*alerts),
-                     reader.fingerprint()};
+    return Knowledge{std::move(*schema), std::move(*rules),        std::move(*measures),
+                     std::move(*alerts), std::move(formats.names), fingerprint_of(texts)};
 }
 
 }  // namespace ipt

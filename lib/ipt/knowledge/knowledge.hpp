@@ -4,10 +4,9 @@
 #include "ipt/knowledge/alerts.hpp"
 #include "ipt/knowledge/measures.hpp"
 #include "ipt/knowledge/rules.hpp"
+#include "ipt/knowledge/texts.hpp"
 #include "ipt/model/schema.hpp"
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +14,13 @@
 
 namespace ipt {
 
-// The text of a knowledge file or template by its name, like "knowledge/areas.toml"; null where there is none.
-using FindText = std::function<std::shared_ptr<const Source>(std::string_view name)>;
+// What every command needs to know of a treatment format: formats/ID.toml is its file, and the rest of it is read by
+// load_treatments.
+struct FormatName {
+    std::string id;
+    std::string family;  // ipt or dit
+    Value words;         // that its file brings with it, in the shape of templates/*/formats/ID.toml; null: none
+};
 
 // Everything that the program knows about IPT: read once, then never written.
 struct Knowledge {
@@ -24,12 +28,14 @@ struct Knowledge {
     Rules rules;
     Measures measures;
     AlertRules alerts;
-    std::string fingerprint;  // of the texts that it was read from
+    std::vector<FormatName> formats;  // in the order of their ids
+    std::string fingerprint;          // of all texts of knowledge
+
+    // "ipt" for a format that it does not know.
+    [[nodiscard]] std::string_view family_of(std::string_view format) const;
 };
 
-inline constexpr std::string_view k_knowledge_files[] = {"case", "areas", "measures", "alerts"};
-
 // Nothing where a file is wrong or missing; `faults` then has one list for each wrong file.
-[[nodiscard]] std::optional<Knowledge> load_knowledge(const FindText& find, std::vector<Diagnostics>& faults);
+[[nodiscard]] std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults);
 
 }  // namespace ipt

@@ -6,12 +6,28 @@
 #include "ipt/value/frozen.hpp"
 
 namespace ipt {
+namespace {
+
+// The frozen tree of a text that travels inside the program; empty for any other.
+std::string_view frozen_of(const Source& source) {
+    const EmbeddedFile* file = embedded_file(source.name());
+    return file && file->text == source.text() ? file->frozen : std::string_view();
+}
+
+}  // namespace
 
 std::optional<Value> read_knowledge(Diagnostics& diagnostics) {
-    const Source& source = diagnostics.source();
-    const EmbeddedFile* file = embedded_file(source.name());
-    if (file && !file->frozen.empty() && file->text == source.text()) return thaw(file->frozen);
+    const std::string_view frozen = frozen_of(diagnostics.source());
+    if (!frozen.empty()) return thaw(frozen);
     return read_toml(diagnostics);
+}
+
+Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key) {
+    const std::string_view frozen = frozen_of(*source);
+    if (!frozen.empty()) return thaw_member(frozen, key);
+    Diagnostics ignored(source);
+    const auto whole = read_toml(ignored);
+    return whole ? (*whole)[key] : Value();
 }
 
 }  // namespace ipt

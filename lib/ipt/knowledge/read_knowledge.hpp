@@ -5,10 +5,15 @@
 #include "ipt/value/value.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace ipt {
 
 // As read_toml; but a file that travels inside the program was read when the program was built.
 [[nodiscard]] std::optional<Value> read_knowledge(Diagnostics& diagnostics);
+
+// One member of a file alone, which is quicker; null where there is none. Nothing is reported: whoever reads the whole
+// file does that.
+[[nodiscard]] Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key);
 
 }  // namespace ipt

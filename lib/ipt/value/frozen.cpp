@@ -53,6 +53,20 @@ class Thawer {
 public:
     explicit Thawer(std::string_view bytes) : rest_(bytes) {}
 
+    Value member(std::string_view key) {
+        const auto kind = take<Value::Kind>();
+        take<Value::Style>();
+        take<Span>();
+        if (kind != Value::Kind::map) return {};
+        for (auto left = take<std::uint32_t>(); left > 0; --left) {
+            const std::string_view name = cut(take<std::uint32_t>());
+            take<Span>();
+            if (name == key) return value();
+            skip();
+        }
+        return {};
+    }
+
     Value value() {
         const auto kind = take<Value::Kind>();
         const auto style = take<Value::Style>();
@@ -76,6 +90,38 @@ private:
         Number number{};
         std::memcpy(&number, cut(sizeof number).data(), sizeof number);
         return number;
+    }
+
+    void skip() {
+        const auto kind = take<Value::Kind>();
+        take<Value::Style>();
+        take<Span>();
+        switch (kind) {
+            case Value::Kind::null:
+                return;
+            case Value::Kind::boolean:
+                cut(sizeof(bool));
+                return;
+            case Value::Kind::number:
+                cut(sizeof(double));
+                return;
+            case Value::Kind::text:
+                cut(take<std::uint32_t>());
+                return;
+            case Value::Kind::date:
+                cut(sizeof(Date));
+                return;
+            case Value::Kind::list:
+                for (auto left = take<std::uint32_t>(); left > 0; --left) skip();
+                return;
+            case Value::Kind::map:
+                break;
+        }
+        for (auto left = take<std::uint32_t>(); left > 0; --left) {
+            cut(take<std::uint32_t>());
+            take<Span>();
+            skip();
+        }
     }
 
     std::string text() { return std::string(cut(take<std::uint32_t>())); }
@@ -132,5 +178,7 @@ std::string freeze(const Value& value) {
 }
 
 Value thaw(std::string_view bytes) { return Thawer(bytes).value(); }
+
+Value thaw_member(std::string_view bytes, std::string_view key) { return Thawer(bytes).member(key); }
 
 }  // namespace ipt

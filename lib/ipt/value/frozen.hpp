@@ -12,5 +12,7 @@ namespace ipt {
 // does not parse them again. The bytes are for the program that they were built into, not for files.
 [[nodiscard]] std::string freeze(const Value& value);
 [[nodiscard]] Value thaw(std::string_view bytes);
+// The member of that name of a frozen map alone; null where there is none.
+[[nodiscard]] Value thaw_member(std::string_view bytes, std::string_view key);
 
 }  // namespace ipt

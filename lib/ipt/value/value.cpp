@@ -82,6 +82,19 @@ Value& Value::set(std::string_view key, Value value) {
     return members.back().value;
 }
 
+void complete(Value& own, const Value& from) {
+    if (!own.is_map() || !from.is_map()) return;
+    for (const Member& member : *from.map()) {
+        Value* mine = nullptr;
+        for (Member& one : *own.map())
+            if (one.key == member.key) mine = &one.value;
+        if (!mine || mine->kind() != member.value.kind() || (mine->text() && mine->text()->empty()))
+            own.set(member.key, member.value);
+        else if (mine->is_map())
+            complete(*mine, member.value);
+    }
+}
+
 std::string_view describe(Value::Kind kind) {
     switch (kind) {
         case Value::Kind::null:

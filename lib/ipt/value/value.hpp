@@ -100,6 +100,10 @@ inline Value::Value(const char* value) : data_(std::string(value)) {}
 inline Value::Value(Date value) : data_(value) {}
 inline void Value::become(Value other) { data_ = std::move(other.data_); }
 
+// Adds to a map what it lacks of another: members that are not there, of another kind or of empty text; in maps within
+// it too.
+void complete(Value& own, const Value& from);
+
 // "text", "a list" and so on, for messages.
 [[nodiscard]] std::string_view describe(Value::Kind kind);
 
