@@ -37,10 +37,17 @@ tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audi
                                {"as_of", view["as_of"]}});
     Rendered line = library.fill("provenance", origin, tmpl::Escape::markdown, faults);
     if (!line) return tl::unexpected(std::move(line.error()));
-    Page page{{}, {}, doc::tidy(*body), doc::tidy(*line)};
+    Page page{{}, {}, doc::tidy(*body), doc::tidy(*line), Paging::flow, {}};
     if (!trim(*alerts).empty()) page.alerts = doc::tidy(*alerts);
     page.title = title_of(page.body);
     return page;
+}
+
+const std::string& title_of(const std::vector<Page>& pages) {
+    static const std::string k_none;
+    if (pages.empty()) return k_none;
+    const Page& first = pages.front();
+    return pages.size() > 1 && !first.document.empty() ? first.document : first.title;
 }
 
 Audience audience_of(std::string_view word) {
@@ -57,9 +64,8 @@ tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pa
             sheets.push_back(Value::map({{"alerts", page.alerts.empty() ? Value() : Value(doc::to_html(page.alerts))},
                                          {"body", doc::to_html(page.body)},
                                          {"provenance", doc::to_html(page.provenance)}}));
-        const Value parts = Value::map({{"title", pages.empty() ? std::string() : pages.front().title},
-                                        {"language", library.language()},
-                                        {"sheets", std::move(sheets)}});
+        const Value parts =
+            Value::map({{"title", title_of(pages)}, {"language", library.language()}, {"sheets", std::move(sheets)}});
         return library.fill("page.html", parts, tmpl::Escape::html, faults);
     }
     const std::string separator = "\n---\n\n";

@@ -16,11 +16,15 @@ enum class Audience : std::uint8_t { patient, clinician, supervision };
 enum class Format : std::uint8_t { text, md, html, json };
 
 // A document as Markdown, in three parts of which a template writes only the body.
+enum class Paging : std::uint8_t { flow, one_page };
+
 struct Page {
     std::string title;
     std::string alerts;  // empty where there are none
     std::string body;
-    std::string provenance;  // one line
+    std::string provenance;        // one line
+    Paging paging = Paging::flow;  // on paper: one_page is made small enough for one
+    std::string document = {};     // the title of the whole, where it is one page of several
 };
 
 // What the provenance line tells besides the hashes of knowledge and templates.
@@ -33,6 +37,9 @@ struct Provenance {
 [[nodiscard]] tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audience, const Value& view,
                                                           const Knowledge& knowledge, const Provenance& provenance,
                                                           Library& library, std::vector<Diagnostics>& faults);
+
+// The title of a document of these pages.
+[[nodiscard]] const std::string& title_of(const std::vector<Page>& pages);
 
 // The pages as text wrapped to the width or as Markdown, with a form feed between them, or as one HTML document.
 [[nodiscard]] tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pages, Format format,

@@ -2,15 +2,16 @@
 #include "ipt/report/explain.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/explain_parts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace ipt {
-namespace {
+namespace entries {
 
-Value entry(std::string_view name, std::string_view kind, std::string_view is) {
+Value make(std::string_view name, std::string_view kind, std::string_view is) {
     return Value::map({{"name", name},
                        {"kind", kind},
                        {"is", is.empty() ? Value() : Value(is)},
@@ -20,8 +21,7 @@ Value entry(std::string_view name, std::string_view kind, std::string_view is) {
                        {"example", {}}});
 }
 
-// The label is a key of the catalogue's table [explain].
-void row(Value& entry, const Words& words, std::string_view label, std::string text) {
+void add(Value& entry, const Words& words, std::string_view label, std::string text) {
     if (text.empty()) return;
     for (Member& member : *entry.map())
         if (member.key == "rows")
@@ -29,10 +29,14 @@ void row(Value& entry, const Words& words, std::string_view label, std::string t
                 Value::map({{"label", words.phrase("explain", label)}, {"text", std::move(text)}}));
 }
 
-void origin(Value& entry, const Words& words, std::string_view source, std::string_view status) {
+void set_origin(Value& entry, const Words& words, std::string_view source, std::string_view status) {
     if (!source.empty()) entry.set("source", source);
     if (!status.empty()) entry.set("status", words.phrase("status", status));
 }
+
+}  // namespace entries
+
+namespace {
 
 std::string names_of(const std::vector<Option>& options) {
     std::vector<std::string> out;
@@ -46,12 +50,18 @@ std::string optional_number(const std::optional<double>& number) {
 
 }  // namespace
 
-Glossary::Glossary(const Knowledge& knowledge, const Words& words, Library& library, std::vector<Diagnostics>& faults)
-    : knowledge_(knowledge), words_(words), codes_(library.catalogue("codes", faults)) {}
+Glossary::Glossary(const Knowledge& knowledge, const Treatments& treatments, const Words& words, Library& library,
+                   std::vector<Diagnostics>& faults)
+    : knowledge_(knowledge),
+      treatments_(treatments),
+      words_(words),
+      library_(library),
+      codes_(library.catalogue("codes", faults)) {}
 
 Value Glossary::find(std::string_view name) const {
     for (const auto part : {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure,
-                            &Glossary::alert, &Glossary::record, &Glossary::choice, &Glossary::field})
+                            &Glossary::alert, &Glossary::format, &Glossary::competence, &Glossary::task,
+                            &Glossary::reason, &Glossary::record, &Glossary::choice, &Glossary::field})
         if (Value found = (this->*part)(name); !found.is_null()) return found;
     return {};
 }
@@ -69,13 +79,14 @@ std::string Glossary::nearest(std::string_view name) const {
         names.push_back(one->name);
         for (const Field& field : one->fields) names.push_back(field.name);
     }
+    add_treatment_names(names);
     return std::string(ipt::nearest(name, names));
 }
 
 Value Glossary::code(std::string_view name) const {
     const Value* found = codes_.find(name);
     if (!found) return {};
-    Value out = entry(name, words_.phrase("explain", "code"), found->text_of("text"));
+    Value out = entries::make(name, words_.phrase("explain", "code"), found->text_of("text"));
     const std::string_view example = found->text_of("example");
     out.set("example", example.empty() ? Value() : Value(example));
     return out;
@@ -85,13 +96,13 @@ Value Glossary::indicator(std::string_view name) const {
     const auto same = [&](const Indicator& one) { return lower(one.id) == lower(name); };
     const auto found = std::find_if(knowledge_.rules.indicators.begin(), knowledge_.rules.indicators.end(), same);
     if (found == knowledge_.rules.indicators.end()) return {};
-    Value out = entry(found->id, words_.phrase("explain", "indicator"), found->says);
-    row(out, words_, "area", words_.phrase("area", found->area));
-    row(out, words_, "points", fmt::format("{:+g}", found->points));
-    row(out, words_, "when", found->when_text);
-    row(out, words_, "maybe", found->maybe_text);
-    if (found->timed) row(out, words_, "timed", words_.phrase("explain", "timed_text"));
-    origin(out, words_, found->source, found->status);
+    Value out = entries::make(found->id, words_.phrase("explain", "indicator"), found->says);
+    entries::add(out, words_, "area", words_.phrase("area", found->area));
+    entries::add(out, words_, "points", fmt::format("{:+g}", found->points));
+    entries::add(out, words_, "when", found->when_text);
+    entries::add(out, words_, "maybe", found->maybe_text);
+    if (found->timed) entries::add(out, words_, "timed", words_.phrase("explain", "timed_text"));
+    entries::set_origin(out, words_, found->source, found->status);
     return out;
 }
 
@@ -99,15 +110,16 @@ Value Glossary::area(std::string_view name) const {
     const Option* option = knowledge_.schema.choice("area")->option(name);
     const Area* found = option ? knowledge_.rules.area(option->name) : nullptr;
     if (!found) return {};
-    Value out = entry(found->name, words_.phrase("explain", "area"), words_.find("about_area", found->name, "is"));
-    row(out, words_, "goals", std::string(words_.find("about_area", found->name, "goals")));
+    Value out =
+        entries::make(found->name, words_.phrase("explain", "area"), words_.find("about_area", found->name, "is"));
+    entries::add(out, words_, "goals", std::string(words_.find("about_area", found->name, "goals")));
     std::vector<std::string> ids;
     for (const Indicator& one : knowledge_.rules.indicators)
         if (one.area == found->name) ids.push_back(one.id);
-    row(out, words_, "indicators", join(ids, ", "));
-    row(out, words_, "agreement", words_.phrase("agreement", found->agreement));
-    row(out, words_, "also", join(option->also, ", "));
-    origin(out, words_, found->source, found->status);
+    entries::add(out, words_, "indicators", join(ids, ", "));
+    entries::add(out, words_, "agreement", words_.phrase("agreement", found->agreement));
+    entries::add(out, words_, "also", join(option->also, ", "));
+    entries::set_origin(out, words_, found->source, found->status);
     return out;
 }
 
@@ -115,20 +127,20 @@ Value Glossary::measure(std::string_view name) const {
     const auto same = [&](const Measure& one) { return one.id == name_form(name) || lower(one.name) == lower(name); };
     const auto found = std::find_if(knowledge_.measures.all.begin(), knowledge_.measures.all.end(), same);
     if (found == knowledge_.measures.all.end()) return {};
-    Value out = entry(found->name, words_.phrase("explain", "measure"), found->about);
-    row(out, words_, "range", fmt::format("{:g} to {:g}", found->low, found->high));
+    Value out = entries::make(found->name, words_.phrase("explain", "measure"), found->about);
+    entries::add(out, words_, "range", fmt::format("{:g} to {:g}", found->low, found->high));
     std::vector<std::string> bands;
     for (const Band& band : found->bands)
         bands.push_back(fmt::format("{:g} to {:g} {}", band.from, band.to, band.label));
-    row(out, words_, "bands", join(bands, "; "));
-    row(out, words_, "caseness", optional_number(found->caseness));
-    row(out, words_, "remission", optional_number(found->remission));
-    row(out, words_, "reliable_change", optional_number(found->reliable_change));
-    if (found->risk) row(out, words_, "risk_item", fmt::format("{}", found->risk->item));
-    row(out, words_, "licence", found->licence);
-    row(out, words_, "citation", found->citation);
-    row(out, words_, "note", found->note);
-    origin(out, words_, found->source, found->status);
+    entries::add(out, words_, "bands", join(bands, "; "));
+    entries::add(out, words_, "caseness", optional_number(found->caseness));
+    entries::add(out, words_, "remission", optional_number(found->remission));
+    entries::add(out, words_, "reliable_change", optional_number(found->reliable_change));
+    if (found->risk) entries::add(out, words_, "risk_item", fmt::format("{}", found->risk->item));
+    entries::add(out, words_, "licence", found->licence);
+    entries::add(out, words_, "citation", found->citation);
+    entries::add(out, words_, "note", found->note);
+    entries::set_origin(out, words_, found->source, found->status);
     return out;
 }
 
@@ -136,10 +148,11 @@ Value Glossary::alert(std::string_view name) const {
     const auto same = [&](const AlertRule& one) { return lower(one.id) == lower(name); };
     const auto found = std::find_if(knowledge_.alerts.all.begin(), knowledge_.alerts.all.end(), same);
     if (found == knowledge_.alerts.all.end()) return measure_alert(name);
-    Value out = entry(found->id, words_.phrase("explain", "alert"), words_.find("alert", found->id, "clinician"));
-    row(out, words_, "level", words_.phrase("alert_level", to_string(found->level)));
-    row(out, words_, "patient", std::string(words_.find("alert", found->id, "patient")));
-    origin(out, words_, found->source, found->status);
+    Value out =
+        entries::make(found->id, words_.phrase("explain", "alert"), words_.find("alert", found->id, "clinician"));
+    entries::add(out, words_, "level", words_.phrase("alert_level", to_string(found->level)));
+    entries::add(out, words_, "patient", std::string(words_.find("alert", found->id, "patient")));
+    entries::set_origin(out, words_, found->source, found->status);
     return out;
 }
 
@@ -149,8 +162,8 @@ Value Glossary::measure_alert(std::string_view name) const {
     if (!alerts) return {};
     for (const Member& member : *alerts) {
         if (lower(member.key) != lower(name)) continue;
-        Value out = entry(member.key, words_.phrase("explain", "alert"), member.value.text_of("clinician"));
-        row(out, words_, "patient", std::string(member.value.text_of("patient")));
+        Value out = entries::make(member.key, words_.phrase("explain", "alert"), member.value.text_of("clinician"));
+        entries::add(out, words_, "patient", std::string(member.value.text_of("patient")));
         return out;
     }
     return {};
@@ -163,17 +176,17 @@ Value Glossary::record(std::string_view name) const {
         if (top && top->record) found = top->record;
     }
     if (!found) return {};
-    Value out = entry(name, words_.phrase("explain", "record"), found->about);
+    Value out = entries::make(name, words_.phrase("explain", "record"), found->about);
     std::vector<std::string> names;
     for (const Field& field : found->fields) names.push_back(field.name);
-    row(out, words_, "fields", join(names, ", "));
+    entries::add(out, words_, "fields", join(names, ", "));
     return out;
 }
 
 Value Glossary::choice(std::string_view name) const {
     const Choice* found = knowledge_.schema.choice(name);
     if (!found) return {};
-    Value out = entry(name, words_.phrase("explain", "choice"), {});
+    Value out = entries::make(name, words_.phrase("explain", "choice"), {});
     Value::List rows;
     for (const Option& option : found->options) {
         rows.push_back(Value::map(
@@ -192,14 +205,14 @@ Value Glossary::field(std::string_view name) const {
         if (!first.empty() && record->name != first && (!top || top->record != record.get())) continue;
         const Field* found = record->field(last);
         if (!found) continue;
-        Value out =
-            entry(found->name, words_.phrase("explain", "field"), found->help.empty() ? found->ask : found->help);
-        row(out, words_, "part_of", record->name);
-        if (!found->help.empty()) row(out, words_, "ask", found->ask);
-        if (found->choice) row(out, words_, "values", names_of(found->choice->options));
-        row(out, words_, "range", limits_of(*found));
-        if (found->record) row(out, words_, "fields", fmt::format("ipt explain {}", found->record->name));
-        row(out, words_, "also", join(found->also, ", "));
+        Value out = entries::make(found->name, words_.phrase("explain", "field"),
+                                  found->help.empty() ? found->ask : found->help);
+        entries::add(out, words_, "part_of", record->name);
+        if (!found->help.empty()) entries::add(out, words_, "ask", found->ask);
+        if (found->choice) entries::add(out, words_, "values", names_of(found->choice->options));
+        entries::add(out, words_, "range", limits_of(*found));
+        if (found->record) entries::add(out, words_, "fields", fmt::format("ipt explain {}", found->record->name));
+        entries::add(out, words_, "also", join(found->also, ", "));
         return out;
     }
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/library.hpp"
 
 #include <string>
@@ -9,11 +10,12 @@
 
 namespace ipt {
 
-// Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, records, fields
-// and choices of the case file.
+// Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, formats of
+// treatment with their tasks, competences and reasons, records, fields and choices of the case file.
 class Glossary {
 public:
-    Glossary(const Knowledge& knowledge, const Words& words, Library& library, std::vector<Diagnostics>& faults);
+    Glossary(const Knowledge& knowledge, const Treatments& treatments, const Words& words, Library& library,
+             std::vector<Diagnostics>& faults);
 
     // What the template `explain` shows of a name: { name, kind, is, about, rows: [{ label, text }], source, status };
     // null where nothing has that name. A name like people.conflict or conflict finds a field.
@@ -28,12 +30,19 @@ private:
     [[nodiscard]] Value measure(std::string_view name) const;
     [[nodiscard]] Value alert(std::string_view name) const;
     [[nodiscard]] Value measure_alert(std::string_view name) const;
+    [[nodiscard]] Value format(std::string_view name) const;
+    [[nodiscard]] Value competence(std::string_view name) const;
+    [[nodiscard]] Value task(std::string_view name) const;
+    [[nodiscard]] Value reason(std::string_view name) const;
+    void add_treatment_names(std::vector<std::string_view>& names) const;
     [[nodiscard]] Value record(std::string_view name) const;
     [[nodiscard]] Value field(std::string_view name) const;
     [[nodiscard]] Value choice(std::string_view name) const;
 
     const Knowledge& knowledge_;
+    const Treatments& treatments_;
     const Words& words_;
+    Library& library_;
     Value codes_;
 };
 

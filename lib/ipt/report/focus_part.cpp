@@ -75,7 +75,7 @@ Choice choice_of(const Context& context) {
 }
 
 Value area_flags(const Context& context, std::string_view area) {
-    Value out = Value::map({{"known", !area.empty()}});
+    Value out = Value::map({{"known", !area.empty()}, {"none", area.empty()}});
     for (const Area& one : context.knowledge.rules.areas) out.set(one.name, one.name == area);
     return out;
 }

@@ -19,22 +19,13 @@ std::shared_ptr<const Source> Library::text_of(std::string_view file) {
     return source;
 }
 
-namespace {
-
 // What a user's own words do not say, or say with nothing, the program's own say.
-void fill_up(Value& own, const Value& builtin) {
-    for (const Member& member : *builtin.map()) {
-        Value* mine = nullptr;
-        for (Member& one : *own.map())
-            if (one.key == member.key) mine = &one.value;
-        if (!mine || mine->kind() != member.value.kind() || (mine->text() && mine->text()->empty()))
-            own.set(member.key, member.value);
-        else if (mine->is_map())
-            fill_up(*mine, member.value);
-    }
+void Library::complete_from_builtin(Value& catalogue, const Source& source, std::string_view file) const {
+    const auto builtin = builtin_(fmt::format("templates/{}/{}", language_, file));
+    if (!builtin || builtin->name() == source.name()) return;
+    Diagnostics none(builtin);
+    if (const auto words = read_knowledge(none)) complete(catalogue, *words);
 }
-
-}  // namespace
 
 std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
     auto source = text_of("words.toml");
@@ -44,11 +35,7 @@ std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
     const bool good = catalogue && diagnostics.errors() == 0;
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
     if (!good) return std::nullopt;
-    if (const auto own = builtin_(fmt::format("templates/{}/words.toml", language_));
-        own && own->name() != source->name()) {
-        Diagnostics none(own);
-        if (const auto builtin = read_knowledge(none)) fill_up(*catalogue, *builtin);
-    }
+    complete_from_builtin(*catalogue, *source, "words.toml");
     return Words(std::move(*catalogue));
 }
 
@@ -58,7 +45,9 @@ Value Library::catalogue(std::string_view name, std::vector<Diagnostics>& faults
     Diagnostics diagnostics(source);
     auto found = read_knowledge(diagnostics);
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
-    return found ? std::move(*found) : Value(Value::Map{});
+    if (!found) return Value::Map{};
+    complete_from_builtin(*found, *source, fmt::format("{}.toml", name));
+    return std::move(*found);
 }
 
 const tmpl::Template* Library::find(std::string_view name, std::vector<Diagnostics>& faults) {

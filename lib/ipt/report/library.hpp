@@ -40,6 +40,7 @@ public:
 
 private:
     std::shared_ptr<const Source> text_of(std::string_view file);
+    void complete_from_builtin(Value& catalogue, const Source& source, std::string_view file) const;
 
     FindText find_;
     FindText builtin_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/specimen.hpp"
 
+#include "ipt/report/agenda.hpp"
+#include "ipt/report/fit_part.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/view.hpp"
 
@@ -43,6 +45,8 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
                            {"templates_hash", "0"},
                            {"as_of", "2026"}});
     Value view = specimen_view(knowledge, words);
+    if (name == "plan" || name.starts_with("agenda-")) return agenda_specimen(std::move(view));
+    if (name == "fit") return fit_specimen(std::move(view));
     const bool included = name == "area-plain" || name == "time-of-event";
     if (included)
         for (const Member& member : *view["focus"].map()) view.set(member.key, Value(member.value));

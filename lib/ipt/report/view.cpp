@@ -41,16 +41,20 @@ Value sessions(const Value& root) {
     return Value::map({{"any", held > 0}, {"held", held}});
 }
 
-Value goals(const Value& root) {
+Value goals(const Value& root, const Words& words) {
     Value::List rows;
+    std::vector<std::string> texts;
     for (const Value& one : root.list_of("goals")) {
+        texts.push_back(std::string(one.text_of("text")));
         const double* before = one["before"].number();
         const double* now = one["now"].number();
         rows.push_back(Value::map({{"text", one.text_of("text")},
                                    {"before", before ? Value(*before) : Value()},
                                    {"now", now ? Value(*now) : Value()}}));
     }
-    return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}});
+    return Value::map({{"any", !rows.empty()},
+                       {"list", join(texts, words.catalogue()["list"].text_of("strong_separator"))},
+                       {"rows", std::move(rows)}});
 }
 
 // Where the formulation itself can go wrong: section 4.6 of the clinical reference.
@@ -111,7 +115,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("impairment", impairment(patient.root, words));
     out.set("contract", contract(patient.root, words));
     out.set("sessions", sessions(patient.root));
-    out.set("goals", goals(patient.root));
+    out.set("goals", goals(patient.root, words));
     out.set("lint", lint(appraisal, choice));
     return out;
 }

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::string fill(std::string_view table, std::string_view key,
                                    const std::vector<std::string>& with) const;
     [[nodiscard]] const Value& catalogue() const { return catalogue_; }
+    // Adds what the catalogue does not say: words that a knowledge file brings with it.
+    void complete(const Value& more) { ipt::complete(catalogue_, more); }
 
 private:
     [[nodiscard]] std::string counted(std::string_view unit, long count) const;

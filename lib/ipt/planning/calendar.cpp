@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/planning/calendar.hpp"
+
+#include <algorithm>
+
+namespace ipt {
+namespace {
+
+constexpr int k_most_skips = 400;  // of sessions in a row, so that a break without end ends here
+
+std::optional<std::int32_t> exact_day(const Value& value) {
+    const Date* date = value.date();
+    return date && date->precision == Precision::day ? std::optional(date->first) : std::nullopt;
+}
+
+bool is_free(const Case& patient, std::int32_t day) {
+    const Value::List& breaks = patient.root["contract"].list_of("breaks");
+    return std::none_of(breaks.begin(), breaks.end(), [&](const Value& one) {
+        const Date* from = one["from"].date();
+        const Date* until = one["until"].date();
+        return from && day >= from->first && day <= (until ? until->last : from->last);
+    });
+}
+
+}  // namespace
+
+SessionLog read_log(const Case& patient) {
+    SessionLog log;
+    int last = 0;
+    for (const Value& one : patient.root.list_of("sessions")) {
+        const bool* missed = one["missed"].boolean();
+        SessionLog::Entry entry{&one, exact_day(one["date"]), missed && *missed};
+        const double* stated = one["number"].number();
+        if (!stated && entry.missed) {
+            if (entry.date) log.lost_days.push_back(*entry.date);
+            continue;
+        }
+        const int number = stated ? static_cast<int>(*stated) : last + 1;
+        last = number;
+        SessionLog::Entry& known = log.by_number[number];
+        if (known.stated && known.missed && known.date) log.lost_days.push_back(*known.date);
+        if (!known.stated || known.missed) known = entry;  // held at the second try
+    }
+    return log;
+}
+
+std::int32_t next_free_day(const Case& patient, std::int32_t day, int interval) {
+    for (int i = 0; i < k_most_skips && !is_free(patient, day); ++i) day += interval;
+    return day;
+}
+
+std::vector<std::optional<std::int32_t>> session_days(const Case& patient, const SessionLog& log, int count,
+                                                      int interval) {
+    std::vector<std::optional<std::int32_t>> days;
+    std::optional<std::int32_t> before;
+    for (int number = 1; number <= count; ++number) {
+        std::optional<std::int32_t> day;
+        const auto entry = log.by_number.find(number);
+        if (entry != log.by_number.end()) day = entry->second.date;
+        if (!day && number == 1) day = exact_day(patient.root["contract"]["first"]);
+        if (!day && before) {
+            day = next_free_day(patient, *before + interval, interval);
+            while (std::any_of(log.lost_days.begin(), log.lost_days.end(),
+                               [&](std::int32_t lost) { return lost > *before && lost >= *day; }))
+                day = next_free_day(patient, *day + interval, interval);
+        }
+        days.push_back(day);
+        if (day) before = day;
+    }
+    return days;
+}
+
+}  // namespace ipt

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/knowledge/measures.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ipt {
+
+// How a measure went over the treatment: its readings with a total, in the order of time.
+struct Course {
+    const Measure* measure = nullptr;  // null: none of those asked for has a total
+    std::vector<Measured> readings;
+
+    [[nodiscard]] std::optional<double> first() const;
+    [[nodiscard]] std::optional<double> last() const;
+    // The share of the first total by which the last one is better, below 0 where it is worse. Measures of which more
+    // is better are counted in what is lacking to their best. Nothing with fewer than two readings, or a first at best.
+    [[nodiscard]] std::optional<double> improvement() const;
+    // Whether the last total is better (1), the same (0) or worse (-1) than the one before; nothing with fewer than
+    // two.
+    [[nodiscard]] std::optional<int> last_step() const;
+};
+
+// Of the first of these measures that the case has a total of; without one, of the first measure that it has.
+[[nodiscard]] Course course_of(const std::vector<Measured>& readings, const std::vector<std::string>& measures);
+
+// Clinical reference 3.2: response is an improvement of half, partial of a quarter, less is none.
+inline constexpr double k_response = 0.5;
+inline constexpr double k_partial = 0.25;
+
+}  // namespace ipt

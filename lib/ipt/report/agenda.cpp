@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/agenda.hpp"
+
+#include "ipt/base/text.hpp"
+#include "ipt/report/facts.hpp"
+#include "ipt/report/parts.hpp"
+#include "ipt/report/picture.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ipt {
+namespace {
+
+// How many prompts a task shows: fewer where there are many tasks, so that the page stays one.
+std::size_t most_prompts(const PlannedSession& session) {
+    const auto count = std::count_if(session.tasks.begin(), session.tasks.end(),
+                                     [](const PlannedTask& one) { return one.task->step == Step::work; });
+    return count <= 3 ? 3 : count <= 6 ? 2 : 1;
+}
+
+Value day(std::optional<std::int32_t> day, const Words& words) {
+    return day ? Value(words.date(Date{*day, *day, Precision::day})) : Value();
+}
+
+Value text_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
+
+std::string_view area_or_none(std::string_view area) { return area.empty() ? std::string_view("none") : area; }
+
+// A member of a map in the view as text; the fallback where it is not there.
+std::string known_or(const Value& map, std::string_view key, std::string_view fallback) {
+    const std::string_view text = map.text_of(key);
+    return std::string(text.empty() ? fallback : text);
+}
+
+}  // namespace
+
+Sayings sayings_for(std::string_view format, const Knowledge& knowledge, Library& library,
+                    std::vector<Diagnostics>& faults) {
+    Value words = library.catalogue(fmt::format("formats/{}", format), faults);
+    for (const FormatName& one : knowledge.formats)
+        if (one.id == format) complete(words, one.words);
+    complete(words, library.catalogue("tasks", faults));
+    return Sayings(std::move(words));
+}
+
+AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
+                         const Treatments& treatments, const Plan& plan, Sayings& sayings)
+    : appraisal_(appraisal),
+      knowledge_(knowledge),
+      words_(words),
+      treatments_(treatments),
+      plan_(plan),
+      sayings_(sayings),
+      view_(view_of(appraisal, knowledge, words)) {
+    const Value& fallback = sayings_.catalogue()["fallback"];
+    const Treatment& treatment = *plan_.treatment;
+    const std::string area(area_or_none(plan_.area));
+    const Value& focus = view_["focus"];
+    const auto said = [&](std::string_view key) { return fallback.text_of(key); };
+    Value who = Value::map({{"you", known_or(focus["person"], "you", said(fmt::format("who_{}_you", area)))},
+                            {"they", known_or(focus["person"], "they", said(fmt::format("who_{}_they", area)))}});
+    view_.set("who", std::move(who));
+    view_.set("what", known_or(focus["event"], "what", said(fmt::format("what_{}", area))));
+    view_.set("old_role", known_or(focus["event"], "old_role", said("old_role")));
+    view_.set("new_role", known_or(focus["event"], "new_role", said("new_role")));
+    view_.set("issue", known_or(focus["person"], "conflict_about", said("issue")));
+    view_.set("avoided", known_or(focus["person"], "avoids_what", said("avoided")));
+    Value dit{Value::Map{}};
+    for (const std::string_view key : {"self", "other", "affect", "defence", "cost"})
+        dit.set(key, known_or(view_["facts"]["dit"], key, said(fmt::format("dit_{}", key))));
+    view_.set("dit", std::move(dit));
+    const Measure* measure = plan_.course.measure;
+    if (!measure && !treatment.measures_each.empty())
+        measure = knowledge_.measures.find(treatment.measures_each.front());
+    view_.set("measure", measure ? Value(measure->name) : Value(said("measure")));
+    view_.set("count", words_.number(plan_.count));
+    const Value end = day(plan_.end(), words_);
+    view_.set("end", end.is_null() ? Value(said("end")) : end);
+    view_.set("format",
+              Value::map({{"name_start", start_upper(words_.phrase("format", treatment.id))},
+                          {"assumed", plan_.assumed},
+                          {"about", text_or_null(std::string(sayings_.catalogue()["format"].text_of("about")))},
+                          {"partner", text_or_null(std::string(sayings_.catalogue()["format"].text_of("partner")))},
+                          {"dit", treatment.family == "dit"}}));
+    // alerts that ask for more than a note are dealt with before anything else on the agenda
+    view_.set("risk_first", std::any_of(appraisal_.alerts.begin(), appraisal_.alerts.end(),
+                                        [](const Alert& one) { return one.level > AlertLevel::note; }));
+}
+
+// People come by turns, so that the pages of a course do not all ask after the same one.
+Value AgendaViews::names_for(const PlannedSession& session, std::size_t index) const {
+    const Value& fallback = sayings_.catalogue()["fallback"];
+    const auto is = [](const Value& one, std::string_view key) {
+        const bool* flag = one[key].boolean();
+        return flag && *flag;
+    };
+    std::vector<const Value*> supporters, others;
+    for (const Value& one : view_["people"].list_of("all")) {
+        if (is(one, "dead") || is(one, "afraid") || one.text_of("they") == view_["who"].text_of("they")) continue;
+        (is(one, "supports") && !is(one, "conflicted") ? supporters : others).push_back(&one);
+    }
+    const auto pick = [&](const std::vector<const Value*>& from, std::string_view you, std::string_view they) {
+        static const Value nobody;
+        const Value& one = from.empty() ? nobody : *from[index % from.size()];
+        return Value::map({{"you", known_or(one, "you", fallback.text_of(you))},
+                           {"they", known_or(one, "they", fallback.text_of(they))}});
+    };
+    Value out = view_;
+    out.set("support", pick(supporters, "support_you", "support_they"));
+    out.set("other", pick(others, "other_you", "other_they"));
+    const Value::List& goals = view_["goals"].list_of("rows");
+    out.set("goal",
+            goals.empty() ? Value(fallback.text_of("goal")) : Value(goals[index % goals.size()].text_of("text")));
+    const int left = session.number ? plan_.count - *session.number : plan_.count;
+    out.set("left", words_.number(left));
+    Value next;
+    for (std::size_t i = index + 1; i < plan_.sessions.size() && next.is_null(); ++i)
+        if (plan_.sessions[i].number) next = day(plan_.sessions[i].date, words_);
+    out.set("next_known", !next.is_null());
+    out.set("next", next.is_null() ? Value(fallback.text_of("next")) : next);
+    out.set("course", course(index));
+    return out;
+}
+
+std::string AgendaViews::title(const PlannedSession& session, const Value& view) {
+    std::vector<std::string> titles;
+    bool goes_on = true;
+    for (const std::string& row : session.rows) titles.push_back(sayings_.need("session", row, "title", view));
+    if (!titles.empty()) {
+        goes_on = false;
+    } else {
+        const auto& strategies = plan_.treatment->strategies;
+        for (const PlannedTask& one : session.tasks) {
+            const bool is_strategy = !one.task->area.empty() ||
+                                     std::find(strategies.begin(), strategies.end(), one.task->id) != strategies.end();
+            if (!is_strategy || one.carried) continue;
+            titles.push_back(sayings_.need("task", one.task->id, "title", view));
+            goes_on = goes_on && one.turn > 0;
+        }
+    }
+    const std::string joined = join(titles, words_.catalogue()["list"].text_of("strong_separator"));
+    return !titles.empty() && goes_on ? words_.fill("agenda", "continued", {joined}) : joined;
+}
+
+Value AgendaViews::heading(const PlannedSession& session) {
+    const auto index = static_cast<std::size_t>(&session - plan_.sessions.data());
+    const Value view = names_for(session, index);
+    const bool counted = session.number.has_value();
+    return Value::map({{"key", session.key},
+                       {"number", counted ? Value(*session.number) : Value()},
+                       {"of", plan_.count},
+                       {"counted", counted},
+                       {"title", text_or_null(title(session, view))},
+                       {"phase", words_.phrase("phase", k_phases[static_cast<std::size_t>(session.phase)])},
+                       {"date", day(session.date, words_)},
+                       {"minutes", session.minutes},
+                       {"held", session.held},
+                       {"missed", session.missed},
+                       {"open", !session.held && !session.missed},
+                       {"is_last", counted && *session.number == plan_.count}});
+}
+
+// The course up to a session: what was measured before it.
+Value AgendaViews::course(std::size_t index) const {
+    const PlannedSession& session = plan_.sessions[index];
+    Course before{plan_.course.measure, {}};
+    for (const Measured& one : plan_.course.readings) {
+        const bool earlier = one.session && session.number ? *one.session < *session.number
+                             : one.date && session.date    ? one.date->first < *session.date
+                                                           : true;
+        if (earlier) before.readings.push_back(one);
+    }
+    Value out = Value::map({{"any", !before.readings.empty()},
+                            {"name", {}},
+                            {"totals_list", {}},
+                            {"picture", {}},
+                            {"last", {}},
+                            {"band", {}},
+                            {"percent", {}},
+                            {"better", false},
+                            {"worse", false},
+                            {"response", false},
+                            {"no_response", false},
+                            {"several", before.readings.size() > 1}});
+    if (before.readings.empty()) return out;
+    std::vector<std::string> totals;
+    std::vector<double> heights;
+    for (const Measured& one : before.readings) {
+        totals.push_back(to_text(Value(*one.reading.total)));
+        heights.push_back(*one.reading.total);
+    }
+    const Band* band = before.measure->band(*before.last());
+    out.set("name", before.measure->name);
+    out.set("totals_list", join(totals, ", "));
+    out.set("picture", sparkline(heights, before.measure->low, before.measure->high));
+    out.set("last", *before.last());
+    out.set("band", band ? Value(band->label) : Value());
+    // "better than last time" is for the session that comes next, not for pages that are printed ahead
+    if (const auto step = before.last_step(); step && (!plan_.next || index <= *plan_.next)) {
+        out.set("better", *step > 0);
+        out.set("worse", *step < 0);
+    }
+    if (const auto improvement = before.improvement()) {
+        const bool late = session.number && *session.number * 2 >= plan_.count;
+        out.set("percent", static_cast<int>(std::lround(100 * *improvement)));
+        out.set("response", *improvement >= k_response);
+        out.set("no_response", late && *improvement < k_partial);
+    }
+    return out;
+}
+
+// What the log says of the last session that was held before this one, and of those missed since.
+Value AgendaViews::previous(std::size_t index) const {
+    const PlannedSession* last = nullptr;
+    std::vector<std::string> missed;
+    for (std::size_t i = 0; i < index; ++i) {
+        if (plan_.sessions[i].held) {
+            last = &plan_.sessions[i];
+            missed.clear();
+        } else if (plan_.sessions[i].missed) {
+            missed.push_back(plan_.sessions[i].key);
+        }
+    }
+    Value out = Value::map({{"any", last != nullptr},
+                            {"number", {}},
+                            {"date", {}},
+                            {"mood", {}},
+                            {"task", {}},
+                            {"agreed", {}},
+                            {"homework", {}},
+                            {"measures_list", {}},
+                            {"thoughts", {}},
+                            {"missed_list", missed.empty() ? Value() : Value(words_.list(missed))}});
+    if (!last || !last->log) return out;
+    const Value facts = facts_of(*last->log, *knowledge_.schema.record("session"), words_);
+    for (const std::string_view key : {"mood", "task", "agreed", "homework"})
+        if (const Value* fact = facts.find(key)) out.set(key, *fact);
+    const std::string_view level = last->log->text_of("suicidal_thoughts");
+    if (!level.empty())
+        out.set("thoughts", level == "none" ? words_.phrase("agenda", "denied") : words_.phrase("option", level));
+    std::vector<std::string> measures;
+    for (const Measured& one : appraisal_.readings)
+        if (one.session == last->number && last->number && one.reading.total)
+            measures.push_back(fmt::format("{} {}", one.measure->name, to_text(Value(*one.reading.total))));
+    if (!measures.empty()) out.set("measures_list", words_.list(measures));
+    out.set("number", last->key);
+    out.set("date", day(last->date, words_));
+    return out;
+}
+
+Value AgendaViews::item(const PlannedTask& task, std::size_t most, const Value& view) {
+    const std::string& id = task.task->id;
+    const std::vector<std::string> all = sayings_.all("task", id, "prompts", view);
+    if (task.task->step != Step::work) most = 2;  // the second of those on mood is the question on suicidal thoughts
+    Value::List prompts;
+    for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
+        prompts.push_back(Value::map({{"text", all[(static_cast<std::size_t>(task.turn) * most + i) % all.size()]}}));
+    return Value::map({{"minutes", task.minutes > 0 ? Value(task.minutes) : Value()},
+                       {"title", sayings_.need("task", id, "title", view)},
+                       {"do", text_or_null(sayings_.say("task", id, "do", view))},
+                       {"patient", text_or_null(sayings_.say("task", id, "patient", view))},
+                       {"carried", task.carried},
+                       {"work", task.task->step == Step::work},
+                       {"any_prompts", !prompts.empty()},
+                       {"prompts", std::move(prompts)}});
+}
+
+Value AgendaViews::session(std::size_t index) {
+    const PlannedSession& session = plan_.sessions[index];
+    Value view = names_for(session, index);
+    Value::List items, before, after, techniques, patient;
+    for (const PlannedTask& one : session.tasks) {
+        Value row = item(one, most_prompts(session), view);
+        if (!row["patient"].is_null()) patient.push_back(Value::map({{"text", row["patient"]}}));
+        (one.task->step == Step::before  ? before
+         : one.task->step == Step::after ? after
+                                         : items)
+            .push_back(std::move(row));
+    }
+    for (const Technique* one : session.techniques)
+        techniques.push_back(Value::map({{"name", sayings_.need("technique", one->id, "name", view)},
+                                         {"how", sayings_.say("technique", one->id, "how", view)}}));
+    std::vector<std::string> measures;
+    for (const std::string& id : session.measures)
+        if (const Measure* one = knowledge_.measures.find(id)) measures.push_back(one->name);
+    Value homework = Value::map({{"text", {}}, {"least", {}}, {"most", {}}});
+    if (session.homework) {
+        homework.set("text", text_or_null(sayings_.need("homework", session.homework->id, "text", view)));
+        const Range& minutes = *plan_.treatment->homework;
+        homework.set("least", minutes.least);
+        homework.set("most", minutes.most);
+    }
+    view.set("session", heading(session));
+    view.set("previous", previous(index));
+    view.set("items", std::move(items));
+    view.set("before", Value::map({{"any", !before.empty()}, {"rows", std::move(before)}}));
+    view.set("after", Value::map({{"any", !after.empty()}, {"rows", std::move(after)}}));
+    view.set("techniques", Value::map({{"any", !techniques.empty()}, {"rows", std::move(techniques)}}));
+    view.set("patient_items", Value::map({{"any", !patient.empty()}, {"rows", std::move(patient)}}));
+    view.set("measures_today", measures.empty() ? Value() : Value(words_.list(measures)));
+    view.set("homework", std::move(homework));
+    view.set("carried_list", session.carried_from.empty() ? Value() : Value(words_.list(session.carried_from)));
+    return view;
+}
+
+}  // namespace ipt
