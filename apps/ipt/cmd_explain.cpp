@@ -21,18 +21,20 @@ int explain_all(const Options& options, const Host& host) {
     const auto bench = open_workbench(options.common, host);
     if (!bench) return k_io;
     std::vector<Diagnostics> faults;
-    const Glossary glossary(bench->knowledge, bench->words, bench->library, faults);
+    const auto treatments = read_treatments(options.common, *bench, host);
+    if (!treatments) return k_io;
+    const Glossary glossary(bench->knowledge, *treatments, bench->words, bench->library, faults);
     print(faults, host, colour_of(options.common, host));
     int status = k_done;
     for (const std::string& name : options.names) {
         const Value found = glossary.find(name);
         if (found.is_null()) {
             const std::string near = glossary.nearest(name);
-            host.err(fmt::format(
-                "ipt: nothing is called '{}'\n     {}\n", visible(name),
-                near.empty()
-                    ? "codes, indicators, areas, measures, alerts and the fields of a case file can be explained"
-                    : fmt::format("did you mean '{}'?", near)));
+            host.err(fmt::format("ipt: nothing is called '{}'\n     {}\n", visible(name),
+                                 near.empty() ? "codes, indicators, areas, measures, alerts, formats, competences and "
+                                                "the fields of a case file can be "
+                                                "explained"
+                                              : fmt::format("did you mean '{}'?", near)));
             status = k_usage;
             continue;
         }
@@ -51,7 +53,9 @@ int explain_all(const Options& options, const Host& host) {
 std::function<int(const Host&)> setup_explain(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("NAME", options->names,
-                   "a code of a message, an indicator (G1), an area, a measure, an alert, a field or a choice")
+                   "a code of a message, an indicator (G1), an area, a measure, an alert, a format, a competence (S7), "
+                   "a field or a "
+                   "choice")
         ->required()
         ->type_name("");
     add_common_options(app, options->common);

@@ -5,6 +5,9 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/knowledge/treatment.hpp"
+#include "ipt/report/agenda.hpp"
+#include "ipt/report/specimen.hpp"
 #include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
 
@@ -30,11 +33,14 @@ struct Options {
     }
 };
 
-std::vector<EmbeddedFile> files_of(const Options& options) {
-    std::vector<EmbeddedFile> out;
+// The names of all texts of the kind: those of the program, and formats of the user's own.
+std::vector<std::string> names_of(const Options& options, const Shelf& shelf) {
+    std::vector<std::string> names;
     for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(options.kind + "/")) out.push_back(file);
-    return out;
+        if (file.name.starts_with(options.kind + "/")) names.emplace_back(file.name);
+    for (std::string& name : shelf.list("knowledge/formats"))
+        if (options.kind == "knowledge" && !Shelf::builtin(name)) names.push_back(std::move(name));
+    return names;
 }
 
 // What a file says of itself in its first comment.
@@ -47,7 +53,10 @@ std::string about(std::string_view text) {
     // the first sentence of the lines that begin with '#'
     std::string comment;
     for (std::string_view line : split(text, '\n')) {
-        if (!line.starts_with("#")) break;
+        if (!line.starts_with("#")) {
+            if (comment.empty()) continue;
+            break;
+        }
         comment += std::string(trim(line.substr(1))) + " ";
         if (const std::size_t end = comment.find(". "); end != std::string::npos) return comment.substr(0, end);
     }
@@ -55,29 +64,37 @@ std::string about(std::string_view text) {
     return std::string(whole.substr(0, whole.ends_with('.') ? whole.size() - 1 : whole.size()));
 }
 
+// "areas" of "knowledge/areas.toml", "formats/iptb" of "knowledge/formats/iptb.toml", whatever the language.
+std::string short_name(std::string_view name) {
+    const std::size_t formats = name.rfind("formats/");
+    return std::string(formats == std::string_view::npos ? stem_of(name)
+                                                         : name.substr(formats, name.rfind('.') - formats));
+}
+
 int list(const Options& options, const Host& host) {
     const Shelf shelf(options.kind, options.folder(), host);
-    for (const EmbeddedFile& file : files_of(options)) {
-        const auto source = shelf.find(file.name);
-        const bool own = source->name() != file.name;
-        host.out(fmt::format("{:<24} {}{}\n", template_name(file.name), own ? "(yours) " : "",
+    for (const std::string& name : names_of(options, shelf)) {
+        const auto source = shelf.find(name);
+        const bool own = source->name() != name;
+        host.out(fmt::format("{:<24} {}{}\n", visible(short_name(name)), own ? "(yours) " : "",
                              visible(about(source->text()))));
     }
     return k_done;
 }
 
-const EmbeddedFile* find_file(const std::vector<EmbeddedFile>& files, const std::string& name) {
-    const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) {
-        return template_name(file.name) == name || file.name == name;
+// The one of that name, short or whole; empty where there is none.
+std::string find_name(const std::vector<std::string>& names, std::string_view wanted) {
+    const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+        return short_name(name) == wanted || stem_of(name) == wanted || name == wanted;
     });
-    return found == files.end() ? nullptr : &*found;
+    return found == names.end() ? std::string() : *found;
 }
 
-int unknown_name(const Options& options, const std::vector<EmbeddedFile>& files, const std::string& name,
+int unknown_name(const Options& options, const std::vector<std::string>& names, const std::string& name,
                  const Host& host) {
-    std::vector<std::string_view> names;
-    for (const EmbeddedFile& file : files) names.push_back(template_name(file.name));
-    const std::string_view near = nearest(name, names);
+    std::vector<std::string_view> stems;
+    for (const std::string& one : names) stems.push_back(stem_of(one));
+    const std::string_view near = nearest(name, stems);
     host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", visible(name), options.kind,
                          near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
                                       : fmt::format("did you mean '{}'?", near)));
@@ -85,33 +102,32 @@ int unknown_name(const Options& options, const std::vector<EmbeddedFile>& files,
 }
 
 int show(const Options& options, const Host& host) {
-    const auto files = files_of(options);
     const Shelf shelf(options.kind, options.folder(), host);
-    for (const std::string& name : options.names) {
-        const EmbeddedFile* file = find_file(files, name);
-        if (!file) return unknown_name(options, files, name, host);
-        host.out(shelf.find(file->name)->text());
+    const auto names = names_of(options, shelf);
+    for (const std::string& wanted : options.names) {
+        const std::string name = find_name(names, wanted);
+        if (name.empty()) return unknown_name(options, names, wanted, host);
+        host.out(shelf.find(name)->text());
     }
     return k_done;
 }
 
 int eject(const Options& options, const Host& host) {
-    const auto files = files_of(options);
+    std::vector<std::string> names, wanted;
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.name.starts_with(options.kind + "/")) names.emplace_back(file.name);
+    for (const std::string& one : options.names) {
+        wanted.push_back(find_name(names, one));
+        if (wanted.back().empty()) return unknown_name(options, names, one, host);
+    }
     int status = k_done;
-    for (const std::string& name : options.names)
-        if (!find_file(files, name)) return unknown_name(options, files, name, host);
-    for (const EmbeddedFile& file : files) {
-        const bool wanted = options.names.empty() ||
-                            std::any_of(options.names.begin(), options.names.end(), [&](const std::string& name) {
-                                return find_file(files, name)->name == file.name;
-                            });
-        if (!wanted) continue;
-        const std::filesystem::path path =
-            std::filesystem::path(options.to) / file.name.substr(options.kind.size() + 1);
+    for (const std::string& name : options.names.empty() ? names : wanted) {
+        const std::filesystem::path path = std::filesystem::path(options.to) / name.substr(options.kind.size() + 1);
         std::error_code error;
         std::filesystem::create_directories(path.parent_path(), error);
         const auto done = error ? Result<void>(failure(error.message()))
-                                : write_file(path.string(), file.text, options.force ? Overwrite::yes : Overwrite::no);
+                                : write_file(path.string(), Shelf::builtin(name)->text(),
+                                             options.force ? Overwrite::yes : Overwrite::no);
         if (!done) {
             host.err(fmt::format("ipt: {}: {}\n", visible(path.string()), done.error().message));
             status = k_io;
@@ -122,33 +138,70 @@ int eject(const Options& options, const Host& host) {
     return status;
 }
 
+// The name that a knowledge file of that path has inside the program; one in a folder "formats" is a format, be it new.
+std::string knowledge_name(std::string_view path) {
+    const std::filesystem::path file(path);
+    const std::string plain = fmt::format("knowledge/{}.toml", stem_of(path));
+    const std::string format = fmt::format("knowledge/formats/{}.toml", stem_of(path));
+    return file.parent_path().filename() == "formats" || (!Shelf::builtin(plain) && Shelf::builtin(format)) ? format
+                                                                                                            : plain;
+}
+
 // Knowledge is checked as a whole, with the file in the place of the one that bears its name.
-int check_knowledge(const std::shared_ptr<const Source>& source, const Options& options, const Host& host) {
-    const std::string wanted = fmt::format("knowledge/{}.toml", template_name(source->name()));
-    if (!Shelf::builtin(wanted))
-        return unknown_name(options, files_of(options), std::string(template_name(source->name())), host);
+int check_knowledge(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench,
+                    const Host& host) {
+    const std::string wanted = knowledge_name(source->name());
+    if (!Shelf::builtin(wanted) && !wanted.starts_with("knowledge/formats/"))
+        return unknown_name(options, names_of(options, Shelf(options.kind, options.folder(), host)),
+                            std::string(stem_of(source->name())), host);
+    Texts texts = Shelf("knowledge", options.common.knowledge, host).texts();
+    const Texts others = texts;
+    texts.find = [&](std::string_view name) { return name == wanted ? source : others.find(name); };
+    texts.list = [&](std::string_view folder) {
+        std::vector<std::string> names = others.list(folder);
+        const bool here = wanted.starts_with(folder) && wanted.rfind('/') == folder.size();
+        if (here && std::find(names.begin(), names.end(), wanted) == names.end()) names.push_back(wanted);
+        return names;
+    };
     std::vector<Diagnostics> faults;
-    const Shelf shelf("knowledge", options.common.knowledge, host);
-    const auto knowledge =
-        load_knowledge([&](std::string_view name) { return name == wanted ? source : shelf.find(name); }, faults);
+    const auto knowledge = load_knowledge(texts, faults);
+    const auto treatments = knowledge ? load_treatments(texts, *knowledge, faults) : std::nullopt;
     print(faults, host, colour_of(options.common, host));
-    return knowledge ? k_done : k_case_errors;
+    if (!treatments) return k_case_errors;
+    const Treatment* format = treatments->format(stem_of(wanted));
+    if (!format || !wanted.starts_with("knowledge/formats/")) return k_done;
+    std::vector<Diagnostics> of_words;
+    Sayings sayings = sayings_for(format->id, *knowledge, bench.library, of_words);
+    const Value specimen = specimen_for("agenda-clinician", *knowledge, bench.words);
+    const auto problems = faults_of_words(*format, *treatments, sayings, specimen);
+    for (const tmpl::Problem& one : problems)
+        host.err(ipt::format(one.diagnostic, *one.source, colour_of(options.common, host)));
+    return problems.empty() ? k_done : k_case_errors;
+}
+
+// A catalogue of the words of sessions: tasks.toml and formats/ID.toml.
+bool is_sayings(std::string_view path) {
+    return stem_of(path) == "tasks" || std::filesystem::path(path).parent_path().filename() == "formats";
 }
 
 int check_one(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench, const Host& host) {
     const Colour colour = colour_of(options.common, host);
     if (source->name().ends_with(".toml")) {
         Diagnostics diagnostics(source);
-        const auto good = read_toml(diagnostics);
+        auto good = read_toml(diagnostics);
         print(diagnostics, host, colour);
-        return good ? k_done : k_case_errors;
+        if (!good || !is_sayings(source->name())) return good ? k_done : k_case_errors;
+        const auto wrong =
+            Sayings(std::move(*good)).check(specimen_for("agenda-clinician", bench.knowledge, bench.words));
+        for (const tmpl::Problem& one : wrong) host.err(format(one.diagnostic, *one.source, colour));
+        return wrong.empty() ? k_done : k_case_errors;
     }
     Diagnostics diagnostics(source);
     const auto parsed = tmpl::parse(diagnostics);
     print(diagnostics, host, colour);
     if (!parsed) return k_case_errors;
     std::vector<Diagnostics> faults;
-    const auto problems = check_template(*parsed, template_name(source->name()), bench, faults);
+    const auto problems = check_template(*parsed, stem_of(source->name()), bench, faults);
     print(faults, host, colour);
     for (const tmpl::Problem& one : problems) host.err(format(one.diagnostic, *one.source, colour));
     return problems.empty() && faults.empty() ? k_done : k_case_errors;
@@ -167,7 +220,7 @@ int check(const Options& options, const Host& host) {
         }
         const auto source = std::make_shared<Source>(path, std::move(*text));
         status = std::max(status, options.kind == "templates" ? check_one(source, options, *bench, host)
-                                                              : check_knowledge(source, options, host));
+                                                              : check_knowledge(source, options, *bench, host));
     }
     return status;
 }

@@ -34,8 +34,11 @@ int formulate(const Options& options, const Host& host) {
         std::vector<Diagnostics> faults;
         const Value view = view_of(appraise(read.patient, bench->knowledge), bench->knowledge, bench->words);
         const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        const auto page = make_page("formulation-" + options.audience, audience_of(options.audience), view,
-                                    bench->knowledge, provenance, bench->library, faults);
+        // dynamic interpersonal therapy has another focus, and so other words
+        const bool dit = bench->knowledge.family_of(read.patient.root.text_of("format")) == "dit";
+        const auto page =
+            make_page((dit ? "formulation-dit-" : "formulation-") + options.audience, audience_of(options.audience),
+                      view, bench->knowledge, provenance, bench->library, faults);
         if (!page) return documents.problem(page.error(), faults);
         return documents.add(read, options.audience, {*page}, [&] { return as_json(read, options, *page); });
     });

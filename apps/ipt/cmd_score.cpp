@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
 #include "ipt/usage.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-
-#include <cmath>
 
 namespace ipt {
 namespace {
@@ -18,26 +17,12 @@ struct Options {
     std::string format = "text";
 };
 
-double rounded(double number, double step) { return std::round(number * step) / step; }
-
-Value place_of(const Case& patient, Span span, Value row) {
-    if (span.empty()) {
-        row.set("line", {});
-        row.set("column", {});
-        return row;
-    }
-    const Place place = patient.source->locate(span.begin);
-    row.set("line", static_cast<int>(place.line));
-    row.set("column", static_cast<int>(place.column));
-    return row;
-}
-
 Value area_object(const AreaScore& area, const Case& patient, const Rules& rules) {
     Value::List evidence;
     for (const Evidence& one : area.evidence) {
         const Indicator& indicator = rules.indicators[one.indicator];
-        Value row = Value::map({{"indicator", indicator.id}, {"points", rounded(one.points, 1000)}});
-        row = place_of(patient, one.place, std::move(row));
+        Value row = Value::map({{"indicator", indicator.id}, {"points", rounded(one.points)}});
+        row = with_place(patient, one.place, std::move(row));
         row.set("value", one.value.empty() ? Value() : Value(one.value));
         row.set("source", indicator.source);
         row.set("says", indicator.says);
@@ -45,8 +30,8 @@ Value area_object(const AreaScore& area, const Case& patient, const Rules& rules
     }
     return Value::map({{"score", area.score},
                        {"level", to_string(area.level)},
-                       {"points", rounded(area.points, 1000)},
-                       {"share", rounded(area.share, 1000)},
+                       {"points", rounded(area.points)},
+                       {"share", rounded(area.share)},
                        {"evidence", std::move(evidence)}});
 }
 
@@ -55,13 +40,6 @@ Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench
     Value areas{Value::Map{}};
     for (const AreaScore& area : scores.areas)
         areas.set(area.area, area_object(area, read.patient, bench.knowledge.rules));
-    Value::List alerts;
-    for (const Alert& alert : appraisal.alerts) {
-        Value row = Value::map({{"kind", alert.id}, {"level", to_string(alert.level)}});
-        row = place_of(read.patient, alert.place, std::move(row));
-        row.set("message", bench.words.find("alert", alert.id, "clinician"));
-        alerts.push_back(std::move(row));
-    }
     const auto name = [&](const std::optional<std::size_t>& index) {
         return index ? Value(scores.areas[*index].area) : Value();
     };
@@ -74,9 +52,9 @@ Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench
                        {"focus", chosen.empty() ? name(scores.primary) : Value(chosen)},
                        {"focus_by", chosen.empty() ? "rules" : "clinician"},
                        {"confidence", to_string(scores.confidence)},
-                       {"robustness", rounded(scores.robustness, 1000)},
-                       {"completeness", rounded(scores.completeness, 1000)},
-                       {"alerts", std::move(alerts)}});
+                       {"robustness", rounded(scores.robustness)},
+                       {"completeness", rounded(scores.completeness)},
+                       {"alerts", alerts_json(appraisal, bench.words)}});
 }
 
 int score(const Options& options, const Host& host) {

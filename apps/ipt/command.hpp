@@ -24,8 +24,10 @@ struct Command {
 
 [[nodiscard]] std::span<const Command> commands();
 
+std::function<int(const Host&)> setup_agenda(CLI::App& app);
 std::function<int(const Host&)> setup_check(CLI::App& app);
 std::function<int(const Host&)> setup_explain(CLI::App& app);
+std::function<int(const Host&)> setup_fit(CLI::App& app);
 std::function<int(const Host&)> setup_formulate(CLI::App& app);
 std::function<int(const Host&)> setup_knowledge(CLI::App& app);
 std::function<int(const Host&)> setup_new(CLI::App& app);

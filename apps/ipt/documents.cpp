@@ -3,6 +3,7 @@
 
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/printer.hpp"
 #include "ipt/usage.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,8 +18,11 @@ Format format_of(std::string_view name) {
     return name == "md" ? Format::md : name == "html" ? Format::html : name == "json" ? Format::json : Format::text;
 }
 
-// Text and Markdown go out case by case; the others make one file of all pages.
-bool holds_all(Format format) { return format == Format::html; }
+// PDF is no format of the library's: a module prints the same pages.
+bool is_pdf(const DocumentOptions& options) { return options.format == "pdf"; }
+
+// Text, Markdown and JSON go out case by case; the others make one file of all pages.
+bool holds_all(const DocumentOptions& options) { return options.format == "html" || is_pdf(options); }
 
 // A file name from a case's code: nothing that leads out of the folder.
 std::string file_name(std::string_view code, std::string_view kind, const DocumentOptions& options) {
@@ -29,12 +33,19 @@ std::string file_name(std::string_view code, std::string_view kind, const Docume
     return fmt::format("{}/{}-{}.{}", options.folder, name, kind, ending);
 }
 
+// A message of several lines: the others stand below the first.
+std::string told(std::string_view message) {
+    std::string out = "ipt: ";
+    for (const char c : visible(trim(message))) out += c == '\n' ? "\n     " : std::string(1, c);
+    return out + "\n";
+}
+
 }  // namespace
 
 void add_document_options(CLI::App& app, DocumentOptions& options) {
-    app.add_option("--format", options.format, "text, md, html or json (one object a line)")
+    app.add_option("--format", options.format, "text, md, html, pdf or json (one object a line)")
         ->type_name("FORMAT")
-        ->check(one_of({"text", "md", "html", "json"}));
+        ->check(one_of({"text", "md", "html", "pdf", "json"}));
     auto* output = app.add_option("-o,--output", options.output, "write to this file instead of standard output")
                        ->type_name("FILE");
     app.add_option("--out-dir", options.folder, "write a file for each case into this folder")
@@ -44,13 +55,20 @@ void add_document_options(CLI::App& app, DocumentOptions& options) {
     app.add_option("--width", options.width, "columns of text (the terminal's, or 80)")
         ->type_name("N")
         ->check(whole_number(20, 1000));
+    app.add_option("--paper", options.paper, "of a PDF: a4 or letter")
+        ->type_name("SIZE")
+        ->check(one_of({"a4", "letter"}));
 }
 
 int Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
                    const std::function<Value()>& json) {
     const Format format = format_of(options_.format);
+    if (is_pdf(options_) && options_.folder.empty() && options_.output.empty() && host_.out_is_terminal) {
+        host_.err("ipt: a terminal cannot show a PDF\n     name a file: -o FILE\n");
+        return k_usage;
+    }
     ++count_;
-    if (format != Format::json && holds_all(format) && options_.folder.empty()) {
+    if (holds_all(options_) && options_.folder.empty()) {
         held_.insert(held_.end(), pages.begin(), pages.end());
         return k_done;
     }
@@ -85,11 +103,27 @@ int Documents::deliver(std::string_view text) {
 }
 
 std::optional<std::string> Documents::written(const std::vector<Page>& pages) {
+    if (is_pdf(options_)) return printed(pages);
     std::vector<Diagnostics> faults;
     auto text = write_pages(pages, format_of(options_.format), width(), bench_.library, faults);
     if (text) return std::move(*text);
     problem(text.error(), faults);
     return std::nullopt;
+}
+
+std::optional<std::string> Documents::printed(const std::vector<Page>& pages) {
+    pdf::Job job{.title = title_of(pages), .language = std::string(bench_.library.language())};
+    if (options_.paper == "letter") job.paper = pdf::Paper::letter;
+    for (const Page& page : pages)
+        job.sheets.push_back({page.title, page.alerts, page.body, page.provenance,
+                              page.paging == Paging::one_page ? pdf::Fit::one_page : pdf::Fit::flow});
+    auto done = print_by_module(job);
+    if (!done) {
+        host_.err(told("no PDF: " + done.error().message));
+        return std::nullopt;
+    }
+    if (const std::string warning = tell_missing(done->missing); !warning.empty()) host_.err(told(warning));
+    return std::move(done->bytes);
 }
 
 // Two cases of one run never share a file: the second would take the place of the first.

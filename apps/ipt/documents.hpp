@@ -19,6 +19,7 @@ struct DocumentOptions {
     std::string folder;  // a file for each case
     bool force = false;
     std::string width;  // empty: the terminal's
+    std::string paper = "a4";
 };
 void add_document_options(CLI::App& app, DocumentOptions& options);
 
@@ -43,6 +44,7 @@ private:
     int save_own(const ReadCase& read, std::string_view kind, std::string_view text);
     // Nothing where it could not be written, which is told.
     std::optional<std::string> written(const std::vector<Page>& pages);
+    std::optional<std::string> printed(const std::vector<Page>& pages);
     std::size_t width() const;
 
     const DocumentOptions& options_;

@@ -19,6 +19,7 @@ struct Host {
     std::function<std::optional<std::string>(const char* name)> env;
     std::int32_t today = 0;  // days since 1970-01-01; only for what `ipt new` writes
     bool err_is_terminal = false;
+    bool out_is_terminal = false;
     std::size_t width = 80;  // of the terminal
 };
 

@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
     };
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
     host.err_is_terminal = isatty(STDERR_FILENO) == 1;
-    if (winsize size{}; isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    host.out_is_terminal = isatty(STDOUT_FILENO) == 1;
+    if (winsize size{}; host.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         host.width = size.ws_col < 100 ? size.ws_col : 100;
     const int status = ipt::run(std::vector<std::string>(argv + 1, argv + argc), host);
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace ipt {
 namespace {
@@ -56,20 +57,37 @@ std::shared_ptr<const Source> Shelf::find(std::string_view name) const {
     return builtin(name);
 }
 
-std::shared_ptr<const Source> Shelf::builtin(std::string_view name) {
-    const EmbeddedFile* file = embedded_file(name);
-    return file ? std::make_shared<Source>(std::string(name), std::string(file->text)) : nullptr;
+std::shared_ptr<const Source> Shelf::builtin(std::string_view name) { return builtin_texts().find(name); }
+
+std::vector<std::string> Shelf::list(std::string_view folder) const {
+    std::vector<std::string> names = builtin_texts().list(folder);
+    std::error_code error;
+    const std::string own = folder_.empty() || !folder.starts_with(kind_)
+                                ? std::string()
+                                : folder_ + std::string(folder.substr(kind_.size()));
+    if (own.empty() || !std::filesystem::is_directory(own, error)) return names;
+    for (const auto& entry : std::filesystem::directory_iterator(own, error))
+        if (entry.path().extension() == ".toml")
+            names.push_back(fmt::format("{}/{}", folder, entry.path().filename().string()));
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
 }
 
-std::string_view template_name(std::string_view path) {
-    path.remove_prefix(path.rfind('/') + 1);
-    return path.substr(0, path.rfind('.'));
+Texts Shelf::texts() const {
+    return {[shelf = *this](std::string_view name) { return shelf.find(name); },
+            [shelf = *this](std::string_view folder) { return shelf.list(folder); }};
 }
 
 std::string Shelf::fingerprint() const {
-    std::string all;
+    std::set<std::string> names;
     for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(kind_ + "/")) all.append(find(file.name)->text());
+        if (file.name.starts_with(kind_ + "/")) names.emplace(file.name);
+    for (std::string& name : list(kind_ == "templates" ? "templates/en/formats" : "knowledge/formats"))
+        names.insert(std::move(name));
+    std::string all;
+    for (const std::string& name : names)
+        if (const auto source = find(name)) all.append(source->text());
     return ipt::fingerprint(all);
 }
 
@@ -89,7 +107,7 @@ static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const C
         if (!file.name.starts_with("templates/") || !file.name.ends_with(".mustache")) continue;
         if (shelf.find(file.name)->name() == file.name) continue;
         std::vector<Diagnostics> faults;
-        const std::string_view name = template_name(file.name);
+        const std::string_view name = stem_of(file.name);
         const tmpl::Template* parsed = bench.library.find(name, faults);
         print(faults, host, colour_of(options, host));
         good = good && parsed;
@@ -115,14 +133,24 @@ std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options.knowledge, host);
     const Shelf template_shelf("templates", options.templates, host);
-    auto knowledge = load_knowledge([&](std::string_view name) { return knowledge_shelf.find(name); }, faults);
+    auto knowledge = load_knowledge(knowledge_shelf.texts(), faults);
     Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin,
                     options.language, template_shelf.fingerprint());
     auto words = library.words(faults);
     print(faults, host, colour_of(options, host));
     if (!knowledge || !words) return nullptr;
+    for (const FormatName& format : knowledge->formats)
+        if (const std::string_view name = format.words["format"].text_of("name"); !name.empty())
+            words->complete(Value::map({{"format", Value::map({{format.id, name}})}}));
     auto bench = std::make_unique<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
     return own_templates_are_good(template_shelf, *bench, options, host) ? std::move(bench) : nullptr;
+}
+
+std::optional<Treatments> read_treatments(const CommonOptions& options, const Workbench& bench, const Host& host) {
+    std::vector<Diagnostics> faults;
+    auto found = load_treatments(Shelf("knowledge", options.knowledge, host).texts(), bench.knowledge, faults);
+    print(faults, host, colour_of(options, host));
+    return found;
 }
 
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {

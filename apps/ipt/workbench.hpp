@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/host.hpp"
+#include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/library.hpp"
 
 #include <memory>
@@ -36,6 +37,9 @@ public:
     // The text of "templates/en/score.mustache" and the like.
     [[nodiscard]] std::shared_ptr<const Source> find(std::string_view name) const;
     [[nodiscard]] static std::shared_ptr<const Source> builtin(std::string_view name);
+    // Of the program and of the user's own folder, each name once.
+    [[nodiscard]] std::vector<std::string> list(std::string_view folder) const;
+    [[nodiscard]] Texts texts() const;
     // Of all texts that the program has, as they are found.
     [[nodiscard]] std::string fingerprint() const;
     [[nodiscard]] const std::string& folder() const { return folder_; }
@@ -55,8 +59,9 @@ struct Workbench {
 // Nothing where a knowledge file or the words are wrong; that is printed.
 [[nodiscard]] std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host);
 
-// "formulation-patient" of "templates/en/formulation-patient.mustache".
-[[nodiscard]] std::string_view template_name(std::string_view path);
+// Tasks, formats and reasons of fit; nothing where a file of theirs is wrong, which is printed.
+[[nodiscard]] std::optional<Treatments> read_treatments(const CommonOptions& options, const Workbench& bench,
+                                                        const Host& host);
 
 // The names in a template that what it is filled with does not have.
 [[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name,

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/command.hpp"
+#include "ipt/documents.hpp"
+#include "ipt/json_parts.hpp"
+#include "ipt/report/agenda.hpp"
+#include "ipt/report/parts.hpp"
+#include "ipt/usage.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CaseOptions cases;
+    DocumentOptions documents;
+    std::string audience = "clinician";
+    std::string session;
+    std::string phase;
+    bool all = false;
+    bool plan = false;
+    bool checklist = false;
+};
+
+class Agenda {
+public:
+    Agenda(const Options& options, Workbench& bench, const Treatments& treatments, const Host& host)
+        : options_(options),
+          bench_(bench),
+          treatments_(treatments),
+          host_(host),
+          documents_(options.documents, options.cases.common, bench, host) {}
+
+    int run() {
+        const int status =
+            CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read) { return one(read); });
+        return std::max(status, documents_.finish());
+    }
+
+private:
+    int one(const ReadCase& read) {
+        const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
+        const parts::Choice choice = parts::choice_of({appraisal, bench_.knowledge, bench_.words});
+        const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
+        std::vector<Diagnostics> faults;
+        Sayings sayings = sayings_for(plan.treatment->id, bench_.knowledge, bench_.library, faults);
+        AgendaViews views(appraisal, bench_.knowledge, bench_.words, treatments_, plan, sayings);
+
+        std::vector<std::size_t> chosen;
+        if (const int status = choose(read, plan, chosen); status != k_done) return status;
+        if (chosen.empty() && !options_.plan && options_.documents.format != "json") return k_done;
+        std::vector<Page> pages;
+        const auto add = [&](const std::string& name, const Value& view) {
+            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+            auto page = make_page(name, audience_of(options_.audience), view, bench_.knowledge, provenance,
+                                  bench_.library, faults);
+            if (!page) return documents_.problem(page.error(), faults);
+            page->paging = Paging::one_page;
+            page->document = bench_.words.fill("agenda", "document", {std::string(read.patient.root.text_of("case"))});
+            pages.push_back(std::move(*page));
+            return static_cast<int>(k_done);
+        };
+        int status = k_done;
+        if (options_.plan)
+            status = add("plan", views.plan());
+        else
+            for (const std::size_t index : chosen)
+                if (status == k_done)
+                    status = options_.checklist ? add("agenda-checklist", views.checklist(index))
+                                                : add("agenda-" + options_.audience, views.session(index));
+        if (status == k_done && sayings.problem()) status = documents_.problem(*sayings.problem(), faults);
+        if (status != k_done) return status;
+        return documents_.add(read, kind(plan, chosen), pages, [&] { return as_json(read, appraisal, chosen, views); });
+    }
+
+    // Which pages are asked for; none and a word about it where no session is left.
+    int choose(const ReadCase& read, const Plan& plan, std::vector<std::size_t>& out) const {
+        for (std::size_t i = 0; i < plan.sessions.size(); ++i) {
+            const PlannedSession& one = plan.sessions[i];
+            const bool of_phase = options_.phase == k_phases[static_cast<std::size_t>(one.phase)];
+            if (options_.all || of_phase || (!options_.session.empty() && one.key == options_.session))
+                out.push_back(i);
+        }
+        if (!options_.session.empty() && out.empty()) {
+            host_.err(fmt::format("ipt: {}: the plan has no session '{}'\n     it has {}\n", visible(read.file),
+                                  visible(options_.session), keys_of(plan)));
+            return k_usage;
+        }
+        if (!options_.phase.empty() && out.empty())
+            host_.err(fmt::format("ipt: {}: the plan has no session in that phase\n", visible(read.file)));
+        if (options_.all || options_.plan || !options_.phase.empty() || !options_.session.empty()) return k_done;
+        if (plan.next) {
+            out.push_back(*plan.next);
+            return k_done;
+        }
+        host_.err(fmt::format("ipt: {}: all {} sessions of the plan are held\n     --session prints one of them: {}\n",
+                              visible(read.file), plan.count, keys_of(plan)));
+        return k_done;
+    }
+
+    static std::string keys_of(const Plan& plan) {
+        std::string keys = fmt::format("1 to {}", plan.count);
+        for (const PlannedSession& one : plan.sessions)
+            if (!one.number) keys += ", " + one.key;
+        return keys;
+    }
+
+    // "agenda-6", "agenda-patient-6", "agenda-all", "plan", "checklist-6": tells files of one case apart.
+    std::string kind(const Plan& plan, const std::vector<std::size_t>& chosen) const {
+        if (options_.plan) return "plan";
+        std::string out = options_.checklist ? "checklist" : "agenda";
+        if (options_.audience == "patient") out += "-patient";
+        const std::string which = options_.all              ? "all"
+                                  : !options_.phase.empty() ? options_.phase
+                                  : chosen.empty()          ? std::string()
+                                                            : plan.sessions[chosen.front()].key;
+        return out + "-" + which;
+    }
+
+    Value as_json(const ReadCase& read, const Appraisal& appraisal, const std::vector<std::size_t>& chosen,
+                  AgendaViews& views) const {
+        Value all = views.json();
+        Value out = Value::map({{"file", read.file}, {"case", read.patient.root.text_of("case")}});
+        for (Member& member : *all.map()) {
+            if (member.key == "sessions" && !options_.plan) {
+                Value::List some;
+                for (const std::size_t index : chosen) some.push_back(std::move((*member.value.list())[index]));
+                member.value = Value(std::move(some));
+            }
+            out.set(member.key, std::move(member.value));
+        }
+        out.set("alerts", alerts_json(appraisal, bench_.words));
+        return out;
+    }
+
+    const Options& options_;
+    Workbench& bench_;
+    const Treatments& treatments_;
+    const Host& host_;
+    Documents documents_;
+};
+
+int agenda(const Options& options, const Host& host) {
+    if (options.audience == "patient" && (options.plan || options.checklist)) {
+        host.err("ipt: agenda: the plan and the checklist are for the clinician\n     leave out --for patient\n");
+        return k_usage;
+    }
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    const auto treatments = read_treatments(options.cases.common, *bench, host);
+    if (!treatments) return k_io;
+    return Agenda(options, *bench, *treatments, host).run();
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_agenda(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_case_options(app, options->cases);
+    auto* session = app.add_option("--session", options->session, "this session, by its number or name (the next one)")
+                        ->type_name("N");
+    auto* all = app.add_flag("--all", options->all, "every session of the treatment")->excludes(session);
+    auto* phase =
+        app.add_option("--phase", options->phase, "the sessions of one phase: initial, middle, ending or maintenance")
+            ->type_name("PHASE")
+            ->check(one_of({"initial", "middle", "ending", "maintenance"}))
+            ->excludes(session)
+            ->excludes(all);
+    auto* plan = app.add_flag("--plan", options->plan, "the course as a table instead of pages")
+                     ->excludes(session)
+                     ->excludes(all)
+                     ->excludes(phase);
+    app.add_flag("--checklist", options->checklist, "the competences of a session, for self-rating and supervision")
+        ->excludes(plan);
+    app.add_option("--for", options->audience, "clinician, or patient for a plain half page")
+        ->type_name("READER")
+        ->check(one_of({"clinician", "patient"}));
+    add_document_options(app, options->documents);
+    return [options](const Host& host) { return agenda(*options, host); };
+}
+
+}  // namespace ipt

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/cases.hpp"
+#include "ipt/report/view.hpp"
+
+namespace ipt {
+
+// What the JSON of several commands has in common.
+
+// The row with `line` and `column` of a place in the case file; null where there is none.
+[[nodiscard]] Value with_place(const Case& patient, Span span, Value row);
+// A list of { kind, level, line, column, message }.
+[[nodiscard]] Value alerts_json(const Appraisal& appraisal, const Words& words);
+[[nodiscard]] double rounded(double number);  // to thousandths
+
+}  // namespace ipt
