@@ -29,13 +29,13 @@ for module in *; do
         for used in $(code "$file" | sed -nE 's|^#include "ipt/([a-z_]+)/.*|\1|p' | sort -u); do
             case $may in *" $used "*) ;; *) fault "lib/ipt/$file includes ipt/$used, which its row does not allow" ;; esac
         done
-        for library in yaml-cpp:input toml:input cmark:doc nlohmann:value CLI:apps; do
+        for library in yaml-cpp:input toml:input cmark:doc,print pango:print cairo:print fontconfig:print nlohmann:value CLI:apps; do
             code "$file" | grep -q "#include <${library%:*}" || continue
-            case $file in "${library#*:}"/*.cpp) ;; *) fault "lib/ipt/$file includes ${library%:*}; only sources of ${library#*:} may" ;; esac
+            case ",${library#*:},$file" in *",$module,"*.cpp) ;; *) fault "lib/ipt/$file includes ${library%:*}; only sources of ${library#*:} may" ;; esac
         done
         world='<iostream>|<cstdio>|<ctime>|_clock\b|std::c(out|err|log|in)|\bf?(printf|puts)\(|fmt::print|\b(_?exit|abort|terminate)\(|getenv|environ\b|\btime\(|\bclock(_gettime)?\(|isatty|setlocale'
         code "$file" | grep -nE "$world" >"$scratch/world" && fault "lib/ipt/$file touches the world: $(head -n 1 "$scratch/world")"
     done
 done
-grep -lE '#include <(yaml-cpp|toml|cmark|nlohmann)' "$root"/apps/ipt/* >"$scratch/apps" && fault "apps include a parser: $(cat "$scratch/apps")"
+grep -lE '#include <(yaml-cpp|toml|cmark|nlohmann|pango|cairo|fontconfig)' "$root"/apps/ipt/* >"$scratch/apps" && fault "apps include a parser: $(cat "$scratch/apps")"
 finish

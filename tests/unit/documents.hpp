@@ -74,6 +74,10 @@ inline std::vector<std::string> faults_of_markdown(std::string_view document) {
         const std::string line = without_escapes(raw);
         const std::string_view words = ipt::trim(line);
         if (words.empty()) continue;
+        if (words.find_first_not_of('_') == std::string_view::npos) {  // a line to write on
+            open = 0;
+            continue;
+        }
         if (words == "-" || words == "*" || words == "+" || words == ">") faults.push_back("empty item: " + line);
         if (line.ends_with(' ')) faults.push_back("blank at the end of: " + line);
         if (line.front() != '|' && contains(words, "  ")) faults.push_back("two blanks in: " + line);
@@ -115,7 +119,8 @@ inline std::vector<std::string> faults_of_html(std::string_view html) {
     for (const std::string_view empty :
          {"<p></p>", "<li></li>", "<td></td>", "<blockquote></blockquote>", "<ul></ul>", "<strong></strong>"})
         if (contains(html, empty)) faults.push_back(std::string(empty));
-    const std::string lines = lines_of_html(html);
+    std::string lines = lines_of_html(html);
+    for (std::size_t at = 0; (at = lines.find("&quot;", at)) != std::string::npos; ++at) lines.replace(at, 6, "\"");
     for (const std::string_view line : ipt::split(lines, '\n'))
         if (!line.empty() && !line.starts_with("#")) find_empty_clauses(line, faults);
     return faults;

@@ -196,7 +196,7 @@ TEST_CASE("every example reads well for every audience in every format, and ends
                 CHECK(faults.empty());
                 if (format == "html") {
                     CHECK(ran.out.starts_with("<!DOCTYPE html>"));
-                    CHECK(ran.out.ends_with("</footer>\n</body>\n</html>\n"));
+                    CHECK(ran.out.ends_with("</footer>\n</article>\n</main>\n</body>\n</html>\n"));
                     check_provenance(last_line(lines_of_html(ran.out)), contains(example.text, "\nas_of: "));
                 } else {
                     check_provenance(format == "md" ? last_line(ran.out) : last_paragraph(ran.out),

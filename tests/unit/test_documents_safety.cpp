@@ -70,7 +70,7 @@ std::string flat(std::string_view text) {
 }
 
 std::size_t body_at(std::string_view document, std::string_view format) {
-    return document.find(format == "html" ? "<main>" : format == "md" ? "# " : format == "json" ? "\"body\"" : "\n==");
+    return document.find(format == "html" ? "<h1" : format == "md" ? "# " : format == "json" ? "\"body\"" : "\n==");
 }
 
 const std::vector<std::string>& sources() {
@@ -123,6 +123,24 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 REQUIRE(!wanted.empty());
                 CHECK(contains(above, wanted));
             }
+        for (const std::vector<std::string>& command : {std::vector<std::string>{"agenda", path},
+                                                        {"agenda", "--for", "patient", path},
+                                                        {"agenda", "--plan", path},
+                                                        {"agenda", "--checklist", path},
+                                                        {"fit", path}})
+            for (const std::string_view format : {"text", "md", "html"}) {
+                std::vector<std::string> arguments = command;
+                arguments.insert(arguments.end(), {"--format", std::string(format)});
+                const Ran ran = run(arguments);
+                INFO(danger.id << ": " << command.front() << " as " << format << "\n" << ran.err);
+                REQUIRE(ran.status == k_done);
+                const bool patient = std::find(command.begin(), command.end(), "patient") != command.end();
+                CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))),
+                               words_for(danger.id, patient ? "patient" : "clinician")));
+            }
+        for (const std::string_view command : {"agenda", "fit"})
+            CHECK(contains(run({std::string(command), "--format", "json", path}).out,
+                           "\"kind\":\"" + std::string(danger.id) + "\""));
         const Ran text = run({"score", path});
         INFO(danger.id << ": " << danger.fields << text.out);
         CHECK(flat(text.out).find(words_for(danger.id, "clinician")) < flat(text.out).find("A-1"));
@@ -236,7 +254,8 @@ TEST_CASE("the built-in templates work unchanged as one's own: they make the sam
         CHECK(ran.status == k_done);
         CHECK(ran.out == run({"formulate", "--for", std::string(audience), "--format", "md", path}).out);
     }
-    for (const auto& entry : std::filesystem::directory_iterator(own + "/en")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(own + "/en")) {
+        if (entry.is_directory()) continue;
         const Ran ran = run({"templates", "check", entry.path().string()});
         INFO(entry.path().filename().string() << "\n" << ran.err);
         CHECK(ran.status == k_done);

@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/measures.hpp"
+#include "support.hpp"
 
 #include <doctest/doctest.h>
 
@@ -27,15 +28,7 @@ Diagnostics diagnostics_for(std::string name, std::string text) {
     return Diagnostics(std::make_shared<const Source>(std::move(name), std::move(text)));
 }
 
-const Schema& schema() {
-    static const std::optional<Schema> k_schema = [] {
-        Diagnostics diagnostics = diagnostics_for("case.toml", knowledge_text("case.toml"));
-        const auto file = read_toml(diagnostics);
-        return file ? Schema::load(*file, diagnostics) : std::nullopt;
-    }();
-    REQUIRE(k_schema);
-    return *k_schema;
-}
+const Schema& schema() { return support::knowledge().schema; }
 
 struct Loaded {
     std::optional<Measures> measures;
