@@ -94,11 +94,6 @@ Value view_of(const ipt::Schema& schema) {
     return Value::map({{"records", std::move(records)}, {"choices", std::move(choices)}});
 }
 
-std::shared_ptr<const ipt::Source> builtin(std::string_view name) {
-    const ipt::EmbeddedFile* file = ipt::embedded_file(name);
-    return file ? std::make_shared<ipt::Source>(std::string(name), std::string(file->text)) : nullptr;
-}
-
 int fail(std::string_view message) { return std::cerr << "make_case_page: " << message << '\n', 1; }
 std::string words(const ipt::Diagnostic& one, const ipt::Source& source) {
     return ipt::format(one, source, ipt::Colour::no);
@@ -109,7 +104,7 @@ std::string words(const ipt::Diagnostic& one, const ipt::Source& source) {
 int main(int argc, char** argv) {
     if (argc != 3) return fail("needs FRAME and OUTPUT");
     std::vector<ipt::Diagnostics> faults;
-    const auto knowledge = ipt::load_knowledge(builtin, faults);
+    const auto knowledge = ipt::load_knowledge(ipt::builtin_texts(), faults);
     if (!knowledge) return fail(words(faults.front().all().front(), faults.front().source()));
     std::stringstream text;
     text << std::ifstream(argv[1]).rdbuf();
