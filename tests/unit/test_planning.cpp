@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cctype>
 #include <map>
 #include <numeric>
 #include <set>
@@ -74,6 +75,30 @@ std::string body_of(const Value& view, std::string_view name) {
     INFO(rendered(faults));
     REQUIRE(page);
     return page->body;
+}
+
+// Every text of a record and of what it holds, as the file has it.
+void collect_texts(const Value& value, const Record& record, std::vector<std::string>& out) {
+    for (const Field& field : record.fields) {
+        const Value* found = value.find(field.name);
+        if (!found || (field.kind != FieldKind::text && field.kind != FieldKind::record)) continue;
+        const Value::List one{*found};
+        for (const Value& item : field.many ? *found->list() : one) {
+            if (field.kind == FieldKind::record) collect_texts(item, *field.record, out);
+            if (item.text()) out.push_back(*item.text());
+        }
+    }
+}
+
+// Words alone, in small letters, so that stops, quotes and line ends do not matter.
+std::string words_of(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            out += lower(std::string(1, c));
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    return std::string(trim(out));
 }
 
 // The tasks that belong to the session itself: not those that each session of its phase has.
@@ -216,6 +241,27 @@ TEST_SUITE("planning") {
                 CHECK(named > 1);
                 CHECK(named <= count - 2);
             }
+    }
+
+    TEST_CASE("the DIT formulation and plan of Sara hold each fact of her case") {
+        for (const Example& example : examples()) {
+            if (example.name != "sara-dit") continue;
+            const auto planned = plan_of(example.text);
+            CHECK(planned->plan.treatment->family == "dit");
+            CHECK(planned->plan.count == 16);
+            Sayings sayings = sayings_of(*planned);
+            AgendaViews views(planned->appraisal, knowledge(), words(), treatments(), planned->plan, sayings);
+            const Value view = view_of(planned->appraisal, knowledge(), words());
+            const std::string all = words_of(without_escapes(body_of(view, "formulation-dit-clinician")) +
+                                             without_escapes(body_of(views.plan(), "plan")));
+            std::vector<std::string> texts;
+            collect_texts(planned->patient.root, knowledge().schema.root(), texts);
+            CHECK(texts.size() >= 30);
+            for (const std::string& text : texts) CHECK_MESSAGE(contains(all, words_of(text)), text);
+            const std::string letter = without_escapes(body_of(view, "formulation-dit-patient"));
+            for (const std::string_view area : {"role transition", "role dispute", "grief", "deficits"})
+                CHECK_MESSAGE(!contains(letter, area), area);
+        }
     }
 
     TEST_CASE("every competence is shown by something that is not in every session of a plan") {

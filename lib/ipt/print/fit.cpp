@@ -8,7 +8,8 @@ namespace ipt::pdf {
 namespace {
 
 constexpr double k_step = 0.5;
-constexpr double k_smallest = 7.5;
+constexpr double k_smallest = 7;
+constexpr double k_overflowing = 9;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
 
 // Consecutive lines to write on: the first of them and how many they are.
@@ -83,7 +84,8 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
             auto pages = paginate(*flow, height);
             return {std::move(flow), std::move(pages), direction};
         }
-    auto flow = set(font_size, 1);
+    // what no size brings onto one page goes on to the next, and is small all the same
+    auto flow = fit == Fit::one_page ? set(std::min(font_size, k_overflowing), 0.7) : set(font_size, 1);
     auto pages = paginate(*flow, height);
     return {std::move(flow), std::move(pages), direction};
 }

@@ -17,10 +17,10 @@ struct PageSize {
     return paper == Paper::letter ? PageSize{612, 792} : PageSize{210 * k_millimetre, 297 * k_millimetre};
 }
 
-constexpr double k_side = 20 * k_millimetre;
-constexpr double k_top = 17 * k_millimetre;
-constexpr double k_bottom = 20 * k_millimetre;
-constexpr double k_foot = 11 * k_millimetre;          // the baseline of the foot above the edge of the paper
+constexpr double k_side = 16 * k_millimetre;
+constexpr double k_top = 13 * k_millimetre;
+constexpr double k_bottom = 16 * k_millimetre;
+constexpr double k_foot = 9 * k_millimetre;          // the baseline of the foot above the edge of the paper
 constexpr double k_writing_pitch = 8 * k_millimetre;  // from one line to write on to the next
 constexpr double k_thin = 0.5;
 constexpr double k_foot_size = 8;
@@ -29,7 +29,7 @@ struct Style {
     double size = 10;
     double tightness = 1;  // what gaps between blocks are multiplied with
 
-    [[nodiscard]] Font running() const { return {size, 1.3 + 0.06 * tightness, Weight::normal}; }
+    [[nodiscard]] Font running() const { return {size, 1.2 + 0.15 * tightness, Weight::normal}; }
     [[nodiscard]] Font heading(int level) const {
         constexpr double k_sizes[] = {1.8, 1.3, 1.1, 1.0};
         return {size * k_sizes[level < 4 ? level - 1 : 3], 1.25, Weight::bold};

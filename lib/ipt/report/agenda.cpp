@@ -14,11 +14,39 @@
 namespace ipt {
 namespace {
 
-// How many prompts a task shows: fewer where there are many tasks, so that the page stays one.
-std::size_t most_prompts(const PlannedSession& session) {
-    const auto count = std::count_if(session.tasks.begin(), session.tasks.end(),
-                                     [](const PlannedTask& one) { return one.task->step == Step::work; });
-    return count <= 3 ? 3 : count <= 6 ? 2 : 1;
+constexpr std::size_t k_prompts = 3;            // of a task of the work, at the most
+constexpr std::size_t k_prompts_of_others = 2;  // the second of those on mood is the question on suicidal thoughts
+constexpr std::size_t k_room = 3700;            // characters for the agenda, so that a page stays one page
+constexpr std::size_t k_room_of_alert = 130;
+constexpr std::size_t k_room_of_item = 30;  // the end of a line that stays empty
+
+std::size_t length_of(const Value& item) {
+    std::size_t length =
+        k_room_of_item + count_characters(item.text_of("title")) + count_characters(item.text_of("do"));
+    for (const Value& prompt : item.list_of("prompts")) length += count_characters(prompt.text_of("text"));
+    return length;
+}
+
+std::size_t length_of(const Value::List& items) {
+    std::size_t length = 0;
+    for (const Value& item : items) length += length_of(item);
+    return length;
+}
+
+// Takes prompts away from the work until the agenda has room, and at last what the page of a missed session says too.
+void make_room(Value::List& items, std::size_t room) {
+    for (std::size_t most = k_prompts; most-- > 0;) {
+        if (length_of(items) <= room) return;
+        for (Value& item : items) {
+            if (!*item["work"].boolean() || item.list_of("prompts").size() <= most) continue;
+            Value::List fewer = item.list_of("prompts");
+            fewer.resize(most);
+            item.set("prompts", std::move(fewer));
+        }
+    }
+    if (length_of(items) <= room) return;
+    for (Value& item : items)
+        if (*item["carried"].boolean()) item.set("do", {});
 }
 
 Value day(std::optional<std::int32_t> day, const Words& words) {
@@ -251,20 +279,20 @@ Value AgendaViews::previous(std::size_t index) const {
     return out;
 }
 
-Value AgendaViews::item(const PlannedTask& task, std::size_t most, const Value& view) {
+Value AgendaViews::item(const PlannedTask& task, const Value& view) {
     const std::string& id = task.task->id;
     const std::vector<std::string> all = sayings_.all("task", id, "prompts", view);
-    if (task.task->step != Step::work) most = 2;  // the second of those on mood is the question on suicidal thoughts
+    const std::size_t stride = task.task->step == Step::work ? k_prompts : k_prompts_of_others;
+    const std::size_t most = task.carried ? 0 : stride;  // the page of the missed session has them
     Value::List prompts;
     for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
-        prompts.push_back(Value::map({{"text", all[(static_cast<std::size_t>(task.turn) * most + i) % all.size()]}}));
+        prompts.push_back(Value::map({{"text", all[(static_cast<std::size_t>(task.turn) * stride + i) % all.size()]}}));
     return Value::map({{"minutes", task.minutes > 0 ? Value(task.minutes) : Value()},
                        {"title", sayings_.need("task", id, "title", view)},
                        {"do", text_or_null(sayings_.say("task", id, "do", view))},
                        {"patient", text_or_null(sayings_.say("task", id, "patient", view))},
                        {"carried", task.carried},
                        {"work", task.task->step == Step::work},
-                       {"any_prompts", !prompts.empty()},
                        {"prompts", std::move(prompts)}});
 }
 
@@ -273,13 +301,15 @@ Value AgendaViews::session(std::size_t index) {
     Value view = names_for(session, index);
     Value::List items, before, after, techniques, patient;
     for (const PlannedTask& one : session.tasks) {
-        Value row = item(one, most_prompts(session), view);
+        Value row = item(one, view);
         if (!row["patient"].is_null()) patient.push_back(Value::map({{"text", row["patient"]}}));
         (one.task->step == Step::before  ? before
          : one.task->step == Step::after ? after
                                          : items)
             .push_back(std::move(row));
     }
+    const std::size_t alerts = k_room_of_alert * appraisal_.alerts.size();
+    make_room(items, alerts < k_room ? k_room - alerts : 0);
     for (const Technique* one : session.techniques)
         techniques.push_back(Value::map({{"name", sayings_.need("technique", one->id, "name", view)},
                                          {"how", sayings_.say("technique", one->id, "how", view)}}));

@@ -40,7 +40,7 @@ private:
     std::string title(const PlannedSession& session, const Value& view);
     Value previous(std::size_t index) const;
     Value course(std::size_t index) const;
-    Value item(const PlannedTask& task, std::size_t most, const Value& view);
+    Value item(const PlannedTask& task, const Value& view);
 
     const Appraisal& appraisal_;
     const Knowledge& knowledge_;

@@ -161,8 +161,8 @@ Value agenda_specimen(Value view) {
                                 "thoughts", "missed_list"}));
     Value session = texts(
         {"key", "number", "of", "counted", "title", "phase", "date", "minutes", "held", "missed", "open", "is_last"});
-    Value item = with(texts({"minutes", "title", "do", "patient", "carried", "work", "any_prompts"}), "prompts",
-                      Value::List{texts({"text"})});
+    Value item =
+        with(texts({"minutes", "title", "do", "patient", "carried", "work"}), "prompts", Value::List{texts({"text"})});
     view.set("items", Value::List{item});
     view.set("before", some(item));
     view.set("after", some(item));
