@@ -100,8 +100,8 @@ private:
             out.push_back(*plan.next);
             return k_done;
         }
-        host_.err(fmt::format("ipt: {}: all {} sessions of the plan are held\n     --session prints one of them: {}\n",
-                              visible(read.file), plan.count, keys_of(plan)));
+        host_.err(fmt::format("ipt: {}: no session of the plan is left\n     --session prints one of them: {}\n",
+                              visible(read.file), keys_of(plan)));
         return k_done;
     }
 

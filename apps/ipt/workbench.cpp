@@ -66,9 +66,10 @@ std::vector<std::string> Shelf::list(std::string_view folder) const {
                                 ? std::string()
                                 : folder_ + std::string(folder.substr(kind_.size()));
     if (own.empty() || !std::filesystem::is_directory(own, error)) return names;
-    for (const auto& entry : std::filesystem::directory_iterator(own, error))
-        if (entry.path().extension() == ".toml")
-            names.push_back(fmt::format("{}/{}", folder, entry.path().filename().string()));
+    std::error_code ignored;
+    for (std::filesystem::directory_iterator at(own, error), end; !error && at != end; at.increment(error))
+        if (at->path().extension() == ".toml" && at->is_regular_file(ignored))
+            names.push_back(fmt::format("{}/{}", folder, at->path().filename().string()));
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;

@@ -151,8 +151,9 @@ TEST_SUITE("print") {
         const Plan plan = planned(text, Fit::one_page);
         REQUIRE(plan.pages.size() == 1);
         check_places(plan, k_a4_height);
-        CHECK(planned(repeat(k_paragraph, 100), Fit::one_page).pages.size() ==
-              planned(repeat(k_paragraph, 100)).pages.size());
+        const std::size_t small = planned(repeat(k_paragraph, 100), Fit::one_page).pages.size();
+        CHECK(small > 1);
+        CHECK(small <= planned(repeat(k_paragraph, 100)).pages.size());
     }
 
     TEST_CASE("the header of a table stands on each page that it reaches") {

@@ -35,7 +35,7 @@ std::vector<const Competence*> missing_competences(const Plan& plan, Phase phase
         if (!holds(one.phases, k_phases[static_cast<std::size_t>(phase)])) continue;
         const bool of_an_area = std::any_of(treatments.shared.tasks.begin(), treatments.shared.tasks.end(),
                                             [&](const Task& task) { return task.area == one.group; });
-        if (of_an_area && one.group != plan.area && one.group != plan.second) continue;
+        if (of_an_area && one.group != plan.area) continue;
         if (std::none_of(plan.sessions.begin(), plan.sessions.end(), [&](const PlannedSession& session) {
                 return session.phase == phase && shows(session, one.id);
             }))

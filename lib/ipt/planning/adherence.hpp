@@ -14,7 +14,7 @@ namespace ipt {
                                                             const Treatments& treatments);
 
 // Those that a phase should show (clinical reference 11.8) and no session of it in this plan does. Competences of a
-// focus are asked of the plan's own focus alone.
+// focus are asked of the plan's first focus alone.
 [[nodiscard]] std::vector<const Competence*> missing_competences(const Plan& plan, Phase phase,
                                                                  const Treatments& treatments);
 

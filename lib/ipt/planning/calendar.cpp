@@ -44,9 +44,10 @@ SessionLog read_log(const Case& patient) {
     return log;
 }
 
-std::int32_t next_free_day(const Case& patient, std::int32_t day, int interval) {
-    for (int i = 0; i < k_most_skips && !is_free(patient, day); ++i) day += interval;
-    return day;
+std::optional<std::int32_t> next_free_day(const Case& patient, std::int32_t day, int interval) {
+    for (int i = 0; i < k_most_skips; ++i, day += interval)
+        if (is_free(patient, day)) return day;
+    return std::nullopt;
 }
 
 std::vector<std::optional<std::int32_t>> session_days(const Case& patient, const SessionLog& log, int count,
@@ -59,13 +60,17 @@ std::vector<std::optional<std::int32_t>> session_days(const Case& patient, const
         if (entry != log.by_number.end()) day = entry->second.date;
         if (!day && number == 1) day = exact_day(patient.root["contract"]["first"]);
         if (!day && before) {
-            day = next_free_day(patient, *before + interval, interval);
-            while (std::any_of(log.lost_days.begin(), log.lost_days.end(),
-                               [&](std::int32_t lost) { return lost > *before && lost >= *day; }))
-                day = next_free_day(patient, *day + interval, interval);
+            std::int32_t earliest = *before + interval;
+            const auto step_beyond = [&](std::int32_t limit) {
+                if (earliest < limit) earliest += (limit - earliest + interval - 1) / interval * interval;
+            };
+            for (const std::int32_t lost : log.lost_days)
+                if (lost > *before) step_beyond(lost + 1);
+            if (number > log.highest() && !log.by_number.empty() && patient.reference) step_beyond(*patient.reference);
+            day = next_free_day(patient, earliest, interval);
         }
         days.push_back(day);
-        if (day) before = day;
+        before = day ? day : number > log.highest() ? std::nullopt : before;
     }
     return days;
 }

@@ -26,11 +26,13 @@ struct SessionLog {
 [[nodiscard]] SessionLog read_log(const Case& patient);
 
 // The day of each session from 1 to `count`: that of the log, else the one before it plus the interval, beyond the days
-// that the contract keeps free. Nothing where no day before it is known. The first of the vector is that of session 1.
+// that the contract keeps free. What comes after the log is not before the reference date of the case. Nothing where no
+// day before it is known, or none is free. The first of the vector is that of session 1.
 [[nodiscard]] std::vector<std::optional<std::int32_t>> session_days(const Case& patient, const SessionLog& log,
                                                                     int count, int interval);
 
-// The first of day, day + interval, ... that is kept free of nothing.
-[[nodiscard]] std::int32_t next_free_day(const Case& patient, std::int32_t day, int interval);
+// The first of day, day + interval, ... that the contract does not keep free of sessions; nothing where there is none
+// for years.
+[[nodiscard]] std::optional<std::int32_t> next_free_day(const Case& patient, std::int32_t day, int interval);
 
 }  // namespace ipt

@@ -136,6 +136,14 @@ private:
         return ids;
     }
 
+    // At most that many of a list, evenly chosen, in order.
+    static std::vector<std::string> thinned(const std::vector<std::string>& all, std::size_t most) {
+        std::vector<std::string> out;
+        const std::size_t count = std::min(all.size(), most);
+        for (std::size_t i = 0; i < count; ++i) out.push_back(all[i * all.size() / count]);
+        return out;
+    }
+
     void fill() {
         const int initial = phases_[0], middle = phases_[1], ending = phases_[2];
         std::vector<std::string> own;
@@ -144,7 +152,8 @@ private:
         const bool two = own.empty() && !plan_.second.empty() && middle >= 3;
         const int late = two ? middle / 3 : 0;  // the second focus comes when the first is on its way
         const std::vector<std::string> first = own.empty() ? strategies_of(plan_.area) : own;
-        const std::vector<std::string> second = two ? strategies_of(plan_.second) : std::vector<std::string>();
+        const std::vector<std::string> second =
+            two ? thinned(strategies_of(plan_.second), 2 * static_cast<std::size_t>(late)) : std::vector<std::string>();
         for (PlannedSession& one : plan_.sessions) {
             if (!one.number) continue;
             const int number = *one.number;
@@ -256,9 +265,7 @@ private:
     }
 
     void dates() {
-        const std::string_view stated = patient_.root["contract"].text_of("interval");
-        const int interval = days_of_interval(stated.empty() ? treatment_.interval : stated);
-        const auto days = session_days(patient_, log_, plan_.count, interval);
+        const auto days = session_days(patient_, log_, plan_.count, interval());
         for (PlannedSession& one : plan_.sessions)
             if (one.number && !one.date) one.date = days[static_cast<std::size_t>(*one.number - 1)];
         const auto meetings_day = [&](const Meeting& meeting) -> std::optional<std::int32_t> {
@@ -275,8 +282,9 @@ private:
             std::int32_t day = *end;
             for (int i = 0; i < treatment_.maintenance_dates; ++i) {
                 const int step = days_of_interval(treatment_.maintenance_interval);
-                day = next_free_day(patient_, day + step, step);
-                plan_.maintenance.push_back(day);
+                const auto free = next_free_day(patient_, day + step, step);
+                if (!free) break;
+                plan_.maintenance.push_back(day = *free);
             }
         }
     }
@@ -322,12 +330,22 @@ private:
     void find_place() {
         const int highest = log_.highest();
         for (std::size_t i = 0; i < plan_.sessions.size(); ++i) {
-            const PlannedSession& one = plan_.sessions[i];
+            PlannedSession& one = plan_.sessions[i];
             if (one.held) plan_.last = i;
             const bool open = !one.held && !one.missed;
             const bool first_meeting = !one.number && highest == 0 && i == 0;
             if (open && !plan_.next && (first_meeting || (one.number && *one.number > highest))) plan_.next = i;
+            // a last session that was missed is still to come
+            if (one.missed && one.number == plan_.count) {
+                plan_.next = i;
+                if (one.date) one.date = next_free_day(patient_, *one.date + interval(), interval());
+            }
         }
+    }
+
+    [[nodiscard]] int interval() const {
+        const std::string_view stated = patient_.root["contract"].text_of("interval");
+        return days_of_interval(stated.empty() ? treatment_.interval : stated);
     }
 
     const Case& patient_;

@@ -48,7 +48,7 @@ struct Plan {
     int count = 0;             // of the sessions
     bool stated = false;       // that number is agreed, in the contract
     std::vector<PlannedSession> sessions;
-    std::optional<std::size_t> next;  // into sessions: the first that is neither held nor missed; nothing: all are
+    std::optional<std::size_t> next;  // into sessions: the first after the last one logged; nothing: none is left
     std::optional<std::size_t> last;  // the last that was held
     std::vector<std::int32_t> maintenance;
     std::vector<ExtensionReason> extension;

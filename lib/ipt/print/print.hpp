@@ -16,8 +16,8 @@ namespace ipt::pdf {
 enum class Paper : std::uint8_t { a4, letter };
 
 // What happens to a sheet that is longer than a page. `one_page` shrinks the text down to 7 pt and takes lines to
-// write on away (each block keeps two); what still does not fit flows on at full size. A sheet with room to spare that
-// ends in such lines gets more of them.
+// write on away (each block keeps two); what still does not fit flows on to the next page, small all the same. A sheet
+// with room to spare that ends in such lines gets more of them.
 enum class Fit : std::uint8_t { flow, one_page };
 
 // One document of a job. It starts on a page of its own.

@@ -85,17 +85,7 @@ AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge,
       view_(view_of(appraisal, knowledge, words)) {
     const Value& fallback = sayings_.catalogue()["fallback"];
     const Treatment& treatment = *plan_.treatment;
-    const std::string area(area_or_none(plan_.area));
-    const Value& focus = view_["focus"];
     const auto said = [&](std::string_view key) { return fallback.text_of(key); };
-    Value who = Value::map({{"you", known_or(focus["person"], "you", said(fmt::format("who_{}_you", area)))},
-                            {"they", known_or(focus["person"], "they", said(fmt::format("who_{}_they", area)))}});
-    view_.set("who", std::move(who));
-    view_.set("what", known_or(focus["event"], "what", said(fmt::format("what_{}", area))));
-    view_.set("old_role", known_or(focus["event"], "old_role", said("old_role")));
-    view_.set("new_role", known_or(focus["event"], "new_role", said("new_role")));
-    view_.set("issue", known_or(focus["person"], "conflict_about", said("issue")));
-    view_.set("avoided", known_or(focus["person"], "avoids_what", said("avoided")));
     Value dit{Value::Map{}};
     for (const std::string_view key : {"self", "other", "affect", "defence", "cost"})
         dit.set(key, known_or(view_["facts"]["dit"], key, said(fmt::format("dit_{}", key))));
@@ -118,6 +108,44 @@ AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge,
                                         [](const Alert& one) { return one.level > AlertLevel::note; }));
 }
 
+// How a task speaks: of the person and event of its own focus, which may be the second one. Whoever is dead is spoken
+// of as dead alone, and nobody else is.
+Value AgendaViews::spoken(const Value& view, std::string_view area) const {
+    Value out = view;
+    const Value& fallback = sayings_.catalogue()["fallback"];
+    const bool second = !area.empty() && area == plan_.second && area != plan_.area;
+    if (second) out.set("focus", Value(view["focus"]["second"]));
+    const std::string name(area_or_none(second ? plan_.second : plan_.area));
+    const Value& focus = out["focus"];
+    const bool* dead = focus["person"]["dead"].boolean();
+    const bool right = dead && *dead == (name == "grief");
+    static const Value k_nobody;
+    const Value& person = right ? focus["person"] : k_nobody;
+    const auto said = [&](std::string_view key) { return fallback.text_of(key); };
+    Value who = Value::map({{"you", known_or(person, "you", said(fmt::format("who_{}_you", name)))},
+                            {"they", known_or(person, "they", said(fmt::format("who_{}_they", name)))}});
+    Value what = known_or(focus["event"], "what", said(fmt::format("what_{}", name)));
+    Value old_role = known_or(focus["event"], "old_role", said("old_role"));
+    Value new_role = known_or(focus["event"], "new_role", said("new_role"));
+    Value issue = known_or(person, "conflict_about", said("issue"));
+    Value avoided = known_or(person, "avoids_what", said("avoided"));
+    out.set("who", std::move(who));
+    out.set("what", std::move(what));
+    out.set("old_role", std::move(old_role));
+    out.set("new_role", std::move(new_role));
+    out.set("issue", std::move(issue));
+    out.set("avoided", std::move(avoided));
+    return out;
+}
+
+// The focus that a session works on: the second one where its strategies are of that.
+std::string_view AgendaViews::area_of(const PlannedSession& session) const {
+    const bool second = std::any_of(session.tasks.begin(), session.tasks.end(), [&](const PlannedTask& one) {
+        return !one.carried && !plan_.second.empty() && one.task->area == plan_.second;
+    });
+    return second ? plan_.second : plan_.area;
+}
+
 // People come by turns, so that the pages of a course do not all ask after the same one.
 Value AgendaViews::names_for(const PlannedSession& session, std::size_t index) const {
     const Value& fallback = sayings_.catalogue()["fallback"];
@@ -125,9 +153,11 @@ Value AgendaViews::names_for(const PlannedSession& session, std::size_t index) c
         const bool* flag = one[key].boolean();
         return flag && *flag;
     };
+    Value out = spoken(view_, area_of(session));
+    out.set("focus", Value(view_["focus"]));
     std::vector<const Value*> supporters, others;
     for (const Value& one : view_["people"].list_of("all")) {
-        if (is(one, "dead") || is(one, "afraid") || one.text_of("they") == view_["who"].text_of("they")) continue;
+        if (is(one, "dead") || is(one, "afraid") || one.text_of("they") == out["who"].text_of("they")) continue;
         (is(one, "supports") && !is(one, "conflicted") ? supporters : others).push_back(&one);
     }
     const auto pick = [&](const std::vector<const Value*>& from, std::string_view you, std::string_view they) {
@@ -136,7 +166,6 @@ Value AgendaViews::names_for(const PlannedSession& session, std::size_t index) c
         return Value::map({{"you", known_or(one, "you", fallback.text_of(you))},
                            {"they", known_or(one, "they", fallback.text_of(they))}});
     };
-    Value out = view_;
     out.set("support", pick(supporters, "support_you", "support_they"));
     out.set("other", pick(others, "other_you", "other_they"));
     const Value::List& goals = view_["goals"].list_of("rows");
@@ -150,6 +179,7 @@ Value AgendaViews::names_for(const PlannedSession& session, std::size_t index) c
     out.set("next_known", !next.is_null());
     out.set("next", next.is_null() ? Value(fallback.text_of("next")) : next);
     out.set("course", course(index));
+    out.set("ahead", plan_.next && index > *plan_.next);
     return out;
 }
 
@@ -175,7 +205,7 @@ std::string AgendaViews::title(const PlannedSession& session, const Value& view)
 
 Value AgendaViews::heading(const PlannedSession& session) {
     const auto index = static_cast<std::size_t>(&session - plan_.sessions.data());
-    const Value view = names_for(session, index);
+    const Value view = spoken(names_for(session, index), area_of(session));
     const bool counted = session.number.has_value();
     return Value::map({{"key", session.key},
                        {"number", counted ? Value(*session.number) : Value()},
@@ -195,11 +225,12 @@ Value AgendaViews::heading(const PlannedSession& session) {
 Value AgendaViews::course(std::size_t index) const {
     const PlannedSession& session = plan_.sessions[index];
     Course before{plan_.course.measure, {}};
+    const bool ahead = plan_.next && index > *plan_.next;  // what comes before such a page is not known yet
     for (const Measured& one : plan_.course.readings) {
         const bool earlier = one.session && session.number ? *one.session < *session.number
                              : one.date && session.date    ? one.date->first < *session.date
                                                            : true;
-        if (earlier) before.readings.push_back(one);
+        if (earlier && !ahead) before.readings.push_back(one);
     }
     Value out = Value::map({{"any", !before.readings.empty()},
                             {"name", {}},
@@ -226,8 +257,7 @@ Value AgendaViews::course(std::size_t index) const {
     out.set("picture", sparkline(heights, before.measure->low, before.measure->high));
     out.set("last", *before.last());
     out.set("band", band ? Value(band->label) : Value());
-    // "better than last time" is for the session that comes next, not for pages that are printed ahead
-    if (const auto step = before.last_step(); step && (!plan_.next || index <= *plan_.next)) {
+    if (const auto step = before.last_step()) {
         out.set("better", *step > 0);
         out.set("worse", *step < 0);
     }
@@ -244,7 +274,8 @@ Value AgendaViews::course(std::size_t index) const {
 Value AgendaViews::previous(std::size_t index) const {
     const PlannedSession* last = nullptr;
     std::vector<std::string> missed;
-    for (std::size_t i = 0; i < index; ++i) {
+    const bool ahead = plan_.next && index > *plan_.next;
+    for (std::size_t i = 0; i < index && !ahead; ++i) {
         if (plan_.sessions[i].held) {
             last = &plan_.sessions[i];
             missed.clear();
@@ -299,9 +330,11 @@ Value AgendaViews::item(const PlannedTask& task, const Value& view) {
 Value AgendaViews::session(std::size_t index) {
     const PlannedSession& session = plan_.sessions[index];
     Value view = names_for(session, index);
+    const Value own = spoken(view, area_of(session));
     Value::List items, before, after, techniques, patient;
     for (const PlannedTask& one : session.tasks) {
-        Value row = item(one, view);
+        const bool other = !one.task->area.empty() && one.task->area != area_of(session);
+        Value row = item(one, other ? spoken(view, one.task->area) : own);
         if (!row["patient"].is_null()) patient.push_back(Value::map({{"text", row["patient"]}}));
         (one.task->step == Step::before  ? before
          : one.task->step == Step::after ? after
@@ -311,14 +344,14 @@ Value AgendaViews::session(std::size_t index) {
     const std::size_t alerts = k_room_of_alert * appraisal_.alerts.size();
     make_room(items, alerts < k_room ? k_room - alerts : 0);
     for (const Technique* one : session.techniques)
-        techniques.push_back(Value::map({{"name", sayings_.need("technique", one->id, "name", view)},
-                                         {"how", sayings_.say("technique", one->id, "how", view)}}));
+        techniques.push_back(Value::map({{"name", sayings_.need("technique", one->id, "name", own)},
+                                         {"how", sayings_.say("technique", one->id, "how", own)}}));
     std::vector<std::string> measures;
     for (const std::string& id : session.measures)
         if (const Measure* one = knowledge_.measures.find(id)) measures.push_back(one->name);
     Value homework = Value::map({{"text", {}}, {"least", {}}, {"most", {}}});
     if (session.homework) {
-        homework.set("text", text_or_null(sayings_.need("homework", session.homework->id, "text", view)));
+        homework.set("text", text_or_null(sayings_.need("homework", session.homework->id, "text", own)));
         const Range& minutes = *plan_.treatment->homework;
         homework.set("least", minutes.least);
         homework.set("most", minutes.most);

@@ -36,6 +36,8 @@ public:
 
 private:
     Value names_for(const PlannedSession& session, std::size_t index) const;
+    Value spoken(const Value& view, std::string_view area) const;
+    std::string_view area_of(const PlannedSession& session) const;
     Value heading(const PlannedSession& session);
     std::string title(const PlannedSession& session, const Value& view);
     Value previous(std::size_t index) const;

@@ -27,12 +27,13 @@ Value AgendaViews::checklist(std::size_t index) {
     const PlannedSession& session = plan_.sessions[index];
     Value view = names_for(session, index);
     view.set("session", heading(session));
+    const Value own = spoken(view, area_of(session));
     Value::List rows, missing, avoid;
     for (const Competence* one : competences_of(session, treatments_)) {
         std::vector<std::string> by;
         for (const PlannedTask& task : session.tasks)
             if (holds(task.task->competences, one->id))
-                by.push_back(sayings_.need("task", task.task->id, "title", view));
+                by.push_back(sayings_.need("task", task.task->id, "title", own));
         for (const Technique* technique : session.techniques)
             if (holds(technique->competences, one->id))
                 by.push_back(sayings_.need("technique", technique->id, "name", view));
@@ -82,7 +83,7 @@ Value AgendaViews::json() {
     Value::List sessions, maintenance, extension;
     for (std::size_t i = 0; i < plan_.sessions.size(); ++i) {
         const PlannedSession& one = plan_.sessions[i];
-        const Value view = names_for(one, i);
+        const Value view = spoken(names_for(one, i), area_of(one));
         Value::List tasks, techniques;
         for (const PlannedTask& task : one.tasks)
             tasks.push_back(Value::map({{"id", task.task->id},
@@ -152,7 +153,7 @@ Value agenda_specimen(Value view) {
                                        "goal", "left", "next", "measures_today", "carried_list"})
         view.set(key, Value(key));
     for (const std::string_view key : {"who", "support", "other"}) view.set(key, texts({"you", "they"}));
-    for (const std::string_view key : {"risk_first", "next_known"}) view.set(key, true);
+    for (const std::string_view key : {"risk_first", "next_known", "ahead"}) view.set(key, true);
     view.set("dit", texts({"self", "other", "affect", "defence", "cost"}));
     view.set("format", texts({"name_start", "assumed", "about", "partner", "dit"}));
     view.set("course", texts({"any", "name", "totals_list", "picture", "last", "band", "percent", "better", "worse",
