@@ -2,6 +2,7 @@
 // Run while the library is built: writes a C++ file that holds knowledge files and templates as text, and the trees of
 // those that are TOML. Arguments: the file to write, the root, then the files below the root.
 #include "ipt/base/file.hpp"
+#include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/value/frozen.hpp"
 
@@ -53,7 +54,8 @@ int main(int argc, char** argv) {
             if (!tree) return 1;
             frozen = ipt::freeze(*tree);
         }
-        rows += fmt::format("    {{{}, {}, {}}},\n", literal(name_of(file)), literal(*text), literal(frozen));
+        rows += fmt::format("    {{{}, {}, {}, {}}},\n", literal(name_of(file)), literal(*text), literal(frozen),
+                            literal(ipt::fingerprint(*text)));
     }
     const std::string code = fmt::format(
         "#include \"ipt/base/embedded.hpp\"\nusing namespace std::string_view_literals;\nnamespace ipt {{\nnamespace "

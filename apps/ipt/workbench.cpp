@@ -77,7 +77,8 @@ std::vector<std::string> Shelf::list(std::string_view folder) const {
 
 Texts Shelf::texts() const {
     return {[shelf = *this](std::string_view name) { return shelf.find(name); },
-            [shelf = *this](std::string_view folder) { return shelf.list(folder); }};
+            [shelf = *this](std::string_view folder) { return shelf.list(folder); },
+            [shelf = *this](std::string_view name) { return shelf.fingerprint(name); }};
 }
 
 std::string Shelf::fingerprint() const {
@@ -87,9 +88,18 @@ std::string Shelf::fingerprint() const {
     for (std::string& name : list(kind_ == "templates" ? "templates/en/formats" : "knowledge/formats"))
         names.insert(std::move(name));
     std::string all;
-    for (const std::string& name : names)
-        if (const auto source = find(name)) all.append(source->text());
+    for (const std::string& name : names) all += fingerprint(name);
     return ipt::fingerprint(all);
+}
+
+std::string Shelf::fingerprint(std::string_view name) const {
+    const EmbeddedFile* file = embedded_file(name);
+    std::error_code ignored;
+    if (file &&
+        (folder_.empty() || !std::filesystem::exists(folder_ + std::string(name.substr(kind_.size())), ignored)))
+        return std::string(file->fingerprint);
+    const auto source = find(name);
+    return source ? ipt::fingerprint(source->text()) : std::string();
 }
 
 std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench,

@@ -40,8 +40,9 @@ public:
     // Of the program and of the user's own folder, each name once.
     [[nodiscard]] std::vector<std::string> list(std::string_view folder) const;
     [[nodiscard]] Texts texts() const;
-    // Of all texts that the program has, as they are found.
+    // Of all texts that the program has and the user's own formats, as they are found.
     [[nodiscard]] std::string fingerprint() const;
+    [[nodiscard]] std::string fingerprint(std::string_view name) const;
     [[nodiscard]] const std::string& folder() const { return folder_; }
 
 private:

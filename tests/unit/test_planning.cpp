@@ -159,7 +159,7 @@ TEST_SUITE("planning") {
             for (int count = 1; count <= 60; ++count) {
                 CAPTURE(treatment.id);
                 CAPTURE(count);
-                const auto phases = split_phases(treatment, count);
+                const auto phases = split_phases(treatments().plan, treatment, count);
                 CHECK(phases[0] + phases[1] + phases[2] == count);
                 CHECK(phases[0] >= 1);
                 CHECK(phases[0] <= 5);
@@ -167,8 +167,8 @@ TEST_SUITE("planning") {
                 if (count > 1) CHECK(phases[2] >= 1);
             }
         const Treatment& adult = *treatments().format("adult16");
-        CHECK(split_phases(adult, 16) == std::array<int, 3>{4, 8, 4});
-        CHECK(split_phases(adult, 20) == std::array<int, 3>{4, 12, 4});
+        CHECK(split_phases(treatments().plan, adult, 16) == std::array<int, 3>{4, 8, 4});
+        CHECK(split_phases(treatments().plan, adult, 20) == std::array<int, 3>{4, 12, 4});
     }
 
     TEST_CASE(

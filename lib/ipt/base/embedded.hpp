@@ -11,7 +11,8 @@ namespace ipt {
 struct EmbeddedFile {
     std::string_view name;
     std::string_view text;
-    std::string_view frozen;  // of a TOML file: its tree, see ipt/value/frozen.hpp
+    std::string_view frozen;       // of a TOML file: its tree, see ipt/value/frozen.hpp
+    std::string_view fingerprint;  // of the text
 };
 
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();

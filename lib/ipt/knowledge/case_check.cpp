@@ -112,6 +112,10 @@ private:
     void sessions() {
         const Date* before = nullptr;
         double last = -1;
+        bool last_missed = false;
+        const Value& contract = case_.root["contract"];
+        const double* agreed = contract["sessions"].number();
+        const double* more = contract["extension"]["sessions"].number();
         for (const Value& session : case_.root.list_of("sessions")) {
             const Date* date = session["date"].date();
             if (before && date && date->last < before->first)
@@ -120,11 +124,20 @@ private:
                                      "put the sessions in the order of their dates");
             if (date) before = date;
             const double* number = session["number"].number();
-            if (number && *number <= last)
+            if (number && (*number < last || (*number == last && !last_missed)))  // one that was missed is held again
                 diagnostics_.warning("session-number", session["number"].span,
                                      fmt::format("session {:g} comes after session {:g}", *number, last),
                                      "number the sessions upward");
-            if (number) last = *number;
+            if (number && agreed && *number > *agreed + (more ? *more : 0))
+                diagnostics_.warning("session-number", session["number"].span,
+                                     fmt::format("session {:g} is beyond the {:g} that are agreed", *number,
+                                                 *agreed + (more ? *more : 0)),
+                                     "write the new number under contract, as 'extension'");
+            if (number) {
+                const bool* missed = session["missed"].boolean();
+                last = *number;
+                last_missed = missed && *missed;
+            }
         }
     }
 

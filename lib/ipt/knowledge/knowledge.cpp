@@ -56,11 +56,16 @@ struct Formats {
     Value options = Value::Map{};
 };
 
-Formats find_formats(const Texts& texts) {
+Formats find_formats(const Texts& texts, std::vector<Diagnostics>& faults) {
     Formats out;
     for (const std::string& path : texts.list("knowledge/formats")) {
         const auto source = texts.find(path);
         if (!source || !path.ends_with(".toml")) continue;
+        if (!embedded_file(source->name())) {  // a broken file of one's own is told by every command
+            Diagnostics diagnostics(source);
+            static_cast<void>(read_knowledge(diagnostics));
+            if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+        }
         const std::string id(stem_of(path));
         Value also = peek_knowledge(source, "also");
         const Value family = peek_knowledge(source, "family");
@@ -80,8 +85,7 @@ void add_options(Value& description, Value options) {
 std::string fingerprint_of(const Texts& texts) {
     std::string all;
     for (const std::string_view folder : {"knowledge", "knowledge/formats"})
-        for (const std::string& name : texts.list(folder))
-            if (const auto source = texts.find(name)) all += source->text();
+        for (const std::string& name : texts.list(folder)) all += texts.fingerprint(name);
     return fingerprint(all);
 }
 
@@ -95,12 +99,13 @@ std::string_view Knowledge::family_of(std::string_view format) const {
 
 std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults) {
     Reader reader(texts, faults);
-    Formats formats = find_formats(texts);
+    Formats formats = find_formats(texts, faults);
     auto schema = reader.read("case", [&](Value& file, Diagnostics& d) {
         add_options(file, std::move(formats.options));
         return Schema::load(file, d);
     });
-    if (!schema) return std::nullopt;
+    if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))
+        return std::nullopt;
     auto rules = reader.read("areas", [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
     auto measures =
         reader.read("measures", [&](const Value& file, Diagnostics& d) { return load_measures(file, *schema, d); });

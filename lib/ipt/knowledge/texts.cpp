@@ -17,6 +17,10 @@ Texts builtin_texts() {
             if (file.name.starts_with(folder) && file.name.rfind('/') == folder.size()) names.emplace_back(file.name);
         return names;
     };
+    texts.fingerprint = [](std::string_view name) {
+        const EmbeddedFile* file = embedded_file(name);
+        return std::string(file ? file->fingerprint : std::string_view());
+    };
     return texts;
 }
 

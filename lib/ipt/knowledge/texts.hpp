@@ -19,6 +19,8 @@ struct Texts {
     FindText find;
     // The names of the texts in a folder, like "knowledge/formats", in the order of their bytes.
     std::function<std::vector<std::string>(std::string_view folder)> list;
+    // The fingerprint of the text of that name; empty where there is none.
+    std::function<std::string(std::string_view name)> fingerprint;
 };
 
 // Those inside the program.

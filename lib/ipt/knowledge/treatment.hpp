@@ -111,7 +111,7 @@ struct FitReason {
 
 // A row of the table of formats (clinical reference 1.3): formats/ID.toml.
 struct Treatment {
-    std::string id, family, interval, partner, source, status, note;
+    std::string id, family, interval, source, status, note;
     Range sessions, minutes;
     std::optional<Range> homework;  // minutes a day
     std::array<int, 3> phases{};    // initial, middle, ending, for the usual number
@@ -132,8 +132,15 @@ struct Treatment {
     Toolbox own;
 };
 
+// How a plan is laid out where a format says nothing else; the comments in tasks.toml say what each number means.
+struct PlanRules {
+    std::string usual_format;
+    double initial = 0, ending = 0, second_focus = 0, response = 0, partial_response = 0;
+    int longest_phase = 1, review_from = 0, late = 0, partial_from = 0;
+};
+
 struct Treatments {
-    std::string version;
+    PlanRules plan;
     std::array<double, k_steps.size()> minutes{};  // weights of the steps
     Frame frame;
     Toolbox shared;

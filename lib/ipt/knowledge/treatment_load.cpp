@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/embedded.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/read_knowledge.hpp"
 #include "ipt/knowledge/row_reader.hpp"
@@ -7,12 +8,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <set>
 
 namespace ipt {
 namespace {
 
 using Keys = std::initializer_list<std::string_view>;
+constexpr std::string_view k_id_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+constexpr std::string_view k_tasks_of_plans[] = {"midpoint", "name_ending", "missed_session"};
 
 // What tasks.toml and the files of formats have in common: tasks, techniques, homework, frames, reasons.
 class Loader {
@@ -21,13 +26,17 @@ public:
         : knowledge_(knowledge), read_(knowledge.schema, diagnostics) {}
 
     void shared(const Value& file, Treatments& out) {
-        only(file, {"version", "minutes", "frame", "safety", "technique", "task", "homework", "competence", "avoid"});
+        only(file,
+             {"version", "minutes", "frame", "plan", "safety", "technique", "task", "homework", "competence", "avoid"});
         only(file["safety"], {"when", "source", "status"});
         out.unsafe = read_.condition(file["safety"], "when");
-        out.version = read_.needed(file, "version");
+        read_.needed(file, "version");
+        plan(file["plan"], out.plan);
         only(file["minutes"], {"open", "mood", "link", "work", "rehearse", "close", "source", "status"});
         for (std::size_t i = 0; i < k_steps.size(); ++i)
             out.minutes[i] = read_.number(file["minutes"], k_steps[i], 0, 0, 600);
+        if (std::accumulate(out.minutes.begin(), out.minutes.end(), 0.0) <= 0)
+            read_.wrong(file.span, "[minutes] is missing, or has no minutes");
         frame(file, out.frame);
         for (const Value& row : file.list_of("competence")) out.competences.push_back(competence(row));
         toolbox(file, out.shared);
@@ -69,12 +78,12 @@ public:
         out.id = id;
         out.family = k_families[read_.one_of(file, "family", k_families)];
         out.interval = k_intervals[read_.one_of(file, "interval", k_intervals)];
-        out.partner = file.text_of("partner");
         out.note = file.text_of("note");
         out.source = read_.needed(file, "source");
         out.status = read_.status(file);
         out.sessions = range(file["sessions"], file.span, "sessions");
         out.minutes = range(file["minutes"], file.span, "minutes");
+        if (out.minutes.least < 10) read_.wrong(file["minutes"].span, "a session has 10 minutes at least");
         if (file.find("homework_minutes"))
             out.homework = range(file["homework_minutes"], file.span, "homework_minutes");
         phases(file, out);
@@ -82,6 +91,8 @@ public:
         out.measures_points = measures(file["measures"], "points");
         out.continues = read_.flag(file, "continues");
         out.midpoint = read_.whole(file, "midpoint", 0, 0, 200);
+        if (out.midpoint != 0 && (out.midpoint <= out.phases[0] || out.midpoint > out.phases[0] + out.phases[1]))
+            read_.wrong(file["midpoint"].span, "'midpoint' is no session of the middle phase");
         out.extension = read_.whole(file["extension"], "sessions", 0, 0, 50);
         out.maintenance_dates = read_.whole(file["maintenance"], "dates", 0, 0, 60);
         if (out.maintenance_dates > 0)
@@ -104,6 +115,8 @@ public:
         const auto has_task = [&](std::string_view id) { return all.task(format, id) != nullptr; };
         const auto has_technique = [&](std::string_view id) { return all.technique(format, id) != nullptr; };
         const auto has_competence = [&](std::string_view id) { return all.competence(id) != nullptr; };
+        for (const std::string_view id : k_tasks_of_plans)
+            if (!has_task(id)) read_.wrong(file.span, fmt::format("there is no task '{}', which every plan uses", id));
         for (const std::string_view rows : {"initial", "ending", "meeting"})
             for (const Value& row : file.list_of(rows)) check_list(row.list_of("tasks"), "task", has_task);
         for (const std::string_view phase : k_phases) check_list(file["frame"].list_of(phase), "task", has_task);
@@ -119,7 +132,8 @@ public:
         };
         check_list(file.list_of("without"), "task, technique or homework", has_any);
         check_list(file.list_of("prefer"), "technique", has_technique);
-        for (const std::string_view rows : {"task", "technique", "homework", "competence", "fit"})
+        for (const std::string_view rows :
+             {"task", "technique", "homework", "competence", "fit", "meeting", "initial", "ending"})
             check_unique(file.list_of(rows));
         for (const std::string_view rows : {"task", "homework"})
             for (const Value& row : file.list_of(rows)) check_area(row);
@@ -136,8 +150,12 @@ private:
     void check_unique(const Value::List& rows) {
         std::set<std::string_view> seen;
         for (const Value& row : rows)
-            if (const std::string_view id = row.text_of("id"); !id.empty() && !seen.insert(id).second)
-                read_.wrong(row["id"].span, fmt::format("there are two rows '{}'", id));
+            if (const std::string_view id = row.text_of("id"); !id.empty()) {
+                if (!seen.insert(id).second) read_.wrong(row["id"].span, fmt::format("there are two rows '{}'", id));
+                if (id.find_first_not_of(k_id_letters) != std::string_view::npos || (id[0] >= '0' && id[0] <= '9'))
+                    read_.wrong(row["id"].span, fmt::format("'{}' is no id", id),
+                                "letters, digits and '_', and a letter first");
+            }
     }
 
     void check_area(const Value& row) {
@@ -188,6 +206,21 @@ private:
         return ids;
     }
 
+    void plan(const Value& row, PlanRules& out) {
+        only(row, {"usual_format", "initial", "ending", "longest_phase", "review_from", "second_focus", "response",
+                   "partial_response", "late", "partial_from", "source", "status"});
+        out.usual_format = read_.needed(row, "usual_format");
+        out.initial = read_.number(row, "initial", 0.22, 0, 1);
+        out.ending = read_.number(row, "ending", 0.2, 0, 1);
+        out.longest_phase = read_.whole(row, "longest_phase", 5, 1, 50);
+        out.review_from = read_.whole(row, "review_from", 8, 1, 400);
+        out.second_focus = read_.number(row, "second_focus", 0.33, 0, 1);
+        out.response = read_.number(row, "response", 0.5, 0, 1);
+        out.partial_response = read_.number(row, "partial_response", 0.25, 0, 1);
+        out.late = read_.whole(row, "late", 4, 1, 50);
+        out.partial_from = read_.whole(row, "partial_from", 2, 0, 50);
+    }
+
     void frame(const Value& file, Frame& out) {
         only(file["frame"], {"initial", "middle", "ending"});
         for (std::size_t i = 0; i < k_phases.size(); ++i) out[i] = read_.texts(file["frame"], k_phases[i]);
@@ -214,8 +247,13 @@ private:
             static constexpr std::array<std::string_view, 2> k_halves = {"first", "second"};
             only(one, {"task", "at", "half"});
             Beside beside{read_.needed(one, "task"), {}, Beside::Half::both};
-            for (const Value& at : one.list_of("at"))
-                if (at.number()) beside.at.push_back(static_cast<int>(*at.number()));
+            for (const Value& at : one.list_of("at")) {
+                const double* place = at.number();
+                if (place && std::abs(*place) <= 400 && *place == std::floor(*place) && *place != 0)
+                    beside.at.push_back(static_cast<int>(*place));
+                else
+                    read_.wrong(at.span, "'at' counts sessions of the phase: 1 is the first, -1 the last");
+            }
             if (one.find("half")) beside.half = static_cast<Beside::Half>(1 + read_.one_of(one, "half", k_halves));
             out.beside.push_back(std::move(beside));
         }
@@ -277,13 +315,35 @@ private:
     RowReader read_;
 };
 
+// What a tasks.toml of one's own leaves out comes from the program itself: whole tables, and rows by their id.
+void complete_tasks(Value& own, const Source& source) {
+    const EmbeddedFile* file = embedded_file("knowledge/tasks.toml");
+    if (!file || source.name() == file->name || !own.is_map()) return;
+    Diagnostics ignored(std::make_shared<Source>(std::string(file->name), std::string(file->text)));
+    const auto builtin = read_knowledge(ignored);
+    if (!builtin) return;
+    for (const Member& table : *builtin->map()) {
+        if (!own.find(table.key)) own.set(table.key, table.value);
+        if (!own[table.key].is_list()) continue;
+        std::set<std::string> ids;
+        Value::List rows = own.list_of(table.key);
+        for (const Value& row : rows) ids.emplace(row.text_of("id"));
+        for (const Value& row : *table.value.list())
+            if (ids.count(std::string(row.text_of("id"))) == 0) {
+                rows.push_back(row);
+                rows.back().span = {};
+            }
+        own.set(table.key, std::move(rows));
+    }
+}
+
 // Reads the file of that name into `work`; a fault in it is kept.
 template <typename Work>
 bool read_file_of(const Texts& texts, const std::string& name, std::vector<Diagnostics>& faults, const Work& work) {
     auto source = texts.find(name);
     if (!source) source = std::make_shared<Source>(name, "");
     Diagnostics diagnostics(source);
-    if (const auto file = read_knowledge(diagnostics)) work(*file, diagnostics);
+    if (auto file = read_knowledge(diagnostics)) work(*file, diagnostics);
     const bool good = diagnostics.errors() == 0;
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
     return good;
@@ -294,7 +354,8 @@ bool read_file_of(const Texts& texts, const std::string& name, std::vector<Diagn
 std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& knowledge,
                                           std::vector<Diagnostics>& faults) {
     Treatments out;
-    bool good = read_file_of(texts, "knowledge/tasks.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
+    bool good = read_file_of(texts, "knowledge/tasks.toml", faults, [&](Value& file, Diagnostics& diagnostics) {
+        complete_tasks(file, diagnostics.source());
         Loader loader(knowledge, diagnostics);
         loader.shared(file, out);
         loader.check_ids(file, {}, out);

@@ -27,8 +27,4 @@ struct Course {
 // Of the first of these measures that the case has a total of; without one, of the first measure that it has.
 [[nodiscard]] Course course_of(const std::vector<Measured>& readings, const std::vector<std::string>& measures);
 
-// Clinical reference 3.2: response is an improvement of half, partial of a quarter, less is none.
-inline constexpr double k_response = 0.5;
-inline constexpr double k_partial = 0.25;
-
 }  // namespace ipt

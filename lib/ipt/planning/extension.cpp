@@ -8,9 +8,6 @@
 namespace ipt {
 namespace {
 
-constexpr int k_late = 4;          // the last sessions in which something new counts
-constexpr int k_last_but_two = 2;  // sessions before the last from which a partial response counts
-
 bool is_raised(const Value& session) {
     const std::string_view level = session.text_of("suicidal_thoughts");
     return !level.empty() && level != "none";
@@ -18,7 +15,7 @@ bool is_raised(const Value& session) {
 
 }  // namespace
 
-std::vector<ExtensionReason> extension_reasons(const Case& patient, const Plan& plan) {
+std::vector<ExtensionReason> extension_reasons(const Case& patient, const PlanRules& rules, const Plan& plan) {
     std::vector<ExtensionReason> out;
     if (plan.treatment->extension == 0) return out;
     const Course& course = plan.course;
@@ -29,13 +26,14 @@ std::vector<ExtensionReason> extension_reasons(const Case& patient, const Plan& 
     }
     const int held = plan.last && plan.sessions[*plan.last].number ? *plan.sessions[*plan.last].number : 0;
     const auto improvement = course.improvement();
-    if (held >= plan.count - k_last_but_two && improvement && *improvement >= k_partial && *improvement < k_response)
+    if (held >= plan.count - rules.partial_from && improvement && *improvement >= rules.partial_response &&
+        *improvement < rules.response)
         out.push_back(ExtensionReason::partial_response);
-    if (held <= plan.count - k_late) return out;
+    if (held <= plan.count - rules.late) return out;
     bool risk = false;
     std::optional<std::int32_t> since;
     for (const PlannedSession& one : plan.sessions) {
-        if (!one.number || *one.number <= plan.count - k_late) continue;
+        if (!one.number || *one.number <= plan.count - rules.late) continue;
         if (!since) since = one.date;
         risk = risk || (one.log && is_raised(*one.log));
         for (const Measured& reading : plan.course.readings)

@@ -6,8 +6,9 @@
 namespace ipt {
 
 // What speaks for more sessions where the format allows them (clinical reference 1.5, our own design): a first total in
-// the highest band; a partial response from the last but two session on; in the last four sessions, a new event, or
-// suicidal thoughts. The clinician decides, openly with the patient.
-[[nodiscard]] std::vector<ExtensionReason> extension_reasons(const Case& patient, const Plan& plan);
+// the highest band; a partial response near the end; in the last sessions, a new event, or suicidal thoughts. The
+// clinician decides, openly with the patient.
+[[nodiscard]] std::vector<ExtensionReason> extension_reasons(const Case& patient, const PlanRules& rules,
+                                                             const Plan& plan);
 
 }  // namespace ipt

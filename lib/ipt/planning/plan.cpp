@@ -13,9 +13,6 @@
 namespace ipt {
 namespace {
 
-constexpr std::string_view k_usual_format = "adult16";
-constexpr int k_review_from = 8;  // sessions from which a treatment has a review in the middle
-
 // The items that come into part `at` of `parts` when a list is spread over them in order: several where there are fewer
 // parts than items, else one of which `turn` earlier parts have had it.
 struct Spread {
@@ -50,7 +47,7 @@ public:
         minutes_ = minutes ? static_cast<int>(*minutes) : treatment_.minutes.usual;
         plan_.stated = stated != nullptr;
         plan_.count = stated ? static_cast<int>(*stated) : treatment_.sessions.usual;
-        phases_ = split_phases(treatment_, plan_.count);
+        phases_ = split_phases(treatments_.plan, treatment_, plan_.count);
         const int more = std::max(extension ? static_cast<int>(*extension) : 0, log_.highest() - plan_.count);
         plan_.count += std::max(0, more);
         place_meetings();
@@ -70,7 +67,7 @@ private:
     [[nodiscard]] int midpoint() const {
         const int usual = treatment_.sessions.usual;
         if (plan_.count == usual) return treatment_.midpoint;
-        if (plan_.count < k_review_from || phases_[1] == 0) return 0;
+        if (plan_.count < treatments_.plan.review_from || phases_[1] == 0) return 0;
         return std::clamp((plan_.count + 1) / 2, phases_[0] + 1, phases_[0] + phases_[1]);
     }
 
@@ -150,7 +147,8 @@ private:
         for (const std::string& id : treatment_.strategies)
             if (const Task* task = treatments_.task(treatment_, id); task && composer_.fits(*task)) own.push_back(id);
         const bool two = own.empty() && !plan_.second.empty() && middle >= 3;
-        const int late = two ? middle / 3 : 0;  // the second focus comes when the first is on its way
+        const int late = two ? std::max(1, static_cast<int>(std::lround(treatments_.plan.second_focus * middle)))
+                             : 0;  // the second focus comes when the first is on its way
         const std::vector<std::string> first = own.empty() ? strategies_of(plan_.area) : own;
         const std::vector<std::string> second =
             two ? thinned(strategies_of(plan_.second), 2 * static_cast<std::size_t>(late)) : std::vector<std::string>();
@@ -361,11 +359,13 @@ private:
 
 }  // namespace
 
-std::array<int, 3> split_phases(const Treatment& treatment, int count) {
+std::array<int, 3> split_phases(const PlanRules& rules, const Treatment& treatment, int count) {
     if (count == treatment.sessions.usual) return treatment.phases;
-    const auto part = [&](double share) { return std::clamp(static_cast<int>(std::lround(share * count)), 1, 5); };
-    const int initial = std::min(part(0.22), count);
-    const int ending = std::min(part(0.20), count - initial);
+    const auto part = [&](double share) {
+        return std::clamp(static_cast<int>(std::lround(share * count)), 1, rules.longest_phase);
+    };
+    const int initial = std::min(part(rules.initial), count);
+    const int ending = std::min(part(rules.ending), count - initial);
     return {initial, count - initial - ending, ending};
 }
 
@@ -385,13 +385,13 @@ Plan make_plan(const Case& patient, const Treatments& treatments, const std::vec
     Plan plan;
     plan.treatment = treatments.format(patient.root.text_of("format"));
     plan.assumed = !plan.treatment;
-    if (plan.assumed) plan.treatment = treatments.format(k_usual_format);
+    if (plan.assumed) plan.treatment = treatments.format(treatments.plan.usual_format);
     if (!plan.treatment) plan.treatment = &treatments.formats.front();
     plan.area = focus.area;
     plan.second = focus.second == focus.area ? std::string_view() : focus.second;
     plan.course = course_of(readings, plan.treatment->measures_each);
     Planner(patient, treatments, *plan.treatment, plan).run();
-    plan.extension = extension_reasons(patient, plan);
+    plan.extension = extension_reasons(patient, treatments.plan, plan);
     return plan;
 }
 

@@ -68,7 +68,7 @@ struct PlanFor {
 
 // How many sessions the initial phase, the middle and the ending have where there are `count` in all: as usual in the
 // format, else by the general rule of clinical reference 1.4 (our own design).
-[[nodiscard]] std::array<int, 3> split_phases(const Treatment& treatment, int count);
+[[nodiscard]] std::array<int, 3> split_phases(const PlanRules& rules, const Treatment& treatment, int count);
 
 // Splits a number of minutes among weights to whole minutes, as evenly as can be; each has one at least where there are
 // enough, and fives where these add up.

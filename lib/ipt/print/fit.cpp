@@ -73,17 +73,31 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
     const auto set = [&](double size, double tightness) {
         return std::make_unique<Flow>(compose(stories, shaper, {size, tightness}, area, height));
     };
-    if (fit == Fit::one_page)
-        for (double size = font_size; size > k_smallest - k_step / 2; size -= k_step) {
-            // the gaps give way before the letters do
-            const double tightness = size == font_size ? 1 : std::max(0.5, (size - 5) / (font_size - 5));
-            auto flow = set(size, tightness);
+    // The largest size at which the sheet is one page; null where there is none. The gaps give way before the letters.
+    const auto largest = [&] {
+        std::unique_ptr<Flow> best;
+        int fits = 1 + static_cast<int>((font_size - k_smallest) / k_step), too_large = -1;
+        while (fits - too_large > 1) {
+            const int step = (fits + too_large) / 2;
+            const double size = font_size - step * k_step;
+            auto flow = set(size, step == 0 ? 1 : std::max(0.5, (size - 5) / (font_size - 5)));
             drop_lines(*flow, height);
-            if (height_of(*flow) > height) continue;
+            if (height_of(*flow) > height) {
+                too_large = step;
+            } else {
+                fits = step;
+                best = std::move(flow);
+            }
+        }
+        return best;
+    };
+    if (fit == Fit::one_page) {
+        if (auto flow = largest()) {
             add_lines(*flow, height);
             auto pages = paginate(*flow, height);
             return {std::move(flow), std::move(pages), direction};
         }
+    }
     // what no size brings onto one page goes on to the next, and is small all the same
     auto flow = fit == Fit::one_page ? set(std::min(font_size, k_overflowing), 0.7) : set(font_size, 1);
     auto pages = paginate(*flow, height);

@@ -264,8 +264,8 @@ Value AgendaViews::course(std::size_t index) const {
     if (const auto improvement = before.improvement()) {
         const bool late = session.number && *session.number * 2 >= plan_.count;
         out.set("percent", static_cast<int>(std::lround(100 * *improvement)));
-        out.set("response", *improvement >= k_response);
-        out.set("no_response", late && *improvement < k_partial);
+        out.set("response", *improvement >= treatments_.plan.response);
+        out.set("no_response", late && *improvement < treatments_.plan.partial_response);
     }
     return out;
 }

@@ -130,6 +130,8 @@ std::vector<tmpl::Problem> faults_of_words(const Treatment& treatment, const Tre
             static_cast<void>(sayings.need("technique", one.id, "name", specimen));
         for (const Homework& one : box->homework) static_cast<void>(sayings.need("homework", one.id, "text", specimen));
     }
+    for (const std::string& id : treatment.avoid.empty() ? treatments.avoid : treatment.avoid)
+        static_cast<void>(sayings.need("avoid", id, "text", specimen));
     for (const auto* rows : {&treatment.initial, &treatment.ending})
         for (const SessionRow& one : *rows) static_cast<void>(sayings.need("session", one.id, "title", specimen));
     for (const Meeting& one : treatment.meetings) static_cast<void>(sayings.need("session", one.id, "title", specimen));
