@@ -2,6 +2,7 @@
 #include "ipt/print/fit.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace ipt::pdf {
@@ -10,6 +11,8 @@ namespace {
 constexpr double k_step = 0.5;
 constexpr double k_smallest = 7;
 constexpr double k_overflowing = 9;
+constexpr int k_first_try = 3;  // steps below the usual size: what a page of an agenda often needs
+constexpr double k_full_enough = 0.9;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
 
 // Consecutive lines to write on: the first of them and how many they are.
@@ -73,21 +76,26 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
     const auto set = [&](double size, double tightness) {
         return std::make_unique<Flow>(compose(stories, shaper, {size, tightness}, area, height));
     };
-    // The largest size at which the sheet is one page; null where there is none. The gaps give way before the letters.
+    // About the largest size at which the sheet is one page; null where there is none. The gaps give way before the
+    // letters. Each try tells how far off it is, as text takes room with the square of its size.
     const auto largest = [&] {
         std::unique_ptr<Flow> best;
-        int fits = 1 + static_cast<int>((font_size - k_smallest) / k_step), too_large = -1;
-        while (fits - too_large > 1) {
-            const int step = (fits + too_large) / 2;
+        const int last = static_cast<int>((font_size - k_smallest) / k_step);
+        int fits = last + 1, too_large = -1;
+        for (int step = std::min(k_first_try, last); fits - too_large > 1;) {
             const double size = font_size - step * k_step;
             auto flow = set(size, step == 0 ? 1 : std::max(0.5, (size - 5) / (font_size - 5)));
             drop_lines(*flow, height);
-            if (height_of(*flow) > height) {
+            const double filled = height_of(*flow) / height;
+            if (filled > 1) {
                 too_large = step;
             } else {
                 fits = step;
                 best = std::move(flow);
+                if (filled > k_full_enough) break;
             }
+            const int estimate = static_cast<int>(std::ceil((font_size - size / std::sqrt(filled)) / k_step));
+            step = std::clamp(estimate, too_large + 1, std::max(too_large + 1, fits - 1));
         }
         return best;
     };
