@@ -254,6 +254,14 @@ TEST_CASE("a fingerprint names a content") {
     CHECK(fingerprint("abc").find_first_not_of("0123456789abcdef") == std::string::npos);
 }
 
+TEST_CASE("a text is cut at a blank, by characters and not by bytes") {
+    CHECK(clipped("short", 10) == "short");
+    CHECK(clipped("one two three", 9) == "one two…");
+    CHECK(clipped("äöü äöü äöü", 8) == "äöü äöü…");
+    CHECK(clipped("oneverylongword", 4) == "onev…");
+    CHECK(clipped("", 4) == "");
+}
+
 TEST_CASE("a source tells lines and columns in characters") {
     const Source source("a.yaml", "eins\nzwëi: x\r\n\nende");
     CHECK(source.locate(0).line == 1);

@@ -98,6 +98,15 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
     return fmt::format("{}", fmt::join(parts.begin(), parts.end(), separator));
 }
 
+std::string clipped(std::string_view text, std::size_t characters) {
+    if (count_characters(text) <= characters) return std::string(text);
+    std::size_t end = 0;
+    for (std::size_t left = characters; end < text.size(); ++end)
+        if ((static_cast<unsigned char>(text[end]) & 0xc0) != 0x80 && left-- == 0) break;
+    const std::size_t blank = text.substr(0, end).rfind(' ');
+    return std::string(trim(text.substr(0, blank == std::string_view::npos ? end : blank))) + "…";
+}
+
 std::string name_form(std::string_view text) {
     std::string out = lower(trim(text));
     for (char& c : out)

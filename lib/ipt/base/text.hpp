@@ -15,6 +15,9 @@ namespace ipt {
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 
+// The text, cut at a blank to about that many characters, with an ellipsis where it was longer.
+[[nodiscard]] std::string clipped(std::string_view text, std::size_t characters);
+
 // The form in which names are compared: lower case, with '_' for blanks and hyphens.
 // name_form("Role dispute") == "role_dispute"
 [[nodiscard]] std::string name_form(std::string_view text);

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t k_prompts = 3;            // of a task of the work, at the most
 constexpr std::size_t k_prompts_of_others = 2;  // the second of those on mood is the question on suicidal thoughts
 constexpr std::size_t k_room = 3700;            // characters for the agenda, so that a page stays one page
+constexpr std::size_t k_room_of_fact = 240;     // what stands on every page is cut; the formulation has the whole of it
 constexpr std::size_t k_room_of_alert = 130;
 constexpr std::size_t k_room_of_item = 30;  // the end of a line that stays empty
 
@@ -103,6 +104,9 @@ AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge,
                           {"about", text_or_null(std::string(sayings_.catalogue()["format"].text_of("about")))},
                           {"partner", text_or_null(std::string(sayings_.catalogue()["format"].text_of("partner")))},
                           {"dit", treatment.family == "dit"}}));
+    Value goals = view_["goals"];
+    goals.set("list", clipped(goals.text_of("list"), 2 * k_room_of_fact));
+    view_.set("goals", std::move(goals));
     // alerts that ask for more than a note are dealt with before anything else on the agenda
     view_.set("risk_first", std::any_of(appraisal_.alerts.begin(), appraisal_.alerts.end(),
                                         [](const Alert& one) { return one.level > AlertLevel::note; }));
@@ -296,7 +300,8 @@ Value AgendaViews::previous(std::size_t index) const {
     if (!last || !last->log) return out;
     const Value facts = facts_of(*last->log, *knowledge_.schema.record("session"), words_);
     for (const std::string_view key : {"mood", "task", "agreed", "homework"})
-        if (const Value* fact = facts.find(key)) out.set(key, *fact);
+        if (const Value* fact = facts.find(key))
+            out.set(key, fact->text() ? Value(clipped(*fact->text(), k_room_of_fact)) : *fact);
     const std::string_view level = last->log->text_of("suicidal_thoughts");
     if (!level.empty())
         out.set("thoughts", level == "none" ? words_.phrase("agenda", "denied") : words_.phrase("option", level));
