@@ -84,14 +84,14 @@ bool RowReader::flag(const Value& row, std::string_view key) {
     return value && value->boolean() && *value->boolean();
 }
 
-std::optional<Condition> RowReader::condition(const Value& row, std::string_view key) {
+std::optional<Condition> RowReader::condition(const Value& row, std::string_view key, Scope scope) {
     const Value* text = row.find(key);
     if (!text) return std::nullopt;
     if (!text->is_text()) {
         wrong(text->span, fmt::format("'{}' is no condition", key));
         return std::nullopt;
     }
-    return Condition::parse(*text->text(), Scope::whole, schema_, text->span, diagnostics_);
+    return Condition::parse(*text->text(), scope, schema_, text->span, diagnostics_);
 }
 
 }  // namespace ipt

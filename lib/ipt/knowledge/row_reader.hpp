@@ -29,8 +29,8 @@ public:
     double number(const Value& row, std::string_view key, double otherwise, double least, double most);
     int whole(const Value& row, std::string_view key, int otherwise, int least, int most);
     bool flag(const Value& row, std::string_view key);
-    // Asked of the whole case; nothing where it is not there or wrong.
-    std::optional<Condition> condition(const Value& row, std::string_view key);
+    // Nothing where it is not there or wrong.
+    std::optional<Condition> condition(const Value& row, std::string_view key, Scope scope = Scope::whole);
 
     [[nodiscard]] bool good() const { return diagnostics_.errors() == 0; }
     [[nodiscard]] const Schema& schema() const { return schema_; }

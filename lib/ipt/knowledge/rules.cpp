@@ -2,6 +2,7 @@
 #include "ipt/knowledge/rules.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/knowledge/row_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,6 @@ constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",     "area",
                                                                "points", "timed", "source", "status", "note"};
 constexpr std::array<std::string_view, 10> k_area_keys = {"name",    "gate",      "and_gate", "reactivated", "last",
                                                           "at_most", "agreement", "source",   "status",      "note"};
-constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
 
 constexpr std::array<std::string_view, 7> k_file_keys = {"version", "scale", "time",     "certainty",
                                                          "doubt",   "area",  "indicator"};
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 5> k_doubt_keys = {"spread", "draws", "se
 class Loader {
 public:
     Loader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
-        : file_(file), schema_(schema), diagnostics_(diagnostics) {}
+        : file_(file), schema_(schema), read_(schema, diagnostics) {}
 
     std::optional<Rules> run() {
         rules_.version = file_.text_of("version");
@@ -43,13 +43,13 @@ public:
             if (one.area != "any" && !rules_.area(one.area))
                 wrong(one.span,
                       fmt::format("indicator '{}' is of the area '{}', which has no [[area]]", one.id, one.area));
-        if (diagnostics_.errors() > 0) return std::nullopt;
+        if (!read_.good()) return std::nullopt;
         return std::move(rules_);
     }
 
 private:
     void wrong(Span span, std::string message, std::string help = {}) {
-        diagnostics_.error("knowledge-rule", span, std::move(message), std::move(help));
+        read_.wrong(span, std::move(message), std::move(help));
     }
 
     const Value::List& rows(std::string_view name) {
@@ -68,11 +68,11 @@ private:
     }
 
     void numbers() {
-        check_keys(file_["scale"], k_scale_keys);
-        check_keys(file_["time"], k_time_keys);
-        check_keys(file_["certainty"], k_certainty_keys);
-        check_keys(file_["doubt"], k_doubt_keys);
-        check_keys(file_, k_file_keys);
+        read_.only(file_["scale"], k_scale_keys);
+        read_.only(file_["time"], k_time_keys);
+        read_.only(file_["certainty"], k_certainty_keys);
+        read_.only(file_["doubt"], k_doubt_keys);
+        read_.only(file_, k_file_keys);
         number("scale", "full", rules_.full, 1, 1000);
         number("scale", "present_from", rules_.present_from, 0, 1000);
         number("scale", "second_share", rules_.second_share, 0, 1);
@@ -110,33 +110,8 @@ private:
         rules_.seed = static_cast<std::uint64_t>(seed);
     }
 
-    template <std::size_t N>
-    void check_keys(const Value& row, const std::array<std::string_view, N>& known) {
-        if (!row.is_map()) return;
-        for (const Member& member : *row.map()) {
-            if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-            const std::string_view near = nearest(member.key, known);
-            wrong(member.key_span.empty() ? row.span : member.key_span, fmt::format("unknown key '{}'", member.key),
-                  near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-        }
-    }
-
-    std::string needed(const Value& row, std::string_view key) {
-        const std::string_view text = row.text_of(key);
-        if (text.empty()) wrong(row.span, fmt::format("'{}' is missing", key));
-        return std::string(text);
-    }
-
-    std::string status(const Value& row) {
-        std::string text = needed(row, "status");
-        if (!text.empty() && std::find(k_statuses.begin(), k_statuses.end(), text) == k_statuses.end())
-            wrong(row["status"].span, fmt::format("'{}' is no status", text),
-                  "expected verified, unverified or design");
-        return text;
-    }
-
     std::optional<Scope> scope(const Value& row) {
-        const std::string each = needed(row, "each");
+        const std::string each = read_.needed(row, "each");
         if (each == "person") return Scope::person;
         if (each == "event") return Scope::event;
         if (each == "case") return Scope::whole;
@@ -145,33 +120,27 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Condition> condition(const Value& row, std::string_view key, Scope scope) {
-        const Value* text = row.find(key);
-        if (!text || !text->is_text()) return std::nullopt;
-        return Condition::parse(*text->text(), scope, schema_, text->span, diagnostics_);
-    }
-
     void indicator(const Value& row) {
         if (!row.is_map()) return wrong(row.span, "expected a table");
-        check_keys(row, k_indicator_keys);
-        const std::string id = needed(row, "id");
+        read_.only(row, k_indicator_keys);
+        const std::string id = read_.needed(row, "id");
         if (!id.empty() && rules_.indicator(id))
             wrong(row["id"].span, fmt::format("there are two indicators '{}'", id));
         const auto asked_of = scope(row);
-        needed(row, "when");
+        read_.needed(row, "when");
         if (!asked_of) return;
-        auto when = condition(row, "when", *asked_of);
+        auto when = read_.condition(row, "when", *asked_of);
         if (!when) return;
         Indicator one{id,
-                      needed(row, "area"),
-                      needed(row, "says"),
+                      read_.needed(row, "area"),
+                      read_.needed(row, "says"),
                       *asked_of,
                       std::move(*when),
-                      condition(row, "maybe", *asked_of),
+                      read_.condition(row, "maybe", *asked_of),
                       0,
                       false,
-                      needed(row, "source"),
-                      status(row),
+                      read_.needed(row, "source"),
+                      read_.status(row),
                       row.span,
                       std::string(row.text_of("when")),
                       std::string(row.text_of("maybe"))};
@@ -191,7 +160,7 @@ private:
             const Indicator* one = id.text() ? rules_.indicator(*id.text()) : nullptr;
             if (one)
                 out.push_back(static_cast<std::size_t>(one - rules_.indicators.data()));
-            else if (diagnostics_.errors() == 0)
+            else if (read_.good())
                 wrong(id.span, fmt::format("there is no indicator '{}'", to_text(id)));
         }
         return out;
@@ -199,27 +168,27 @@ private:
 
     void area(const Value& row) {
         if (!row.is_map()) return wrong(row.span, "expected a table");
-        check_keys(row, k_area_keys);
+        read_.only(row, k_area_keys);
         Area area;
-        area.name = needed(row, "name");
+        area.name = read_.needed(row, "name");
         const Choice* areas = schema_.choice("area");
         if (areas && !area.name.empty() && !areas->option(area.name))
             wrong(row["name"].span, fmt::format("'{}' is no area of the case file", area.name));
         area.gate = ids(row, "gate");
         area.and_gate = ids(row, "and_gate");
-        area.reactivated = condition(row, "reactivated", Scope::person);
+        area.reactivated = read_.condition(row, "reactivated", Scope::person);
         const bool* last = row["last"].boolean();
         area.last = last && *last;
         area.capped = row.text_of("at_most") == "medium";
         area.agreement = row.text_of("agreement");
-        area.source = needed(row, "source");
-        area.status = status(row);
+        area.source = read_.needed(row, "source");
+        area.status = read_.status(row);
         rules_.areas.push_back(std::move(area));
     }
 
     const Value& file_;
     const Schema& schema_;
-    Diagnostics& diagnostics_;
+    RowReader read_;
     Rules rules_;
 };
 
