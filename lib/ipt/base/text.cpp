@@ -107,6 +107,10 @@ std::string clipped(std::string_view text, std::size_t characters) {
     return std::string(trim(text.substr(0, blank == std::string_view::npos ? end : blank))) + "…";
 }
 
+bool holds(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 std::string name_form(std::string_view text) {
     std::string out = lower(trim(text));
     for (char& c : out)

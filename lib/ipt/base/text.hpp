@@ -18,6 +18,8 @@ namespace ipt {
 // The text, cut at a blank to about that many characters, with an ellipsis where it was longer.
 [[nodiscard]] std::string clipped(std::string_view text, std::size_t characters);
 
+[[nodiscard]] bool holds(const std::vector<std::string>& words, std::string_view word);
+
 // The form in which names are compared: lower case, with '_' for blanks and hyphens.
 // name_form("Role dispute") == "role_dispute"
 [[nodiscard]] std::string name_form(std::string_view text);

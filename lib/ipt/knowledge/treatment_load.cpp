@@ -67,11 +67,11 @@ public:
     }
 
     Treatment format(const Value& file, std::string_view id) {
-        only(file, {"version", "also",      "family",   "sessions", "minutes",          "interval",
-                    "phases",  "homework",  "measures", "midpoint", "extension",        "maintenance",
-                    "without", "prefer",    "partner",  "source",   "status",           "note",
-                    "frame",   "meeting",   "initial",  "middle",   "ending",           "fit",
-                    "task",    "technique", "words",    "avoid",    "homework_minutes", "continues"});
+        only(file,
+             {"version",   "also",     "family",    "sessions",         "minutes",  "interval", "phases", "homework",
+              "measures",  "midpoint", "extension", "maintenance",      "without",  "prefer",   "source", "status",
+              "note",      "frame",    "meeting",   "initial",          "middle",   "ending",   "fit",    "task",
+              "technique", "words",    "avoid",     "homework_minutes", "continues"});
         static constexpr std::array<std::string_view, 2> k_families = {"ipt", "dit"};
         static constexpr std::array<std::string_view, 3> k_intervals = {"weekly", "biweekly", "monthly"};
         Treatment out;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/planning/adherence.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <algorithm>
 
 namespace ipt {
 namespace {
-
-bool holds(const std::vector<std::string>& ids, std::string_view id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 bool shows(const PlannedSession& session, std::string_view competence) {
     return std::any_of(session.tasks.begin(), session.tasks.end(),

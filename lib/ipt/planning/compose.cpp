@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/planning/compose.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -46,8 +48,7 @@ std::vector<int> share_minutes(const std::vector<double>& weights, int minutes) 
 }
 
 bool Composer::fits(const Task& task) const {
-    const auto& without = treatment.without;
-    if (std::find(without.begin(), without.end(), task.id) != without.end()) return false;
+    if (holds(treatment.without, task.id)) return false;
     const Surroundings around{&patient, {}, {}};
     if (task.when && task.when->ask({}, around).truth.value_or(0) < 1) return false;
     return !task.unless || task.unless->ask({}, around).truth.value_or(0) == 0;

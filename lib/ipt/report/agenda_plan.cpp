@@ -15,10 +15,6 @@ constexpr std::array<std::string_view, 4> k_reasons = {"top_band", "partial_resp
 
 Value iso_day(std::optional<std::int32_t> day) { return day ? Value(Date{*day, *day, Precision::day}) : Value(); }
 
-bool holds(const std::vector<std::string>& ids, std::string_view id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 Value ids(const std::vector<std::string>& all) { return Value::List(all.begin(), all.end()); }
 
 }  // namespace
