@@ -116,7 +116,10 @@ std::optional<std::string> Documents::printed(const std::vector<Page>& pages) {
     if (options_.paper == "letter") job.paper = pdf::Paper::letter;
     for (const Page& page : pages)
         job.sheets.push_back({page.title, page.alerts, page.body, page.provenance,
-                              page.paging == Paging::one_page ? pdf::Fit::one_page : pdf::Fit::flow});
+                              page.paging == Paging::folded     ? pdf::Fit::folded
+                              : page.paging == Paging::one_page ? pdf::Fit::one_page
+                                                                : pdf::Fit::flow,
+                              page.figures});
     auto done = print_by_module(job);
     if (!done) {
         host_.err(told("no PDF: " + done.error().message));

@@ -10,13 +10,14 @@ allowed() {
     base) echo ;;
     diag) echo base ;;
     value | doc | tmpl) [ "$1" = tmpl ] && echo base diag value || echo base diag ;;
+    draw) echo base ;;
     input | model) echo base diag value ;;
     knowledge) echo base diag value input model ;;
     scoring) echo base diag value model knowledge ;;
     planning) echo base diag value model knowledge scoring ;;
-    report) echo base diag value input model knowledge scoring planning tmpl doc ;;
-    print) echo base diag doc ;;
-    batch) echo base diag value input model knowledge scoring planning report tmpl doc print ;;
+    report) echo base diag value input model knowledge scoring planning tmpl doc draw ;;
+    print) echo base diag doc draw ;;
+    batch) echo base diag value input model knowledge scoring planning report tmpl doc draw print ;;
     *) echo unknown ;;
     esac
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,10 @@ namespace ipt::doc {
 [[nodiscard]] std::string to_text(std::string_view markdown, std::size_t width);
 
 // The body of an HTML page, without the page around it. Links lead to http, https, mailto, tel or beside the document;
-// others are left as their text.
-[[nodiscard]] std::string to_html(std::string_view markdown);
+// others are left as their text. A paragraph of ![](figure:NAME) alone becomes the HTML of that name in `figures`, as it
+// is; where there is none, it is left out.
+using HtmlFigures = std::map<std::string, std::string, std::less<>>;
+[[nodiscard]] std::string to_html(std::string_view markdown, const HtmlFigures& figures = {});
 
 // The running text alone, as it is read aloud: no marks, no tables, no headings, no code blocks. A line for each
 // paragraph or item, with a full stop where it has no stop of its own.

@@ -51,7 +51,7 @@ bool is_safe(std::string_view url, bool is_picture) {
     if (colon == std::string_view::npos || url.find_first_of("/?#") < colon) return true;
     const std::string start = lower(url.substr(0, 32));
     if (starts_with_any(start, {"http:", "https:", "mailto:", "tel:"})) return true;
-    return is_picture && starts_with_any(start, {"data:image/png;", "data:image/jpeg;", "data:image/gif;"});
+    return is_picture && starts_with_any(start, {"data:image/png;", "data:image/jpeg;", "data:image/gif;", "figure:"});
 }
 
 bool must_go(cmark_node* node) {

@@ -19,7 +19,8 @@ using Tree = std::unique_ptr<cmark_node, FreeNode>;
 [[nodiscard]] Tree parse(std::string_view markdown);
 
 // The same without raw HTML, and with the text alone of links and pictures that lead anywhere but to the web, a mail
-// address, a telephone or a place beside the document (a picture may also carry its own data).
+// address, a telephone or a place beside the document (a picture may also carry its own data, or be a figure: of the
+// program).
 [[nodiscard]] Tree parse_safe(std::string_view markdown);
 
 // Visits every node in the order of the text, those with children before and after them:

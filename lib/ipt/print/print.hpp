@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/base/result.hpp"
+#include "ipt/draw/figure.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,9 @@ enum class Paper : std::uint8_t { a4, letter };
 // What happens to a sheet that is longer than a page. `one_page` shrinks the text down to 7 pt and takes lines to
 // write on away (each block keeps two); what still does not fit flows on to the next page, small all the same. A sheet
 // with room to spare that ends in such lines gets more of them.
-enum class Fit : std::uint8_t { flow, one_page };
+// `folded` is a card: two pages of half the size side by side on a sheet turned on its side, to be folded once; it
+// shrinks like one_page until two such pages hold it, and goes on on a second side.
+enum class Fit : std::uint8_t { flow, one_page, folded };
 
 // One document of a job. It starts on a page of its own.
 struct Sheet {
@@ -27,6 +30,7 @@ struct Sheet {
     std::string body;        //
     std::string provenance;  // small, at the end
     Fit fit = Fit::flow;
+    std::vector<draw::NamedFigure> figures = {};  // where the body has a paragraph of ![](figure:NAME) alone
 };
 
 struct Job {
@@ -54,5 +58,8 @@ struct Printed {
 // 20,000 table cells or 2,000 pages. Markdown is read as in ipt/doc: no raw HTML, no links that lead elsewhere than to
 // the web, a mail address or a telephone.
 [[nodiscard]] Result<Printed> print(const Job& job);
+
+// A figure as a PNG; `scale` pixels a point, 1 to 8. Its `pages` is 1.
+[[nodiscard]] Result<Printed> print_png(const draw::Figure& figure, double scale);
 
 }  // namespace ipt::pdf

@@ -9,6 +9,26 @@ namespace {
 
 using Rendered = tl::expected<std::string, tmpl::Problem>;
 
+// Where the figures of a page are not drawn their text forms stand, as they are.
+std::string with_text_forms(const std::string& body, const std::vector<draw::NamedFigure>& figures) {
+    std::string out = body;
+    for (const draw::NamedFigure& one : figures) {
+        const std::string line = "![](figure:" + one.name + ")\n";
+        const std::size_t at = out.find(line);
+        if (at == std::string::npos) continue;
+        std::string block;
+        for (const std::string_view row : split(trim(one.figure.text), '\n')) block += "    " + std::string(row) + "\n";
+        out.replace(at, line.size(), block);
+    }
+    return out;
+}
+
+doc::HtmlFigures drawn(const std::vector<draw::NamedFigure>& figures) {
+    doc::HtmlFigures out;
+    for (const draw::NamedFigure& one : figures) out[one.name] = "<figure>\n" + to_svg(one.figure) + "</figure>\n";
+    return out;
+}
+
 // The text of the first heading, without marks.
 std::string title_of(std::string_view markdown) {
     const std::size_t at = markdown.find("# ");
@@ -62,7 +82,7 @@ tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pa
         Value::List sheets;
         for (const Page& page : pages)
             sheets.push_back(Value::map({{"alerts", page.alerts.empty() ? Value() : Value(doc::to_html(page.alerts))},
-                                         {"body", doc::to_html(page.body)},
+                                         {"body", doc::to_html(page.body, drawn(page.figures))},
                                          {"provenance", doc::to_html(page.provenance)}}));
         const Value parts =
             Value::map({{"title", title_of(pages)}, {"language", library.language()}, {"sheets", std::move(sheets)}});
@@ -72,7 +92,7 @@ tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pa
     std::string out;
     for (const Page& page : pages) {
         std::string markdown = page.alerts.empty() ? std::string() : page.alerts + separator;
-        markdown += page.body + separator + page.provenance;
+        markdown += with_text_forms(page.body, page.figures) + separator + page.provenance;
         if (!out.empty()) out += "\n\f\n";
         out += format == Format::text ? doc::to_text(markdown, width) : markdown;
     }

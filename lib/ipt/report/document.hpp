@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/draw/figure.hpp"
 #include "ipt/report/library.hpp"
 #include "ipt/report/view.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ipt {
 
@@ -16,15 +18,16 @@ enum class Audience : std::uint8_t { patient, clinician, supervision };
 enum class Format : std::uint8_t { text, md, html, json };
 
 // A document as Markdown, in three parts of which a template writes only the body.
-enum class Paging : std::uint8_t { flow, one_page };
+enum class Paging : std::uint8_t { flow, one_page, folded };
 
 struct Page {
     std::string title;
     std::string alerts;  // empty where there are none
     std::string body;
     std::string provenance;        // one line
-    Paging paging = Paging::flow;  // on paper: one_page is made small enough for one
+    Paging paging = Paging::flow;  // on paper: one_page is made small enough for one, folded is a card of A5
     std::string document = {};     // the title of the whole, where it is one page of several
+    std::vector<draw::NamedFigure> figures = {};  // that the body shows
 };
 
 // What the provenance line tells besides the hashes of knowledge and templates.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/draw/figure.hpp"
+#include "ipt/planning/plan.hpp"
+#include "ipt/report/view.hpp"
+
+namespace ipt {
+
+// The pictures of a case, with their words. What the case does not say is not drawn, and said to be missing.
+//
+// The closeness circles of the inventory: the patient in the middle, each person by closeness. `half` has larger letters,
+// for two beside each other.
+enum class FigureSize : std::uint8_t { whole, half };
+[[nodiscard]] draw::Figure inventory_figure(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
+                                            FigureSize size = FigureSize::whole);
+
+// Life events above, symptoms and the plan's main measure below, on one axis of time, with the onset.
+[[nodiscard]] draw::Figure timeline_figure(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
+                                           const Plan& plan);
+
+// A measure over the sessions of the plan, with its bands, the phases, the goal lines and missed sessions.
+[[nodiscard]] draw::Figure course_figure(const Appraisal& appraisal, const Words& words, const Plan& plan,
+                                         const Course& course);
+
+}  // namespace ipt
