@@ -44,13 +44,19 @@ void check_keys(const Value& row, Diagnostics& diagnostics) {
 
 std::string_view to_string(AlertLevel level) { return k_levels[static_cast<std::size_t>(level)]; }
 
+std::optional<AlertLevel> alert_level(std::string_view word) {
+    const auto found = std::find(k_levels.begin(), k_levels.end(), word);
+    if (found == k_levels.end()) return std::nullopt;
+    return static_cast<AlertLevel>(found - k_levels.begin());
+}
+
 std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
     AlertRules rules;
     rules.version = file.text_of("version");
     for (const Value& row : file.list_of("alert")) {
         check_keys(row, diagnostics);
-        const auto level = std::find(k_levels.begin(), k_levels.end(), row.text_of("level"));
-        if (row.text_of("id").empty() || level == k_levels.end() || !row["when"].is_text() ||
+        const auto level = alert_level(row.text_of("level"));
+        if (row.text_of("id").empty() || !level || !row["when"].is_text() ||
             row.text_of("source").empty()) {
             diagnostics.error("knowledge-rule", row.span, "an alert needs id, level, when and source",
                               "levels are note, flag, high, critical and refer");
@@ -58,7 +64,7 @@ std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, D
         }
         auto when = Condition::parse(*row["when"].text(), Scope::whole, schema, row["when"].span, diagnostics);
         if (!when) continue;
-        rules.all.push_back({std::string(row.text_of("id")), static_cast<AlertLevel>(level - k_levels.begin()),
+        rules.all.push_back({std::string(row.text_of("id")), *level,
                              std::move(*when), std::string(row.text_of("source")), std::string(row.text_of("status"))});
     }
     if (file.list_of("alert").empty())

@@ -44,5 +44,7 @@ struct Alert {
 [[nodiscard]] std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const Measures& measures);
 
 [[nodiscard]] std::string_view to_string(AlertLevel level);
+// Nothing for a word that is no level.
+[[nodiscard]] std::optional<AlertLevel> alert_level(std::string_view word);
 
 }  // namespace ipt

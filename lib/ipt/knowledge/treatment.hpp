@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/knowledge/knowledge.hpp"
+#include "ipt/knowledge/progress_rules.hpp"
 
 #include <array>
 #include <optional>
@@ -148,6 +149,7 @@ struct Treatments {
     std::vector<Competence> competences;
     std::vector<std::string> avoid;
     std::vector<FitReason> fit;      // that hold for more than one format
+    ProgressRules progress;
     std::vector<Treatment> formats;  // in the order of their ids
 
     [[nodiscard]] const Treatment* format(std::string_view id) const;
@@ -157,7 +159,7 @@ struct Treatments {
     [[nodiscard]] const Competence* competence(std::string_view id) const;
 };
 
-// Reads tasks.toml, fit.toml and all of formats/; nothing where one of them is wrong, which is reported.
+// Reads tasks.toml, fit.toml, progress.toml and all of formats/; nothing where one of them is wrong, which is reported.
 [[nodiscard]] std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& knowledge,
                                                         std::vector<Diagnostics>& faults);
 

@@ -365,6 +365,12 @@ std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& k
                             out.fit = Loader(knowledge, diagnostics).general_reasons(file);
                         }) &&
            good;
+    good = read_file_of(texts, "knowledge/progress.toml", faults,
+                        [&](const Value& file, Diagnostics& diagnostics) {
+                            RowReader read(knowledge.schema, diagnostics);
+                            out.progress = read_progress_rules(file, read);
+                        }) &&
+           good;
     for (const FormatName& format : knowledge.formats)
         good = read_file_of(texts, fmt::format("knowledge/formats/{}.toml", format.id), faults,
                             [&](const Value& file, Diagnostics& diagnostics) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/command.hpp"
+#include "ipt/documents.hpp"
+#include "ipt/json_parts.hpp"
+#include "ipt/report/figures.hpp"
+#include "ipt/report/parts.hpp"
+#include "ipt/report/progress_part.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CaseOptions cases;
+    DocumentOptions documents;
+};
+
+Value as_json(const ReadCase& read, const Progress& progress, const Plan& plan, const Appraisal& appraisal,
+              const Words& words) {
+    Value out = Value::map({{"file", read.file}, {"case", read.patient.root.text_of("case")}});
+    Value all = progress_json(progress, plan);
+    for (Member& member : *all.map()) out.set(member.key, std::move(member.value));
+    out.set("alerts", alerts_json(appraisal, words));
+    return out;
+}
+
+int progress(const Options& options, const Host& host) {
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    const auto treatments = read_treatments(options.cases.common, *bench, host);
+    if (!treatments) return k_io;
+    const Knowledge& knowledge = bench->knowledge;
+    const Words& words = bench->words;
+    Documents documents(options.documents, options.cases.common, *bench, host);
+    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
+        const Appraisal appraisal = appraise(read.patient, knowledge);
+        const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
+        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        const Progress found =
+            progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+        std::vector<Diagnostics> faults;
+        auto page = make_page("progress", Audience::clinician,
+                              progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
+                              provenance, bench->library, faults);
+        if (!page) return documents.problem(page.error(), faults);
+        if (false && found.main()) {
+        }
+        return documents.add(read, "progress", {std::move(*page)},
+                             [&] { return as_json(read, found, plan, appraisal, words); });
+    });
+    return std::max(status, documents.finish());
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_progress(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_case_options(app, options->cases);
+    add_document_options(app, options->documents);
+    return [options](const Host& host) { return progress(*options, host); };
+}
+
+}  // namespace ipt

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/report/progress_part.hpp"
+
+#include "ipt/base/text.hpp"
+#include "ipt/report/facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ipt {
+namespace {
+
+constexpr std::size_t k_most_columns = 4;  // of measures in the table
+
+std::string_view name_of(Recommendation one) { return k_recommendations[static_cast<std::size_t>(one)]; }
+std::string_view name_of(ProgressReason one) { return k_progress_reasons[static_cast<std::size_t>(one)]; }
+Value number_or_null(std::optional<double> number) { return number ? Value(*number) : Value(); }
+Value rows(Value::List list) { return Value::map({{"any", !list.empty()}, {"rows", std::move(list)}}); }
+
+class View {
+public:
+    View(const Progress& progress, const Plan& plan, const Treatments& treatments, const Appraisal& appraisal,
+         const Knowledge& knowledge, const Words& words)
+        : progress_(progress),
+          plan_(plan),
+          treatments_(treatments),
+          appraisal_(appraisal),
+          knowledge_(knowledge),
+          words_(words) {}
+
+    Value all() const {
+        Value out = view_of(appraisal_, knowledge_, words_);
+        out.set("format", Value::map({{"name_start", start_upper(words_.phrase("format", plan_.treatment->id))},
+                                      {"assumed", plan_.assumed},
+                                      {"dit", plan_.treatment->family == "dit"}}));
+        out.set("progress", progress(out["facts"]));
+        return out;
+    }
+
+private:
+    Value progress(const Value& facts) const {
+        const auto& says = progress_.recommendation;
+        Value::List reasons, measures, checkpoints;
+        for (const ProgressReason one : progress_.reasons) reasons.push_back(Value::map({{"text", reason(one)}}));
+        for (const MeasureProgress& one : progress_.measures) measures.push_back(measure(one));
+        for (const Checkpoint& one : progress_.checkpoints) checkpoints.push_back(checkpoint(one));
+        const bool review = says && *says >= Recommendation::review;
+        const bool late = progress_.last_checkpoint() && progress_.last_checkpoint()->rule->share >= 0.5;
+        Value::List questions, options;
+        if (review)
+            for (const ReviewQuestion& one : treatments_.progress.questions) questions.push_back(question(one, facts));
+        if (review && late && holds_reason(ProgressReason::little_change))
+            for (const TreatmentOption& one : treatments_.progress.options)
+                options.push_back(Value::map({{"text", words_.find("treatment", one.id, "text")}}));
+        const Attendance& attendance = progress_.attendance;
+        return Value::map({{"known", says.has_value()},
+                           {"says", says ? Value(words_.find("recommendation", name_of(*says), "says")) : Value()},
+                           {"means", says ? Value(words_.find("recommendation", name_of(*says), "means")) : Value()},
+                           {"act_now", says == Recommendation::act_now},
+                           {"reasons", std::move(reasons)},
+                           {"held", attendance.held},
+                           {"count", plan_.count},
+                           {"stated", plan_.stated},
+                           {"ended", progress_.ended},
+                           {"missed", attendance.missed > 0 ? Value(attendance.missed) : Value()},
+                           {"most_in_a_row", attendance.most_in_a_row > 1 ? Value(attendance.most_in_a_row) : Value()},
+                           {"homework", homework()},
+                           {"picture", progress_.main() != nullptr},
+                           {"measures", rows(std::move(measures))},
+                           {"table", table()},
+                           {"checkpoints", rows(std::move(checkpoints))},
+                           {"questions", rows(std::move(questions))},
+                           {"options", rows(std::move(options))},
+                           {"due_list", due()},
+                           {"not_taken", not_taken()},
+                           {"events", events()}});
+    }
+
+    bool holds_reason(ProgressReason reason) const {
+        return std::find(progress_.reasons.begin(), progress_.reasons.end(), reason) != progress_.reasons.end();
+    }
+
+    std::string reason(ProgressReason one) const {
+        const Checkpoint* last = progress_.last_checkpoint();
+        if (one == ProgressReason::early)
+            return words_.fill("progress_reason", name_of(one),
+                               {std::to_string(progress_.checkpoints.front().session)});
+        if (one != ProgressReason::little_change && one != ProgressReason::on_track)
+            return words_.phrase("progress_reason", name_of(one));
+        const double change = progress_.main()->improvement.value_or(0);
+        return words_.fill("progress_reason", change < 0 ? "little_change_worse" : name_of(one),
+                           {progress_.main()->course.measure->name, percent(change),
+                            words_.phrase("checkpoint", last->rule->id), percent(last->rule->least)});
+    }
+
+    // "8 %" of a share, without a sign.
+    static std::string percent(double share) { return std::to_string(std::lround(std::abs(share) * 100)); }
+
+    // "session 6 (2 April 2026)"
+    std::string when(const Measured& one) const {
+        if (!one.session) return one.date ? words_.date(*one.date) : words_.phrase("progress", "undated");
+        const std::string number = std::to_string(*one.session);
+        return one.date ? words_.fill("progress", "session_on", {number, words_.date(*one.date)})
+                        : words_.fill("progress", "session", {number});
+    }
+
+    Value milestone(const std::optional<Milestone>& one, const Course& course) const {
+        if (!one) return {};
+        return Value::map({{"when", when(course.readings[one->reading])}, {"holds", one->holds}});
+    }
+
+    Value measure(const MeasureProgress& one) const {
+        const Measure& measure = *one.course.measure;
+        const Band* first = measure.band(*one.course.first());
+        const Band* last = measure.band(*one.course.last());
+        const double change = one.improvement.value_or(0);
+        return Value::map(
+            {{"name", measure.name},
+             {"count", static_cast<int>(one.course.readings.size())},
+             {"several", one.course.readings.size() > 1},
+             {"first", *one.course.first()},
+             {"last", *one.course.last()},
+             {"first_band", first ? Value(first->label) : Value()},
+             {"last_band", last ? Value(last->label) : Value()},
+             {"last_when", when(one.course.readings.back())},
+             {"prorated", one.course.readings.back().reading.prorated},
+             {"percent", one.improvement ? Value(percent(change)) : Value()},
+             {"fell", change > 0},
+             {"rose", change < 0},
+             {"same", one.improvement && change == 0},
+             {"response", milestone(one.response, one.course)},
+             {"remission", milestone(one.remission, one.course)},
+             {"has_remission", measure.remission.has_value()},
+             {"well_at_start", measure.in_remission(*one.course.first()) == true},
+             {"reliable", measure.reliable_change ? Value(*measure.reliable_change) : Value()},
+             {"better", milestone(one.better, one.course)},
+             {"worse", milestone(one.worse, one.course)},
+             {"last_is_best", one.gain && *one.gain + 1 == one.course.readings.size()},
+             {"gain", one.gain ? Value(when(one.course.readings[*one.gain])) : Value()},
+             {"since_gain",
+              one.sessions_since_gain.value_or(0) > 0 ? Value(words_.number(*one.sessions_since_gain)) : Value()},
+             {"since_gain_one", one.sessions_since_gain == 1}});
+    }
+
+    Value checkpoint(const Checkpoint& one) const {
+        const double change = one.improvement.value_or(0);
+        return Value::map({{"name", words_.phrase("checkpoint", one.rule->id)},
+                           {"session", one.session},
+                           {"passed", one.passed},
+                           {"measured", one.improvement.has_value()},
+                           {"percent", percent(change)},
+                           {"worse", change < 0},
+                           {"little", one.little()},
+                           {"least", percent(one.rule->least)}});
+    }
+
+    // The measures that have most readings, in the order of `measures`.
+    std::vector<const Measure*> columns() const {
+        std::vector<const MeasureProgress*> most;
+        for (const MeasureProgress& one : progress_.measures) most.push_back(&one);
+        std::stable_sort(most.begin(), most.end(), [](const auto* a, const auto* b) {
+            return a->course.readings.size() > b->course.readings.size();
+        });
+        most.resize(std::min(most.size(), k_most_columns));
+        std::sort(most.begin(), most.end());
+        std::vector<const Measure*> out;
+        for (const MeasureProgress* one : most) out.push_back(one->course.measure);
+        return out;
+    }
+
+    std::string happened(const ProgressRow& row) const {
+        std::vector<std::string> out;
+        for (const std::size_t index : row.events)
+            out.push_back(start_upper(event_phrase(appraisal_.patient->events()[index], words_)));
+        return join(out, words_.catalogue()["list"].text_of("strong_separator"));
+    }
+
+    Value table() const {
+        const std::vector<const Measure*> shown = columns();
+        Value::List heads, lines;
+        for (const Measure* one : shown) heads.push_back(Value::map({{"name", one->name}}));
+        for (const ProgressRow& row : progress_.rows) {
+            Value::List cells;
+            for (const Measure* one : shown) {
+                Value cell;
+                for (const Measured* reading : row.readings)
+                    if (reading->measure == one && reading->reading.total) cell = Value(*reading->reading.total);
+                cells.push_back(Value::map({{"total", std::move(cell)}}));
+            }
+            const PlannedSession* session = row.session;
+            std::string date = session && session->date ? words_.date(Date{*session->date, *session->date, {}}) : "";
+            if (!session && !row.readings.empty() && row.readings.front()->date)
+                date = words_.date(*row.readings.front()->date);
+            const std::string_view homework =
+                session && session->log ? session->log->text_of("homework") : std::string_view();
+            lines.push_back(Value::map({{"key", session ? Value(session->key) : Value()},
+                                        {"date", date.empty() ? Value() : Value(std::move(date))},
+                                        {"missed", session && session->missed},
+                                        {"cells", std::move(cells)},
+                                        {"homework", homework.empty() ? Value() : words_.phrase("option", homework)},
+                                        {"happened", happened(row)}}));
+        }
+        return Value::map({{"any", !lines.empty()}, {"columns", std::move(heads)}, {"rows", std::move(lines)}});
+    }
+
+    Value homework() const {
+        const Attendance& one = progress_.attendance;
+        return Value::map({{"any", one.done + one.partly + one.not_done > 0},
+                           {"done", one.done},
+                           {"partly", one.partly},
+                           {"not_done", one.not_done}});
+    }
+
+    Value due() const {
+        std::vector<std::string> names;
+        for (const Measure* one : progress_.due) names.push_back(one->name);
+        return names.empty() ? Value() : Value(words_.list(names));
+    }
+
+    Value not_taken() const {
+        Value::List out;
+        for (const NotTaken& one : progress_.not_taken) {
+            std::vector<std::string> sessions;
+            for (const PlannedSession* session : one.sessions) sessions.push_back(session->key);
+            out.push_back(Value::map(
+                {{"name", one.measure->name}, {"several", sessions.size() > 1}, {"list", words_.list(sessions)}}));
+        }
+        return rows(std::move(out));
+    }
+
+    Value events() const {
+        std::vector<std::string> out;
+        for (const ProgressRow& row : progress_.rows)
+            if (!row.events.empty()) out.push_back(happened(row));
+        return out.empty() ? Value() : Value(join(out, words_.catalogue()["list"].text_of("strong_separator")));
+    }
+
+    // What a field says, in words; empty where the file says nothing.
+    std::string said(const Value& facts, std::string_view path) const {
+        const Value* at = &facts;
+        while (at) {
+            const std::size_t dot = path.find('.');
+            const std::string key(path.substr(0, dot));
+            if (dot == std::string_view::npos) {
+                if (const Value* list = at->find(key + "_list")) return to_text(*list);
+                const Value* one = at->find(key);
+                if (!one) return {};
+                if (one->boolean()) return words_.phrase("answer", *one->boolean() ? "yes" : "no");
+                return to_text(*one);
+            }
+            at = at->find(key);
+            path.remove_prefix(dot + 1);
+        }
+        return {};
+    }
+
+    Value question(const ReviewQuestion& one, const Value& facts) const {
+        std::vector<std::string> known;
+        if (one.id == "people")
+            if (const Value happened = events(); !happened.is_null())
+                known.push_back(words_.fill("progress", "since_start", {to_text(happened)}));
+        if (one.id == "attendance")
+            known.push_back(
+                words_.fill("progress", "attendance",
+                            {std::to_string(progress_.attendance.held), std::to_string(progress_.attendance.missed)}));
+        for (const std::string& path : one.facts)
+            if (const std::string text = said(facts, path); !text.empty())
+                known.push_back(words_.fill("progress", "fact", {label(path), text}));
+        return Value::map({{"ask", words_.find("review", one.id, "ask")},
+                           {"known", known.empty() ? Value() : Value(join(known, "; "))},
+                           {"unknown", known.empty() && !one.facts.empty()}});
+    }
+
+    // How a field is called: the last part of its path.
+    std::string label(std::string_view path) const {
+        const std::size_t dot = path.rfind('.');
+        return words_.phrase("field", dot == std::string_view::npos ? path : path.substr(dot + 1));
+    }
+
+    const Progress& progress_;
+    const Plan& plan_;
+    const Treatments& treatments_;
+    const Appraisal& appraisal_;
+    const Knowledge& knowledge_;
+    const Words& words_;
+};
+
+Value place_of(const Measured& one) {
+    return Value::map(
+        {{"session", one.session ? Value(*one.session) : Value()}, {"date", one.date ? Value(*one.date) : Value()}});
+}
+
+Value milestone_json(const std::optional<Milestone>& one, const Course& course) {
+    if (!one) return {};
+    Value out = place_of(course.readings[one->reading]);
+    out.set("holds", one->holds);
+    return out;
+}
+
+Value measure_json(const MeasureProgress& one) {
+    Value::List readings;
+    for (const Measured& reading : one.course.readings) {
+        Value row = place_of(reading);
+        const Band* band = one.course.measure->band(*reading.reading.total);
+        row.set("total", *reading.reading.total);
+        row.set("prorated", reading.reading.prorated);
+        row.set("band", band ? Value(band->label) : Value());
+        readings.push_back(std::move(row));
+    }
+    const auto share = one.improvement ? Value(std::round(*one.improvement * 1000) / 1000) : Value();
+    return Value::map({{"measure", one.course.measure->id},
+                       {"readings", std::move(readings)},
+                       {"first", *one.course.first()},
+                       {"last", *one.course.last()},
+                       {"improvement", share},
+                       {"reliable_change", number_or_null(one.course.measure->reliable_change)},
+                       {"response", milestone_json(one.response, one.course)},
+                       {"remission", milestone_json(one.remission, one.course)},
+                       {"reliable_improvement", milestone_json(one.better, one.course)},
+                       {"reliable_deterioration", milestone_json(one.worse, one.course)},
+                       {"last_gain", one.gain ? place_of(one.course.readings[*one.gain]) : Value()},
+                       {"sessions_since_gain", one.sessions_since_gain ? Value(*one.sessions_since_gain) : Value()}});
+}
+
+}  // namespace
+
+Value progress_view(const Progress& progress, const Plan& plan, const Treatments& treatments,
+                    const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
+    return View(progress, plan, treatments, appraisal, knowledge, words).all();
+}
+
+Value progress_json(const Progress& progress, const Plan& plan) {
+    Value::List measures, checkpoints, reasons, due, not_taken;
+    for (const MeasureProgress& one : progress.measures) measures.push_back(measure_json(one));
+    for (const Checkpoint& one : progress.checkpoints)
+        checkpoints.push_back(
+            Value::map({{"checkpoint", one.rule->id},
+                        {"session", one.session},
+                        {"passed", one.passed},
+                        {"improvement", one.improvement ? Value(std::round(*one.improvement * 1000) / 1000) : Value()},
+                        {"least", one.rule->least},
+                        {"little", one.passed && one.improvement ? Value(one.little()) : Value()}}));
+    for (const ProgressReason one : progress.reasons) reasons.push_back(name_of(one));
+    for (const Measure* one : progress.due) due.push_back(one->id);
+    for (const NotTaken& one : progress.not_taken) {
+        Value::List sessions;
+        for (const PlannedSession* session : one.sessions) sessions.push_back(session->key);
+        not_taken.push_back(Value::map({{"measure", one.measure->id}, {"sessions", std::move(sessions)}}));
+    }
+    const Attendance& attendance = progress.attendance;
+    return Value::map(
+        {{"format", plan.treatment->id},
+         {"sessions", plan.count},
+         {"held", attendance.held},
+         {"missed", attendance.missed},
+         {"missed_in_a_row", attendance.missed_in_a_row},
+         {"homework",
+          Value::map({{"done", attendance.done}, {"partly", attendance.partly}, {"not_done", attendance.not_done}})},
+         {"recommendation", progress.recommendation ? Value(name_of(*progress.recommendation)) : Value()},
+         {"reasons", std::move(reasons)},
+         {"main_measure", progress.main() ? Value(progress.main()->course.measure->id) : Value()},
+         {"measures", std::move(measures)},
+         {"checkpoints", std::move(checkpoints)},
+         {"due", std::move(due)},
+         {"not_taken", std::move(not_taken)}});
+}
+
+Value progress_specimen(Value view) {
+    const auto texts = [](std::initializer_list<std::string_view> keys) {
+        Value out{Value::Map{}};
+        for (const std::string_view key : keys) out.set(key, Value(key));
+        return out;
+    };
+    const auto some = [](Value row) { return Value::map({{"any", true}, {"rows", Value::List{std::move(row)}}}); };
+    const Value reached = texts({"when", "holds"});
+    Value measure = texts({"name", "count", "several", "first", "last", "first_band", "last_band", "last_when",
+                           "prorated", "percent", "fell", "rose", "same", "has_remission", "well_at_start", "reliable",
+                           "gain", "since_gain", "since_gain_one"});
+    for (const std::string_view key : {"response", "remission", "better", "worse"}) measure.set(key, reached);
+    Value row = texts({"key", "date", "missed", "homework", "happened"});
+    row.set("cells", Value::List{texts({"total"})});
+    Value table = some(std::move(row));
+    table.set("columns", Value::List{texts({"name"})});
+    Value progress = texts({"known", "says", "means", "act_now", "held", "count", "stated", "ended", "missed",
+                            "most_in_a_row", "picture", "due_list", "events"});
+    progress.set("reasons", Value::List{texts({"text"})});
+    progress.set("homework", texts({"any", "done", "partly", "not_done"}));
+    progress.set("measures", some(std::move(measure)));
+    progress.set("table", std::move(table));
+    progress.set("checkpoints",
+                 some(texts({"name", "session", "passed", "measured", "percent", "worse", "little", "least"})));
+    progress.set("questions", some(texts({"ask", "known", "unknown"})));
+    progress.set("options", some(texts({"text"})));
+    progress.set("not_taken", some(texts({"name", "several", "list"})));
+    view.set("format", texts({"name_start", "assumed", "dit"}));
+    view.set("progress", std::move(progress));
+    return view;
+}
+
+}  // namespace ipt

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// How a treatment goes: what is reached and when, what is suggested and why.
+#include "documents.hpp"
+#include "ipt/planning/progress.hpp"
+#include "ipt/report/parts.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace ipt;
+using namespace support;
+
+namespace {
+
+const Treatments& treatments() {
+    static const Treatments k_all = [] {
+        std::vector<Diagnostics> faults;
+        auto found = load_treatments(builtin_texts(), knowledge(), faults);
+        INFO(rendered(faults));
+        REQUIRE(found);
+        return std::move(*found);
+    }();
+    return k_all;
+}
+
+// A treatment and how it goes. The progress points into the rest, so all of it stays where it is.
+struct Treated {
+    Case patient;
+    Appraisal appraisal;
+    Plan plan;
+    Progress progress;
+};
+
+std::unique_ptr<Treated> treated(std::string text) {
+    auto out = std::make_unique<Treated>();
+    out->patient = valid(std::move(text));
+    out->appraisal = appraise(out->patient, quick_knowledge());
+    const parts::Choice choice = parts::choice_of({out->appraisal, quick_knowledge(), words()});
+    out->plan = make_plan(out->patient, treatments(), out->appraisal.readings, {choice.area, choice.second});
+    out->progress = progress_of(out->patient, quick_knowledge(), treatments(), out->plan, out->appraisal.readings,
+                                out->appraisal.alerts);
+    return out;
+}
+
+constexpr int k_missed = -1;
+constexpr int k_unmeasured = -2;
+
+// A weekly treatment with the PHQ-9 of each session, from 5 January 2026 on.
+std::string course(const std::vector<int>& totals, std::string_view more = "", int count = 16) {
+    std::string out = fmt::format(
+        "case: P-1\nas_of: 2026-12-31\nformat: adult16\ncontract: {{ sessions: {} }}\n{}sessions:\n", count, more);
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        const std::int32_t day = *day_number(2026, 1, 5) + 7 * static_cast<std::int32_t>(i);
+        out += fmt::format("  - {{ number: {}, date: {}", i + 1, to_string(Date{day, day, Precision::day}));
+        if (totals[i] == k_missed) out += ", missed: yes";
+        if (totals[i] >= 0) out += fmt::format(", phq9: {{ total: {}, item9: 0 }}", totals[i]);
+        out += " }\n";
+    }
+    return out;
+}
+
+std::string said(const Progress& progress) {
+    if (!progress.recommendation) return "nothing";
+    std::string out(k_recommendations[static_cast<std::size_t>(*progress.recommendation)]);
+    for (const ProgressReason one : progress.reasons)
+        out += fmt::format(" {}", k_progress_reasons[static_cast<std::size_t>(one)]);
+    return out;
+}
+
+int session_of(const MeasureProgress& one, const std::optional<Milestone>& milestone) {
+    return milestone ? one.course.readings[milestone->reading].session.value_or(0) : 0;
+}
+
+}  // namespace
+
+TEST_SUITE("progress") {
+    TEST_CASE("what is suggested, and why") {
+        struct Row {
+            std::string_view what;
+            std::vector<int> totals;
+            std::string_view says;
+        };
+        const std::vector<Row> rows = {
+            {"nothing was held", {}, "nothing"},
+            {"one result shows no course", {18}, "nothing"},
+            {"before the first look", {18, 18, 17}, "carry_on early"},
+            {"a quarter, a tenth better", {20, 20, 19, 18}, "carry_on on_track"},
+            {"a quarter, less than a tenth", {20, 20, 19, 19}, "review little_change"},
+            {"what was little then is enough by now", {20, 20, 19, 19, 17}, "carry_on on_track"},
+            {"half, a quarter better", {20, 19, 18, 18, 17, 16, 16, 15}, "carry_on on_track"},
+            {"half, less than a quarter", {20, 19, 18, 18, 17, 16, 16, 16}, "review little_change"},
+            {"half was not measured", {20, 19, 18, 18, 17, 16, 16, k_unmeasured}, "review little_change"},
+            {"remission once", {12, 11, 9, 7, 5, 4}, "carry_on on_track"},
+            {"remission twice", {12, 11, 9, 7, 4, 4}, "prepare_end remitted"},
+            {"remission lost", {12, 11, 9, 4, 4, 6}, "carry_on on_track"},
+            {"five points worse", {12, 12, 17}, "carry_on early"},
+            {"six points worse", {12, 12, 18}, "act_now worse"},
+            {"worse, and better again", {12, 18, 12, 10}, "carry_on on_track"},
+            {"one session missed", {18, 17, k_missed}, "carry_on early"},
+            {"two in a row", {18, 17, k_missed, k_missed}, "review missed"},
+            {"two in a row, and back", {18, 17, k_missed, k_missed, 14}, "carry_on on_track"},
+            {"no measure, two missed", {k_unmeasured, k_missed, k_missed}, "review missed"},
+            {"worse at a look", {12, 12, 12, 18}, "act_now worse little_change"},
+        };
+        for (const Row& row : rows) {
+            CAPTURE(row.what);
+            CHECK(said(treated(course(row.totals))->progress) == row.says);
+        }
+    }
+
+    TEST_CASE("risk comes before the numbers") {
+        const std::vector<int> well = {18, 12, 8, 6};
+        CHECK(said(treated(course(well, "risk: { suicidal_thoughts: intent }\n"))->progress) == "act_now urgent_alert");
+        CHECK(said(treated(course(well, "risk: { suicidal_thoughts: passive }\n"))->progress) == "carry_on on_track");
+        const std::string rising = course(well, "risk: { suicidal_thoughts: none }\n") +
+                                   "  - { number: 5, date: 2026-02-02, suicidal_thoughts: passive }\n";
+        CHECK(said(treated(rising)->progress) == "act_now thoughts_rose");
+        const std::string item = course(well) + "  - { number: 5, date: 2026-02-02, phq9: { total: 6, item9: 1 } }\n";
+        CHECK(said(treated(item)->progress) == "act_now thoughts_rose");
+        const std::string long_past = course(well, "risk: { suicidal_thoughts: behaviour_past }\n") +
+                                      "  - { number: 5, date: 2026-02-02, suicidal_thoughts: none }\n";
+        CHECK(said(treated(long_past)->progress) == "carry_on on_track");
+    }
+
+    TEST_CASE("the looks at the course are at a quarter, half and the end of the agreed number") {
+        for (const auto& [count, sessions] : std::vector<std::pair<int, std::vector<int>>>{
+                 {16, {4, 8, 16}}, {12, {3, 6, 12}}, {8, {2, 4, 8}}, {3, {1, 2, 3}}}) {
+            const auto found = treated(course({18, 17}, "", count));
+            std::vector<int> at;
+            for (const Checkpoint& one : found->progress.checkpoints) at.push_back(one.session);
+            CHECK(at == sessions);
+        }
+    }
+
+    TEST_CASE("what was reached, when, and whether it holds") {
+        const auto found = treated(course({18, 16, 12, 9, 4, 3, 8}));
+        const MeasureProgress& main = *found->progress.main();
+        CHECK(session_of(main, main.better) == 3);
+        CHECK(main.better->holds);
+        CHECK(session_of(main, main.response) == 4);
+        CHECK(main.response->holds);
+        CHECK(session_of(main, main.remission) == 5);
+        CHECK_FALSE(main.remission->holds);
+        CHECK_FALSE(main.worse);
+        REQUIRE(main.gain);
+        CHECK(main.course.readings[*main.gain].session == 6);
+        CHECK(main.sessions_since_gain == 1);
+        CHECK(*main.improvement == doctest::Approx(10.0 / 18));
+    }
+
+    TEST_CASE("who was well at the start does not reach remission") {
+        CHECK_FALSE(treated(course({4, 3, 2}))->progress.main()->remission);
+    }
+
+    TEST_CASE("measures that were due, and are") {
+        const auto found = treated(course({18, k_unmeasured, k_missed, 15}));
+        REQUIRE(found->progress.due.size() == 1);
+        CHECK(found->progress.due.front()->id == "phq9");
+        const auto& not_taken = found->progress.not_taken;
+        const auto phq = std::find_if(not_taken.begin(), not_taken.end(),
+                                      [](const NotTaken& one) { return one.measure->id == "phq9"; });
+        REQUIRE(phq != not_taken.end());
+        REQUIRE(phq->sessions.size() == 1);  // not of the one that was missed
+        CHECK(phq->sessions.front()->key == "2");
+    }
+
+    TEST_CASE("events stand with the session that followed them, and none before the treatment is among them") {
+        const auto found = treated(course({18, 17, 16},
+                                          "events:\n"
+                                          "  - { what: the move, kind: move, when: 2025-11-02 }\n"
+                                          "  - { what: a quarrel, kind: argument, when: 2026-01-14 }\n"
+                                          "  - { what: the wedding, kind: marriage, when: 2026-03-01 }\n"));
+        std::string at;
+        for (const ProgressRow& row : found->progress.rows)
+            for (const std::size_t event : row.events)
+                at += fmt::format("{}:{} ", row.session ? row.session->key : "after", event);
+        CHECK(at == "3:1 after:2 ");
+    }
+
+    TEST_CASE("property: a better last result never makes the suggestion graver") {
+        std::mt19937 random(4);
+        for (int round = 0; round < 300; ++round) {
+            std::vector<int> totals;
+            const std::size_t sessions = 2 + random() % 14;
+            for (std::size_t i = 0; i < sessions; ++i) {
+                const auto kind = random() % 12;
+                totals.push_back(i > 0 && kind == 0   ? k_missed
+                                 : i > 0 && kind == 1 ? k_unmeasured
+                                                      : static_cast<int>(random() % 25));
+            }
+            if (totals.back() < 1) totals.back() = 1 + static_cast<int>(random() % 24);
+            const auto graver = treated(course(totals))->progress.recommendation;
+            totals.back() -= 1 + static_cast<int>(random()) % std::max(1, totals.back());
+            totals.back() = std::max(totals.back(), 0);
+            const auto milder = treated(course(totals))->progress.recommendation;
+            REQUIRE(graver.has_value() == milder.has_value());
+            const auto rank = [](Recommendation one) {
+                return one == Recommendation::prepare_end ? 0 : static_cast<int>(one) + 1;
+            };
+            if (milder) CHECK(rank(*milder) <= rank(*graver));
+        }
+    }
+
+    TEST_CASE("every example has its progress, and its words") {
+        for (const Example& example : examples()) {
+            CAPTURE(example.name);
+            const Ran ran = run({"progress", example.path});
+            CHECK(ran.status == 0);
+            CHECK(ran.err.empty());
+            CHECK(ran.out.find("{}") == std::string::npos);
+        }
+    }
+}
