@@ -197,8 +197,7 @@ TEST_SUITE("progress") {
             }
             if (totals.back() < 1) totals.back() = 1 + static_cast<int>(random() % 24);
             const auto graver = treated(course(totals))->progress.recommendation;
-            totals.back() -= 1 + static_cast<int>(random()) % std::max(1, totals.back());
-            totals.back() = std::max(totals.back(), 0);
+            totals.back() = static_cast<int>(random() % static_cast<unsigned>(totals.back()));
             const auto milder = treated(course(totals))->progress.recommendation;
             REQUIRE(graver.has_value() == milder.has_value());
             const auto rank = [](Recommendation one) {
