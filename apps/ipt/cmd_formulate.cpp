@@ -2,6 +2,8 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/documents.hpp"
+#include "ipt/report/figures.hpp"
+#include "ipt/report/parts.hpp"
 #include "ipt/usage.hpp"
 #include "version.hpp"
 
@@ -26,20 +28,36 @@ Value as_json(const ReadCase& read, const Options& options, const Page& page) {
                        {"provenance", std::string(trim(page.provenance))}});
 }
 
+// The circles and the time line, for those who work with the record.
+std::vector<draw::NamedFigure> figures_of(const Appraisal& appraisal, const Workbench& bench,
+                                                  const Treatments& treatments) {
+    const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
+    const Plan plan = make_plan(*appraisal.patient, treatments, appraisal.readings, {choice.area, choice.second});
+    return std::vector<draw::NamedFigure>{
+        {"inventory", inventory_figure(appraisal, bench.knowledge, bench.words)},
+        {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
+}
+
 int formulate(const Options& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
+    const bool pictures = options.audience == "clinician" && draws_figures(options.documents);
+    std::optional<Treatments> treatments;
+    if (pictures && !(treatments = read_treatments(options.cases.common, *bench, host))) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
     const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
         std::vector<Diagnostics> faults;
-        const Value view = view_of(appraise(read.patient, bench->knowledge), bench->knowledge, bench->words);
+        const Appraisal appraisal = appraise(read.patient, bench->knowledge);
+        Value view = view_of(appraisal, bench->knowledge, bench->words);
+        view.set("pictures", pictures);
         const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         // dynamic interpersonal therapy has another focus, and so other words
         const bool dit = bench->knowledge.family_of(read.patient.root.text_of("format")) == "dit";
-        const auto page =
+        auto page =
             make_page((dit ? "formulation-dit-" : "formulation-") + options.audience, audience_of(options.audience),
                       view, bench->knowledge, provenance, bench->library, faults);
         if (!page) return documents.problem(page.error(), faults);
+        if (pictures) page->figures = figures_of(appraisal, *bench, *treatments);
         return documents.add(read, options.audience, {*page}, [&] { return as_json(read, options, *page); });
     });
     return std::max(status, documents.finish());

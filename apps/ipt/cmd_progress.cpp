@@ -49,8 +49,8 @@ int progress(const Options& options, const Host& host) {
                               progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
                               provenance, bench->library, faults);
         if (!page) return documents.problem(page.error(), faults);
-        if (false && found.main()) {
-        }
+        if (found.main())
+            page->figures.push_back({"course", course_figure(appraisal, words, plan, found.main()->course)});
         return documents.add(read, "progress", {std::move(*page)},
                              [&] { return as_json(read, found, plan, appraisal, words); });
     });

@@ -22,7 +22,7 @@ Format format_of(std::string_view name) {
 bool is_pdf(const DocumentOptions& options) { return options.format == "pdf"; }
 
 // Text, Markdown and JSON go out case by case; the others make one file of all pages.
-bool holds_all(const DocumentOptions& options) { return options.format == "html" || is_pdf(options); }
+bool holds_all(const DocumentOptions& options) { return draws_figures(options); }
 
 // A file name from a case's code: nothing that leads out of the folder.
 std::string file_name(std::string_view code, std::string_view kind, const DocumentOptions& options) {
@@ -59,6 +59,8 @@ void add_document_options(CLI::App& app, DocumentOptions& options) {
         ->type_name("SIZE")
         ->check(one_of({"a4", "letter"}));
 }
+
+bool draws_figures(const DocumentOptions& options) { return options.format == "html" || is_pdf(options); }
 
 int Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
                    const std::function<Value()>& json) {

@@ -22,6 +22,8 @@ struct DocumentOptions {
     std::string paper = "a4";
 };
 void add_document_options(CLI::App& app, DocumentOptions& options);
+// Whether documents of this format draw figures; in the others their text forms would only repeat what stands there.
+[[nodiscard]] bool draws_figures(const DocumentOptions& options);
 
 // Puts documents where the options say, and tells what it wrote.
 class Documents {

@@ -117,6 +117,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("sessions", sessions(patient.root));
     out.set("goals", goals(patient.root, words));
     out.set("lint", lint(appraisal, choice));
+    out.set("pictures", false);  // whoever adds figures to the page says so
     return out;
 }
 
@@ -142,6 +143,7 @@ Value specimen_view(const Knowledge& knowledge, const Words& words) {
     nothing.source = patient.source;
     const Appraisal empty = appraise(nothing, knowledge);
     view.set("missing", parts::missing({empty, knowledge, words}, {}));
+    view.set("pictures", true);
     return view;
 }
 
