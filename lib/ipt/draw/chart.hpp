@@ -10,7 +10,7 @@
 namespace ipt::draw {
 
 struct ChartPoint {
-    double x = 0;  // in sessions: 1 at the first, 0 before it, 2.5 between the second and the third
+    double x = 0;  // in sessions: 1 at the first, 2.5 between the second and the third, below 0.5 before all
     double value = 0;
     std::string label;
 };
@@ -41,15 +41,16 @@ struct Chart {
     std::string sessions_label;    // below the axis
     std::string before_label;      // of what is before the first session
     int sessions = 1;
-    int held = 0;             // so many of them have been; the others are to come
+    int known = 0;            // so many of them have been; the others are to come
     std::vector<int> missed;  // sessions
     std::string missed_label;
-    double low = 0, high = 1;        // of the numbers; low < high
+    double low = 0, high = 1;        // of the axis; low < high
+    bool higher_is_better = false;   // bands are darker where it is worse
     std::vector<ChartBand> bands;    // from low to high, without a gap
     std::vector<ChartPhase> phases;  // in order
     std::vector<ChartGoal> goals;
-    std::vector<ChartPoint> points;  // by x
-    std::vector<ChartMark> marks;    // on the axis
+    std::vector<ChartPoint> points;  // within the axis, by x
+    std::vector<ChartMark> marks;    // on the axis, by x
 };
 
 // 720 points wide. The same input gives the same figure.

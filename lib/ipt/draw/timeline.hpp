@@ -49,10 +49,10 @@ struct Timeline {
     std::optional<TimelineMark> onset;
     std::optional<std::int32_t> end;    // the day up to which things are known
     std::optional<std::int32_t> start;  // of what has room on the axis beside the onset: the treatment
-    std::vector<TimelineMark> marks;    // below the axis
+    std::vector<TimelineMark> marks;    // below the axis, by time
 
     std::string bars_head;
-    std::vector<TimelineMark> bars;  // each from its day to the end
+    std::vector<TimelineMark> bars;  // each from its day to the end, by time
 
     std::string measure_head;
     double low = 0, high = 0;  // the range of the measure

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace ipt {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 constexpr std::string_view k_table = "course";
 constexpr std::size_t k_bar_columns = 30;
 constexpr double k_unused = 0.4;  // of the range, at its worse end: more than that is left out
+constexpr double k_room = 0.02;   // of the range, above the worst total
+constexpr double k_half = 0.5;    // of the step between two totals: a cut lies between them
 
 std::string plain(double number) { return fmt::format("{:g}", number); }
 
@@ -43,11 +46,6 @@ public:
     }
 
 private:
-    struct Row {
-        std::string when, value, band;
-        double total;
-    };
-
     [[nodiscard]] std::string say(std::string_view key, const std::vector<std::string>& with = {}) const {
         return words_.fill(k_table, key, with);
     }
@@ -56,7 +54,7 @@ private:
     void sessions() {
         for (const PlannedSession& one : plan_.sessions) {
             if (!one.number) continue;
-            if (one.held || one.missed) drawn_.held = std::max(drawn_.held, *one.number);
+            if (one.held || one.missed) drawn_.known = std::max(drawn_.known, *one.number);
             if (one.missed) drawn_.missed.push_back(*one.number);
             const std::string name = words_.phrase("phase", k_phases[static_cast<std::size_t>(one.phase)]);
             if (drawn_.phases.empty() || drawn_.phases.back().label != name)
@@ -83,56 +81,51 @@ private:
             if (!x && one.date) x = place_of(one.date->middle());
             if (!x) continue;
             drawn_.points.push_back({*x, *one.reading.total, plain(*one.reading.total)});
+            drawn_.known = std::max(drawn_.known, static_cast<int>(*x));
         }
         std::stable_sort(drawn_.points.begin(), drawn_.points.end(),
                          [](const draw::ChartPoint& a, const draw::ChartPoint& b) { return a.x < b.x; });
-        const auto before = static_cast<double>(std::count_if(drawn_.points.begin(), drawn_.points.end(),
-                                                              [](const draw::ChartPoint& one) { return one.x < 1; }));
-        for (std::size_t i = 0; i < static_cast<std::size_t>(before); ++i)
-            drawn_.points[i].x = (static_cast<double>(i) + 0.5) / before * 0.8 - 0.4;
+        // those before the first session share the room of one
+        const auto first = std::find_if(drawn_.points.begin(), drawn_.points.end(),
+                                        [](const draw::ChartPoint& one) { return one.x >= 1; });
+        const auto before = static_cast<double>(first - drawn_.points.begin());
+        for (double at = 0.5; auto& one : std::span(drawn_.points.begin(), first)) one.x = at++ / before * 0.8 - 0.4;
     }
 
+    // The whole range; of one at whose worse end much is not used, up to the end of a band.
     void range() {
         drawn_.low = measure_.low;
         drawn_.high = measure_.high;
-        double worst = better() ? measure_.high : measure_.low;
-        for (const draw::ChartPoint& one : drawn_.points)
-            worst = better() ? std::min(worst, one.value) : std::max(worst, one.value);
-        // the edges between bands lie between two totals
-        std::vector<draw::ChartBand> bands;
-        for (const Band& one : measure_.bands) bands.push_back({one.from, one.to, one.label});
-        for (std::size_t i = 0; i + 1 < bands.size(); ++i)
-            bands[i].to = bands[i + 1].from = (bands[i].to + bands[i + 1].from) / 2;
+        drawn_.higher_is_better = better();
+        for (const Band& one : measure_.bands) drawn_.bands.push_back({one.from, one.to, one.label});
+        for (std::size_t i = 0; i + 1 < drawn_.bands.size(); ++i)  // the edge lies between two totals
+            drawn_.bands[i].to = drawn_.bands[i + 1].from = (drawn_.bands[i].to + drawn_.bands[i + 1].from) / 2;
+        if (better()) return;
+        double worst = measure_.low;
+        for (const draw::ChartPoint& one : drawn_.points) worst = std::max(worst, one.value);
         const double span = measure_.high - measure_.low;
-        for (const draw::ChartBand& one : bands) {
-            if (!better() && one.to >= worst + 0.02 * span && measure_.high - one.to > k_unused * span) {
-                drawn_.high = one.to;
-                break;
-            }
-        }
-        for (const draw::ChartBand& one : bands)
-            if (one.from < drawn_.high) drawn_.bands.push_back(one);
+        const auto end = std::find_if(drawn_.bands.begin(), drawn_.bands.end(),
+                                      [&](const draw::ChartBand& one) { return one.to >= worst + k_room * span; });
+        if (end == drawn_.bands.end() || measure_.high - end->to <= k_unused * span) return;
+        drawn_.high = end->to;
+        drawn_.bands.erase(end + 1, drawn_.bands.end());
     }
 
     void goals() {
-        if (measure_.remission) {
-            const double edge = better() ? 0.5 : 0.5;
-            drawn_.goals.push_back({*measure_.remission + edge, say(better() ? "remission_above" : "remission_below",
-                                                                    {plain(*measure_.remission)})});
-        }
-        const auto first = course_.first();
-        const double best = better() ? measure_.high : measure_.low;
-        if (first && *first != best) {
-            const double goal = best + (*first - best) * (1 - plan_.response);
-            drawn_.goals.push_back({goal, say("response", {plain(goal)})});
-        }
+        if (measure_.remission)
+            drawn_.goals.push_back({*measure_.remission + k_half, say(better() ? "remission_above" : "remission_below",
+                                                                      {plain(*measure_.remission)})});
+        const double first = *course_.first(), best = better() ? measure_.high : measure_.low;
+        if (first == best) return;
+        const double goal = best + (first - best) * (1 - plan_.response);
+        drawn_.goals.push_back({goal, say(better() ? "response_above" : "response_below", {plain(goal)})});
     }
 
     void marks() {
         for (const Value& one : patient_.events()) {
             const Date* when = one["when"].date();
             const auto x = when ? place_of(when->middle()) : std::nullopt;
-            if (x && *x >= 1 && *x <= drawn_.held + 0.5)
+            if (x && *x >= 1 && *x <= drawn_.known + 0.5)
                 drawn_.marks.push_back({*x, start_upper(event_phrase(one, words_))});
         }
     }
@@ -156,40 +149,50 @@ private:
         return join(out, " ");
     }
 
+    // A line for each session, with a bar as long as the total.
     [[nodiscard]] std::string text() const {
+        struct Row {
+            std::string when;
+            const draw::ChartPoint* point;  // null: missed
+        };
+        std::vector<Row> rows;
+        const auto name = [](double session) { return fmt::format("{}", static_cast<int>(session)); };
+        for (const draw::ChartPoint& one : drawn_.points) {
+            const bool between = one.x > std::floor(one.x);
+            rows.push_back({one.x < k_half ? drawn_.before_label
+                            : between      ? say("after", {name(one.x)})
+                                           : name(one.x),
+                            &one});
+        }
+        for (const int session : drawn_.missed) {
+            const auto at = std::find_if(rows.begin(), rows.end(),
+                                         [&](const Row& row) { return row.point && row.point->x > session; });
+            rows.insert(at, {name(session), nullptr});
+        }
+        std::size_t columns = 0;
+        for (const Row& one : rows) columns = std::max(columns, display_width(one.when));
         std::string out = drawn_.heading + "\n\n";
-        std::size_t columns = display_width(drawn_.before_label);
-        std::size_t at = 0;
-        const auto put = [&](const std::string& when, const draw::ChartPoint& one) {
-            const double share = (one.value - measure_.low) / (measure_.high - measure_.low);
-            const auto length = static_cast<std::size_t>(std::lround(share * static_cast<double>(k_bar_columns)));
-            const Band* band = measure_.band(one.value);
-            std::string line = std::string(columns - std::min(columns, display_width(when)), ' ') + when;
-            line += fmt::format("  {:>4}  {:<{}}", one.label, std::string(length, '#'), k_bar_columns);
-            if (band) line += "  " + band->label;
-            out += std::string(line.substr(0, line.find_last_not_of(' ') + 1)) + "\n";
-        };
-        const auto put_until = [&](double end, const std::string& when) {
-            bool any = false;
-            for (; at < drawn_.points.size() && drawn_.points[at].x < end; ++at, any = true)
-                put(any ? std::string() : when, drawn_.points[at]);
-            return any;
-        };
-        put_until(0.99, drawn_.before_label);
-        for (int session = 1; session <= drawn_.held || at < drawn_.points.size(); ++session) {
-            const std::string name = fmt::format("{}", session);
-            const bool missed = std::find(drawn_.missed.begin(), drawn_.missed.end(), session) != drawn_.missed.end();
-            if (missed)
-                out += std::string(columns - std::min(columns, name.size()), ' ') + name + "  " + say("missed_short") +
-                       "\n";
-            put_until(session + 0.99, missed ? std::string() : name);
+        for (const Row& one : rows) {
+            out += std::string(columns - display_width(one.when), ' ') + one.when + "  ";
+            out += one.point ? bar(*one.point) : say("missed_short");
+            out += "\n";
         }
         out += "\n";
-        for (const draw::ChartGoal& one : drawn_.goals) out += one.label + "\n";
-        if (drawn_.held + 1 == drawn_.sessions)
-            out += say("last_to_come", {fmt::format("{}", drawn_.sessions)}) + "\n";
-        else if (drawn_.held < drawn_.sessions)
-            out += say("to_come", {fmt::format("{}", drawn_.held + 1), fmt::format("{}", drawn_.sessions)}) + "\n";
+        for (const draw::ChartGoal& one : drawn_.goals) out += start_upper(one.label) + "\n";
+        const std::string last = fmt::format("{}", drawn_.sessions);
+        if (drawn_.known + 1 == drawn_.sessions)
+            out += say("last_to_come", {last}) + "\n";
+        else if (drawn_.known < drawn_.sessions)
+            out += say("to_come", {fmt::format("{}", drawn_.known + 1), last}) + "\n";
+        return out;
+    }
+
+    [[nodiscard]] std::string bar(const draw::ChartPoint& one) const {
+        const double share = (one.value - measure_.low) / (measure_.high - measure_.low);
+        const auto length = static_cast<std::size_t>(std::lround(share * static_cast<double>(k_bar_columns)));
+        const Band* band = measure_.band(one.value);
+        std::string out = fmt::format("{:>4}  {}", one.label, std::string(length, '#'));
+        if (band) out += std::string(k_bar_columns - length + 2, ' ') + band->label;
         return out;
     }
 

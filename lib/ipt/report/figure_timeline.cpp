@@ -34,12 +34,20 @@ Date counted_from(const Date& onset, double days_before) {
     return {onset.first - shift - spread, onset.last - shift + spread, Precision::about};
 }
 
+// What is known of a date: nothing lies beyond the day of this state of the file.
+Date until(Date date, std::optional<std::int32_t> reference) {
+    if (reference) date.last = std::max(date.first, std::min(date.last, *reference));
+    return date;
+}
+
 struct Item {
     Date when;
     std::string date, what;  // the date in short
     std::string long_date;
     bool death = false;
 };
+
+bool is_earlier(const draw::TimelineMark& a, const draw::TimelineMark& b) { return a.when.middle() < b.when.middle(); }
 
 class Telling {
 public:
@@ -54,13 +62,17 @@ public:
         drawn_.day_of_month = say("day_of_month");
         drawn_.no_events = say("no_events");
         drawn_.end = patient().reference;
-        if (patient().onset)
-            drawn_.onset = {*patient().onset, say("onset", {start_upper(short_.date(*patient().onset))})};
+        if (patient().onset) {
+            onset_ = until(*patient().onset, patient().reference);
+            drawn_.onset = {*onset_, say("onset", {start_upper(short_.date(*onset_))})};
+        }
         events();
         marks();
         symptoms();
         measure();
         lists();
+        std::stable_sort(drawn_.marks.begin(), drawn_.marks.end(), is_earlier);
+        std::stable_sort(drawn_.bars.begin(), drawn_.bars.end(), is_earlier);
         for (const auto& [key, place] : {std::pair{"key_event", &drawn_.key_event},
                                          {"key_loss", &drawn_.key_loss},
                                          {"key_span", &drawn_.key_span},
@@ -87,13 +99,14 @@ private:
         for (const parts::Happening& one : parts::happenings(context_)) {
             const auto& rows = one.subject.scope == Scope::event ? patient().events() : patient().people();
             const std::string_view timing = rows[one.subject.index].text_of("timing");
-            const auto lag = one.when || !patient().onset ? std::nullopt : lag_of(patient(), one.subject);
+            const auto lag = one.when || !onset_ ? std::nullopt : lag_of(patient(), one.subject);
             if (!one.when && !lag) {
                 const std::string when = timing.empty() ? "" : say(timing);
                 undated_.push_back(when.empty() ? one.what : say("no_date_timed", {one.what, when}));
                 continue;
             }
-            Item item{one.when ? *one.when : counted_from(*patient().onset, *lag), {}, one.what, {}, one.death};
+            const Date when = one.when ? *one.when : counted_from(*onset_, *lag);
+            Item item{until(when, patient().reference), {}, one.what, {}, one.death};
             const auto written = [&](const Words& words) {
                 if (!one.when && timing == "at_onset") return say("at_onset");
                 return one.until ? say("until", {words.date(item.when), words.date(*one.until)})
@@ -111,11 +124,13 @@ private:
     void marks() {
         const Value& episode = patient().root["episode"];
         for (const std::string_view key : {"worst", "last_episode"})
-            if (const Date* date = episode[key].date()) drawn_.marks.push_back({*date, say(key, {short_.date(*date)})});
+            if (const Date* date = episode[key].date())
+                drawn_.marks.push_back({until(*date, patient().reference), say(key, {short_.date(*date)})});
         const PlannedSession* first = plan_.find("1");
         if (first && first->date && (!patient().reference || *first->date <= *patient().reference)) {
             drawn_.start = first->date;
-            drawn_.marks.push_back({{*first->date, *first->date, Precision::day}, say("first_session")});
+            const Date day{*first->date, *first->date, Precision::day};
+            drawn_.marks.push_back({day, say("first_session", {short_.date(day)})});
         }
         if (patient().reference) {
             const Date day{*patient().reference, *patient().reference, Precision::day};
@@ -130,10 +145,9 @@ private:
             const Date* since = stated[field.name]["since"].date();
             if (!since || stated[field.name].text_of("severity") == "no") continue;
             const std::string name(words_.find("symptom", field.name, "they"));
-            drawn_.bars.push_back({*since, say("since", {start_upper(name), short_.date(*since)})});
+            drawn_.bars.push_back(
+                {until(*since, patient().reference), say("since", {start_upper(name), short_.date(*since)})});
         }
-        std::stable_sort(drawn_.bars.begin(), drawn_.bars.end(),
-                         [](const auto& a, const auto& b) { return a.when.middle() < b.when.middle(); });
     }
 
     void measure() {
@@ -162,13 +176,25 @@ private:
 
     // ---- in words
 
-    [[nodiscard]] std::string listed(bool before, bool all) const {
+    static std::vector<std::string> labels(const std::vector<draw::TimelineMark>& marks) {
         std::vector<std::string> out;
-        for (const Item& one : items_) {
-            const bool is_before = patient().onset && one.when.middle() <= patient().onset->middle();
-            if (all || before == is_before)
+        for (const draw::TimelineMark& one : marks) out.push_back(one.label);
+        return out;
+    }
+
+    // Which events lie before the onset, where two dates that may be the same day are neither before nor after.
+    enum class Side : std::uint8_t { before, around, after };
+    [[nodiscard]] Side side_of(const Item& one) const {
+        return one.when.last < onset_->first   ? Side::before
+               : one.when.first > onset_->last ? Side::after
+                                               : Side::around;
+    }
+
+    [[nodiscard]] std::string listed(std::optional<Side> side) const {
+        std::vector<std::string> out;
+        for (const Item& one : items_)
+            if (!side || side_of(one) == *side)
                 out.push_back(say("alt_item", {one.long_date, one.death ? say("loss", {one.what}) : one.what}));
-        }
         return strong_list(out);
     }
 
@@ -188,17 +214,18 @@ private:
         const auto add = [&](std::string_view key, const std::string& what) {
             if (!what.empty()) out.push_back(say(key, {what}));
         };
-        if (patient().onset) {
-            add("alt_onset", words_.date(*patient().onset));
-            add("alt_before", listed(true, false));
-            add("alt_after", listed(false, false));
+        if (onset_) {
+            add("alt_onset", words_.date(*onset_));
+            add("alt_before", listed(Side::before));
+            add("alt_around", listed(Side::around));
+            add("alt_after", listed(Side::after));
         } else {
-            add("alt_all", listed(true, true));
+            add("alt_all", listed(std::nullopt));
         }
-        std::vector<std::string> bars, values;
-        for (const draw::TimelineMark& one : drawn_.bars) bars.push_back(one.label);
+        std::vector<std::string> values;
         for (const draw::TimelineReading& one : drawn_.readings) values.push_back(one.label);
-        add("alt_symptoms", strong_list(bars));
+        add("alt_marks", strong_list(labels(drawn_.marks)));
+        add("alt_symptoms", strong_list(labels(drawn_.bars)));
         if (!values.empty()) out.push_back(say("alt_measure", {drawn_.measure_head, join(values, ", ")}));
         for (const draw::TimelineList& one : drawn_.lists)
             if (!one.items.empty()) out.push_back(one.head + " " + strong_list(one.items) + ".");
@@ -240,18 +267,17 @@ private:
         std::size_t columns = 0;
         for (const Item& one : items_) columns = std::max(columns, std::min(display_width(one.date), k_date_columns));
         if (items_.empty()) out += say("no_events") + "\n";
-        bool begun = !patient().onset;
+        bool begun = !onset_;
         for (const Item& one : items_) {
-            if (!begun && one.when.middle() > patient().onset->middle()) {
+            if (!begun && one.when.middle() > onset_->middle()) {
                 add_onset(out);
                 begun = true;
             }
             add_row(out, one.date, one.death ? say("loss", {one.what}) : one.what, columns);
         }
         if (!begun) add_onset(out);
-        std::vector<std::string> lines;
-        for (const draw::TimelineMark& one : drawn_.bars) lines.push_back(one.label);
-        if (!lines.empty()) add_paragraph(out, drawn_.bars_head + ": " + strong_list(lines));
+        if (!drawn_.marks.empty()) add_paragraph(out, start_upper(strong_list(labels(drawn_.marks))));
+        if (!drawn_.bars.empty()) add_paragraph(out, drawn_.bars_head + ": " + strong_list(labels(drawn_.bars)));
         std::vector<std::string> values;
         for (const draw::TimelineReading& one : drawn_.readings) {
             const Date day{one.day, one.day, Precision::day};
@@ -268,6 +294,7 @@ private:
     const Words short_;
     const Plan& plan_;
     draw::Timeline drawn_;
+    std::optional<Date> onset_;
     std::vector<Item> items_;
     std::vector<std::string> undated_;
 };
