@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/print/pdf.hpp"
 
+#include "ipt/print/bytes.hpp"
+
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 #include <pango/pangocairo.h>
@@ -14,12 +16,7 @@ namespace {
 constexpr double k_soft = 0.35;  // the grey of the foot
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
-    try {
-        static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), size);
-        return CAIRO_STATUS_SUCCESS;
-    } catch (const std::bad_alloc&) {  // no exception may cross cairo
-        return CAIRO_STATUS_NO_MEMORY;
-    }
+    return append_bytes(bytes, data, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
 }
 
 void grey(cairo_t* cairo, double level) { cairo_set_source_rgb(cairo, level, level, level); }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/print/print.hpp"
 
-#include "ipt/base/text.hpp"
 #include "ipt/print/pdf.hpp"
 
 #include <fmt/format.h>
@@ -12,22 +11,6 @@ namespace ipt::pdf {
 namespace {
 
 constexpr std::size_t k_most_pages = 2'000;
-
-// A title as one line of valid text.
-std::string one_line(std::string_view title) {
-    std::string out;
-    for (std::string_view rest = title; !rest.empty();) {
-        const auto bad = first_invalid_utf8(rest);
-        out += rest.substr(0, bad.value_or(rest.size()));
-        if (!bad) break;
-        out += "\ufffd";
-        rest.remove_prefix(*bad + 1);
-    }
-    out = visible(out);
-    std::replace(out.begin(), out.end(), '\n', ' ');
-    std::replace(out.begin(), out.end(), '\t', ' ');
-    return std::string(trim(out));
-}
 
 Result<Stories> read(const Sheet& sheet) {
     Stories stories;

@@ -79,6 +79,9 @@ struct Story {
 // Fails for more text or table cells than `print` allows.
 [[nodiscard]] Result<Story> tell(std::string_view markdown);
 
+// Any bytes as one line of valid UTF-8, without control characters.
+[[nodiscard]] std::string one_line(std::string_view bytes);
+
 // Letters from left to right less letters from right to left.
 [[nodiscard]] int balance(std::string_view utf8);
 
