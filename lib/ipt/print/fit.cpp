@@ -13,6 +13,7 @@ constexpr double k_smallest = 7;
 constexpr double k_overflowing = 9;
 constexpr int k_first_try = 3;  // steps below the usual size: what a page of an agenda often needs
 constexpr double k_full_enough = 0.9;
+constexpr double k_smallest_figure = 0.6;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
 
 // Consecutive lines to write on: the first of them and how many they are.
@@ -74,7 +75,8 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
     const Area area{k_side, page.width - 2 * k_side};
     const Direction direction = stories.body.direction(0);
     const auto set = [&](double size, double tightness) {
-        return std::make_unique<Flow>(compose(stories, shaper, {size, tightness}, area, height));
+        return std::make_unique<Flow>(
+            compose(stories, shaper, {size, tightness, std::max(k_smallest_figure, size / font_size)}, area, height));
     };
     // About the largest size at which the sheet is one page; null where there is none. The gaps give way before the
     // letters. Each try tells how far off it is, as text takes room with the square of its size.

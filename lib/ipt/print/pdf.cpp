@@ -137,6 +137,9 @@ void Pdf::piece(const Piece& piece, double top, const Placed& placed) {
         case Piece::Kind::done_box:
             box(piece, top + piece.y);
             break;
+        case Piece::Kind::figure:
+            picture(piece, top + piece.y);
+            break;
     }
 }
 
@@ -159,6 +162,17 @@ void Pdf::box(const Piece& piece, double top) {
     cairo_line_to(cairo_, x1, y1);
     cairo_line_to(cairo_, x2, y2);
     cairo_stroke(cairo_);
+}
+
+void Pdf::picture(const Piece& piece, double top) {
+    const double scale = piece.width / piece.picture->width();
+    cairo_save(cairo_);
+    cairo_translate(cairo_, piece.x, top);
+    cairo_scale(cairo_, scale, scale);
+    piece.picture->say(cairo_);
+    piece.picture->paint(cairo_);
+    cairo_restore(cairo_);
+    piece.picture->find_missing(missing);
 }
 
 void Pdf::text(const Piece& piece, double baseline) {

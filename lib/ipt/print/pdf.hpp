@@ -55,6 +55,7 @@ private:
     void text(const Piece& piece, double baseline);
     void linked_text(const Piece& piece, double baseline);
     void box(const Piece& piece, double top);
+    void picture(const Piece& piece, double top);
     void foot(const std::string& title, const Shaper& shaper, std::size_t total, Direction direction);
     void outline(const Flow& flow, const PagePlan& page);
 

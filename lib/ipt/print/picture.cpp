@@ -64,8 +64,8 @@ void ink(cairo_t* cairo, draw::Colour colour) {
     cairo_set_source_rgb(cairo, part(16), part(8), part(0));
 }
 
-// Fills and strokes the current path. The dashes are those of the SVG.
-void paint_path(cairo_t* cairo, const draw::Paint& paint) {
+// Fills and strokes the path that was begun. The dashes are those of the SVG.
+void finish_path(cairo_t* cairo, const draw::Paint& paint) {
     if (paint.filled) {
         ink(cairo, paint.fill);
         cairo_fill_preserve(cairo);
@@ -89,66 +89,69 @@ Result<std::shared_ptr<const Picture>> Picture::set(const draw::Figure& figure, 
     return std::shared_ptr<const Picture>(new Picture(figure, shaper));
 }
 
-Picture::Picture(const draw::Figure& figure, const Shaper& shaper)
-    : width_(figure.width), height_(figure.height), alt_(one_line(figure.alt)) {
-    for (const draw::Shape& shape : figure.shapes)
-        std::visit(
-            [&](const auto& each) {
-                if (!is_drawable(each)) return;
-                if constexpr (std::is_same_v<decltype(each), const draw::Label&>)
-                    add(each, shaper);
-                else
-                    parts_.emplace_back(each);
-            },
-            shape);
+Picture::Picture(const draw::Figure& figure, const Shaper& shaper) : width_(figure.width), height_(figure.height) {
+    const auto add = [&](const auto& each) {
+        if (is_drawable(each)) parts_.emplace_back(each);
+    };
+    for (const draw::Shape& shape : figure.shapes) {
+        const auto* label = std::get_if<draw::Label>(&shape);
+        if (const auto* path = std::get_if<draw::Path>(&shape)) add(*path);
+        if (const auto* circle = std::get_if<draw::Circle>(&shape)) add(*circle);
+        if (auto set = label == nullptr ? std::nullopt : line(*label, shaper)) parts_.emplace_back(std::move(*set));
+    }
+    alt_ = line({.text = figure.alt, .at = {0, 1}, .size = 1, .colour = 0xffffff, .box = {0, 0, width_, 1}}, shaper);
 }
 
-void Picture::add(const draw::Label& label, const Shaper& shaper) {
-    const std::string text = one_line(label.text);
-    if (text.empty()) return;
+std::optional<Picture::Line> Picture::line(const draw::Label& label, const Shaper& shaper) {
+    const std::string text = is_drawable(label) ? one_line(label.text) : "";
+    if (text.empty()) return std::nullopt;
     const Font font{label.size, 1, label.weight == draw::Weight::bold ? Weight::bold : Weight::normal};
     const Direction direction = balance(text) < 0 ? Direction::right_to_left : Direction::left_to_right;
     const auto shape = shaper.shape_line(text, font, k_widest_label, direction);
     const double natural = shape->width(), room = label.box.width;
     const double stretch = room > 0 && room < natural ? room / natural : 1;
-    if (stretch < k_least_stretch) return;
+    if (stretch < k_least_stretch) return std::nullopt;
     const double width = natural * stretch;
     const double left = label.anchor == draw::Anchor::start    ? label.at.x
                         : label.anchor == draw::Anchor::middle ? label.at.x - width / 2
                                                                : label.at.x - width;
-    parts_.emplace_back(Line{shape, {left, label.at.y}, stretch, label.colour});
+    return Line{shape, {left, label.at.y}, stretch, label.colour};
 }
 
 void Picture::paint(cairo_t* cairo) const {
-    struct Painter {
-        cairo_t* cairo;
-        void operator()(const draw::Path& path) const {
-            for (const draw::Point& point : path.points) cairo_line_to(cairo, point.x, point.y);
-            if (path.closed) cairo_close_path(cairo);
-            paint_path(cairo, path.paint);
-        }
-        void operator()(const draw::Circle& circle) const {
-            cairo_arc(cairo, circle.centre.x, circle.centre.y, circle.radius, 0, 2 * M_PI);
-            cairo_close_path(cairo);
-            paint_path(cairo, circle.paint);
-        }
-        void operator()(const Line& line) const {
-            ink(cairo, line.colour);
-            cairo_save(cairo);
-            cairo_translate(cairo, line.at.x, line.at.y);
-            cairo_scale(cairo, line.stretch, 1);
-            cairo_move_to(cairo, line.shape->lines().front().x, 0);
-            pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(line.shape->layout(), 0));
-            cairo_restore(cairo);
-            cairo_new_path(cairo);
-        }
-    };
     cairo_save(cairo);
     cairo_rectangle(cairo, 0, 0, width_, height_);
     cairo_clip(cairo);
     cairo_set_miter_limit(cairo, 4);  // that of SVG
-    for (const Part& part : parts_) std::visit(Painter{cairo}, part);
+    for (const Part& part : parts_) {
+        if (const auto* path = std::get_if<draw::Path>(&part)) {
+            for (const draw::Point& point : path->points) cairo_line_to(cairo, point.x, point.y);
+            if (path->closed) cairo_close_path(cairo);
+            finish_path(cairo, path->paint);
+        } else if (const auto* circle = std::get_if<draw::Circle>(&part)) {
+            cairo_arc(cairo, circle->centre.x, circle->centre.y, circle->radius, 0, 2 * M_PI);
+            cairo_close_path(cairo);
+            finish_path(cairo, circle->paint);
+        } else {
+            write(cairo, std::get<Line>(part));
+        }
+    }
     cairo_restore(cairo);
+}
+
+void Picture::write(cairo_t* cairo, const Line& line) {
+    ink(cairo, line.colour);
+    cairo_save(cairo);
+    cairo_translate(cairo, line.at.x, line.at.y);
+    cairo_scale(cairo, line.stretch, 1);
+    cairo_move_to(cairo, line.shape->lines().front().x, 0);
+    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(line.shape->layout(), 0));
+    cairo_restore(cairo);
+    cairo_new_path(cairo);
+}
+
+void Picture::say(cairo_t* cairo) const {
+    if (alt_) write(cairo, *alt_);
 }
 
 void Picture::find_missing(std::map<char32_t, std::size_t>& found) const {

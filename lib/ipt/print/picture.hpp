@@ -6,7 +6,8 @@
 
 #include <map>
 #include <memory>
-#include <string>
+#include <optional>
+#include <variant>
 #include <vector>
 
 typedef struct _cairo cairo_t;
@@ -23,10 +24,12 @@ public:
 
     [[nodiscard]] double width() const { return width_; }
     [[nodiscard]] double height() const { return height_; }
-    [[nodiscard]] const std::string& alt() const { return alt_; }  // one line of valid UTF-8
 
     // Paints at the origin, and nothing outside of the figure's size.
     void paint(cairo_t* cairo) const;
+    // What the figure shows, in the colour of the paper and a line along its top: cairo writes no /Alt, and this is
+    // heard and copied all the same.
+    void say(cairo_t* cairo) const;
     // Counts the characters for which there is no glyph.
     void find_missing(std::map<char32_t, std::size_t>& found) const;
 
@@ -40,11 +43,12 @@ private:
     using Part = std::variant<draw::Path, draw::Circle, Line>;
 
     Picture(const draw::Figure& figure, const Shaper& shaper);
-    void add(const draw::Label& label, const Shaper& shaper);
+    [[nodiscard]] static std::optional<Line> line(const draw::Label& label, const Shaper& shaper);
+    static void write(cairo_t* cairo, const Line& line);
 
     double width_;
     double height_;
-    std::string alt_;
+    std::optional<Line> alt_;
     std::vector<Part> parts_;
 };
 

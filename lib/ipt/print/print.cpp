@@ -12,12 +12,19 @@ namespace {
 
 constexpr std::size_t k_most_pages = 2'000;
 
-Result<Stories> read(const Sheet& sheet) {
+Result<Stories> read(const Sheet& sheet, const Shaper& shaper) {
     Stories stories;
+    std::vector<std::string> figures;
+    for (const draw::NamedFigure& each : sheet.figures) {
+        auto picture = Picture::set(each.figure, shaper);
+        if (!picture) return failure(fmt::format("figure:{}: {}", one_line(each.name), picture.error().message));
+        stories.pictures.emplace(each.name, std::move(*picture));
+        figures.push_back(each.name);
+    }
     const std::pair<std::string_view, Story*> parts[] = {
         {sheet.alerts, &stories.alerts}, {sheet.body, &stories.body}, {sheet.provenance, &stories.provenance}};
     for (const auto& [markdown, story] : parts) {
-        auto told = tell(markdown);
+        auto told = story == &stories.body ? tell(markdown, figures) : tell(markdown);
         if (!told) return tl::unexpected(std::move(told.error()));
         *story = std::move(*told);
     }
@@ -34,7 +41,7 @@ Result<Printed> print(const Job& job) {
     std::vector<std::string> titles;
     std::size_t total = 0;
     for (const Sheet& sheet : job.sheets) {
-        auto stories = read(sheet);
+        auto stories = read(sheet, shaper);
         if (!stories) return tl::unexpected(std::move(stories.error()));
         plans.push_back(plan(*stories, sheet.fit, shaper, size, job.paper));
         titles.push_back(one_line(sheet.title));

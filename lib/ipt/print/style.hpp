@@ -20,7 +20,7 @@ struct PageSize {
 constexpr double k_side = 16 * k_millimetre;
 constexpr double k_top = 13 * k_millimetre;
 constexpr double k_bottom = 16 * k_millimetre;
-constexpr double k_foot = 9 * k_millimetre;          // the baseline of the foot above the edge of the paper
+constexpr double k_foot = 9 * k_millimetre;           // the baseline of the foot above the edge of the paper
 constexpr double k_writing_pitch = 8 * k_millimetre;  // from one line to write on to the next
 constexpr double k_thin = 0.5;
 constexpr double k_foot_size = 8;
@@ -28,6 +28,7 @@ constexpr double k_foot_size = 8;
 struct Style {
     double size = 10;
     double tightness = 1;  // what gaps between blocks are multiplied with
+    double figures = 1;    // and figures
 
     [[nodiscard]] Font running() const { return {size, 1.2 + 0.15 * tightness, Weight::normal}; }
     [[nodiscard]] Font heading(int level) const {
