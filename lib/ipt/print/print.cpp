@@ -45,12 +45,12 @@ Result<Printed> print(const Job& job) {
         if (!stories) return tl::unexpected(std::move(stories.error()));
         plans.push_back(plan(*stories, sheet.fit, shaper, size, job.paper));
         titles.push_back(one_line(sheet.title));
-        total += plans.back().pages.size();
+        total += plans.back().sides();
         if (total > k_most_pages) return failure(fmt::format("more than {} pages", k_most_pages));
     }
     if (plans.empty()) return failure("nothing to print");
     const std::string title = one_line(job.title);
-    Pdf pdf(size_of(job.paper), title.empty() ? titles.front() : title);
+    Pdf pdf(title.empty() ? titles.front() : title);
     for (std::size_t i = 0; i < plans.size(); ++i) pdf.draw(plans[i], titles[i], shaper, total);
     auto bytes = pdf.finish();
     if (!bytes) return tl::unexpected(std::move(bytes.error()));
