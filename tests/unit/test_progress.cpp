@@ -107,6 +107,15 @@ TEST_SUITE("progress") {
             {"two in a row", {18, 17, k_missed, k_missed}, "review missed"},
             {"two in a row, and back", {18, 17, k_missed, k_missed, 14}, "carry_on on_track"},
             {"no measure, two missed", {k_unmeasured, k_missed, k_missed}, "review missed"},
+            {"ended, better by a third",
+             {18, 18, 17, 16, 15, 15, 14, 14, 14, 13, 13, 13, 12, 12, 12, 12},
+             "review ended_partly"},
+            {"ended, better by half",
+             {18, 18, 17, 16, 15, 15, 14, 14, 14, 13, 13, 13, 12, 10, 10, 9},
+             "prepare_end ended_well"},
+            {"ended, hardly better",
+             {18, 18, 17, 16, 15, 15, 14, 14, 14, 13, 13, 13, 12, 12, 14, 14},
+             "review little_change"},
             {"worse at a look", {12, 12, 12, 18}, "act_now worse little_change"},
         };
         for (const Row& row : rows) {

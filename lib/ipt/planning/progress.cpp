@@ -10,13 +10,26 @@ namespace {
 
 // TEMPORARY
 enum class Outcome { response, partial, non_response };
-std::optional<Outcome> outcome_of(int, std::optional<double> i) { if (!i) return {}; return *i >= 0.5 ? Outcome::response : *i >= 0.25 ? Outcome::partial : Outcome::non_response; }
+std::optional<Outcome> outcome_of(int, std::optional<double> i) {
+    if (!i) return {};
+    return *i >= 0.5 ? Outcome::response : *i >= 0.25 ? Outcome::partial : Outcome::non_response;
+}
 bool is_better(const Measure& m, double a, double b) { return m.direction == Direction::higher_worse ? a < b : a > b; }
-std::optional<int> reliable_change(const Measure& m, double f, double n) { if (!m.reliable_change) return {}; if (std::abs(f - n) < *m.reliable_change) return 0; return is_better(m, n, f) ? 1 : -1; }
-Course course_of(const std::vector<Measured>& readings, const Measure& measure) { Course c{&measure, {}}; for (auto& r : readings) if (r.measure == &measure && r.reading.total) c.readings.push_back(r); return c; }
+std::optional<int> reliable_change(const Measure& m, double f, double n) {
+    if (!m.reliable_change) return {};
+    if (std::abs(f - n) < *m.reliable_change) return 0;
+    return is_better(m, n, f) ? 1 : -1;
+}
+Course course_of(const std::vector<Measured>& readings, const Measure& measure) {
+    Course c{&measure, {}};
+    for (auto& r : readings)
+        if (r.measure == &measure && r.reading.total) c.readings.push_back(r);
+    return c;
+}
 // END
 Course up_to(const Course& course, std::size_t reading) {
-    return {course.measure, {course.readings.begin(), course.readings.begin() + static_cast<std::ptrdiff_t>(reading) + 1}};
+    return {course.measure,
+            {course.readings.begin(), course.readings.begin() + static_cast<std::ptrdiff_t>(reading) + 1}};
 }
 
 bool is_of(const Measured& one, const PlannedSession& session) {
@@ -41,9 +54,8 @@ MeasureProgress of_measure(Course course, const Measures& measures, const Plan& 
     const double first = *course.first();
     const auto total = [&](std::size_t i) { return *course.readings[i].reading.total; };
     out.improvement = course.improvement();
-    out.response = milestone(course, [&](std::size_t i) {
-        return outcome_of(0, up_to(course, i).improvement()) == Outcome::response;
-    });
+    out.response = milestone(
+        course, [&](std::size_t i) { return outcome_of(0, up_to(course, i).improvement()) == Outcome::response; });
     if (measure.in_remission(first) == false)
         out.remission = milestone(course, [&](std::size_t i) { return measure.in_remission(total(i)) == true; });
     out.better = milestone(course, [&](std::size_t i) { return reliable_change(measure, first, total(i)) == 1; });
@@ -139,9 +151,8 @@ std::vector<ProgressRow> rows_of(const Case& patient, const Plan& plan, const st
         return out.back();
     };
     for (const Measured& one : readings) {
-        const auto own = std::find_if(out.begin() + 1, out.end(), [&](const ProgressRow& row) {
-            return row.session && is_of(one, *row.session);
-        });
+        const auto own = std::find_if(out.begin() + 1, out.end(),
+                                      [&](const ProgressRow& row) { return row.session && is_of(one, *row.session); });
         const auto start = out[1].session->date;
         if (own != out.end())
             own->readings.push_back(&one);
@@ -182,8 +193,7 @@ void find_measures_due(const Knowledge& knowledge, const Plan& plan, Progress& o
 bool is_steadily_remitted(const Course& course, int steady) {
     const auto enough = static_cast<std::size_t>(steady);
     const auto& all = course.readings;
-    return all.size() > enough &&
-           std::all_of(all.end() - steady, all.end(), [&](const Measured& one) {
+    return all.size() > enough && std::all_of(all.end() - steady, all.end(), [&](const Measured& one) {
                return course.measure->in_remission(*one.reading.total) == true;
            });
 }
@@ -203,8 +213,7 @@ void recommend(const Case& patient, const Knowledge& knowledge, const ProgressRu
     const Checkpoint* last = out.last_checkpoint();
     const MeasureProgress* main = out.main();
     if (urgent) because(ProgressReason::urgent_alert, Recommendation::act_now);
-    if (thoughts_rose(patient, knowledge, readings))
-        because(ProgressReason::thoughts_rose, Recommendation::act_now);
+    if (thoughts_rose(patient, knowledge, readings)) because(ProgressReason::thoughts_rose, Recommendation::act_now);
     if (worse) because(ProgressReason::worse, Recommendation::act_now);
     if (out.attendance.missed_in_a_row >= rules.missed_in_a_row)
         because(ProgressReason::missed, Recommendation::review);
@@ -214,6 +223,10 @@ void recommend(const Case& patient, const Knowledge& knowledge, const ProgressRu
     if (out.recommendation || !main || main->course.readings.size() < 2) return;
     if (is_steadily_remitted(main->course, rules.steady))
         because(ProgressReason::remitted, Recommendation::prepare_end);
+    else if (out.ended && main->response && main->response->holds)
+        because(ProgressReason::ended_well, Recommendation::prepare_end);
+    else if (out.ended)
+        because(ProgressReason::ended_partly, Recommendation::review);
     else
         because(last ? ProgressReason::on_track : ProgressReason::early, Recommendation::carry_on);
 }

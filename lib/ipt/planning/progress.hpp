@@ -40,9 +40,12 @@ enum class ProgressReason : std::uint8_t {
     remitted,       // in the main measure, for as many readings as asked for
     on_track,       // none of these, and a checkpoint was passed
     early,          // none of these, and none was passed
+    ended_well,     // no session is left, and it is a response
+    ended_partly,   // no session is left, and it is none
 };
-inline constexpr std::array<std::string_view, 8> k_progress_reasons = {
-    "urgent_alert", "thoughts_rose", "worse", "missed", "little_change", "remitted", "on_track", "early"};
+inline constexpr std::array<std::string_view, 10> k_progress_reasons = {
+    "urgent_alert", "thoughts_rose", "worse", "missed",     "little_change",
+    "remitted",     "on_track",      "early", "ended_well", "ended_partly"};
 
 struct Checkpoint {
     const CheckpointRule* rule = nullptr;

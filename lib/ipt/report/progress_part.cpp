@@ -45,17 +45,16 @@ private:
         for (const MeasureProgress& one : progress_.measures) measures.push_back(measure(one));
         for (const Checkpoint& one : progress_.checkpoints) checkpoints.push_back(checkpoint(one));
         const bool review = says && *says >= Recommendation::review;
-        const bool late = progress_.last_checkpoint() && progress_.last_checkpoint()->rule->share >= 0.5;
         Value::List questions, options;
         if (review)
             for (const ReviewQuestion& one : treatments_.progress.questions) questions.push_back(question(one, facts));
-        if (review && late && holds_reason(ProgressReason::little_change))
+        if (names_others())
             for (const TreatmentOption& one : treatments_.progress.options)
                 options.push_back(Value::map({{"text", words_.find("treatment", one.id, "text")}}));
         const Attendance& attendance = progress_.attendance;
         return Value::map({{"known", says.has_value()},
                            {"says", says ? Value(words_.find("recommendation", name_of(*says), "says")) : Value()},
-                           {"means", says ? Value(words_.find("recommendation", name_of(*says), "means")) : Value()},
+                           {"means", says ? Value(meaning(*says)) : Value()},
                            {"act_now", says == Recommendation::act_now},
                            {"reasons", std::move(reasons)},
                            {"held", attendance.held},
@@ -74,6 +73,18 @@ private:
                            {"due_list", due()},
                            {"not_taken", not_taken()},
                            {"events", events()}});
+    }
+
+    // Other treatments are named where this one has not helped enough by half of it.
+    bool names_others() const {
+        const auto& all = progress_.checkpoints;
+        const bool late = std::count_if(all.begin(), all.end(), [](const Checkpoint& one) { return one.passed; }) > 1;
+        return holds_reason(ProgressReason::ended_partly) || (late && holds_reason(ProgressReason::little_change));
+    }
+
+    std::string_view meaning(Recommendation one) const {
+        const std::string_view ended = words_.find("recommendation", name_of(one), "means_ended");
+        return progress_.ended && !ended.empty() ? ended : words_.find("recommendation", name_of(one), "means");
     }
 
     bool holds_reason(ProgressReason reason) const {
@@ -188,9 +199,10 @@ private:
                 cells.push_back(Value::map({{"total", std::move(cell)}}));
             }
             const PlannedSession* session = row.session;
-            std::string date = session && session->date ? words_.date(Date{*session->date, *session->date, {}}) : "";
+            // as in the file: short enough for a column
+            std::string date = session && session->date ? to_string(Date{*session->date, *session->date, {}}) : "";
             if (!session && !row.readings.empty() && row.readings.front()->date)
-                date = words_.date(*row.readings.front()->date);
+                date = to_string(*row.readings.front()->date);
             const std::string_view homework =
                 session && session->log ? session->log->text_of("homework") : std::string_view();
             lines.push_back(Value::map({{"key", session ? Value(session->key) : Value()},
