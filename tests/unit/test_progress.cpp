@@ -68,9 +68,8 @@ std::string course(const std::vector<int>& totals, std::string_view more = "", i
 
 std::string said(const Progress& progress) {
     if (!progress.recommendation) return "nothing";
-    std::string out(k_recommendations[static_cast<std::size_t>(*progress.recommendation)]);
-    for (const ProgressReason one : progress.reasons)
-        out += fmt::format(" {}", k_progress_reasons[static_cast<std::size_t>(one)]);
+    std::string out(name_of(*progress.recommendation));
+    for (const ProgressReason one : progress.reasons) out += fmt::format(" {}", name_of(one));
     return out;
 }
 

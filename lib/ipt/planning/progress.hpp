@@ -47,6 +47,13 @@ inline constexpr std::array<std::string_view, 10> k_progress_reasons = {
     "urgent_alert", "thoughts_rose", "worse", "missed",     "little_change",
     "remitted",     "on_track",      "early", "ended_well", "ended_partly"};
 
+[[nodiscard]] constexpr std::string_view name_of(Recommendation one) {
+    return k_recommendations[static_cast<std::size_t>(one)];
+}
+[[nodiscard]] constexpr std::string_view name_of(ProgressReason one) {
+    return k_progress_reasons[static_cast<std::size_t>(one)];
+}
+
 struct Checkpoint {
     const CheckpointRule* rule = nullptr;
     int session = 0;                    // of the plan

@@ -1,2 +1,0 @@
-#include "ipt/report/figures.hpp"
-namespace ipt { draw::Figure inventory_figure(const Appraisal&, const Knowledge&, const Words&, FigureSize) { return {}; } }
