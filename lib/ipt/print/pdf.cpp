@@ -72,9 +72,7 @@ void Pdf::draw(const Plan& plan, const std::string& foot_text, const Shaper& sha
         cairo_pdf_surface_set_size(surface_, layout.paper.width, layout.paper.height);
         if (layout.across > 1) fold_marks(layout.paper);
         for (std::size_t i = at; i < std::min(at + layout.across, plan.pages.size()); ++i) {
-            const bool rightward = plan.direction == Direction::left_to_right;
-            const std::size_t column = rightward ? i - at : layout.across - 1 - (i - at);
-            const double x = static_cast<double>(column) * layout.page_width();
+            const double x = plan.left_of(i);
             outline(plan, plan.pages[i], x);
             cairo_save(cairo_);
             cairo_translate(cairo_, x, 0);
