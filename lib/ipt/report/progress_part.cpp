@@ -226,15 +226,35 @@ private:
         return names.empty() ? Value() : Value(words_.list(names));
     }
 
+    // "PHQ-9 (sessions 2 and 5); WSAS (session 8)"
     Value not_taken() const {
-        Value::List out;
+        std::vector<std::string> out;
         for (const NotTaken& one : progress_.not_taken) {
             std::vector<std::string> sessions;
             for (const PlannedSession* session : one.sessions) sessions.push_back(session->key);
-            out.push_back(Value::map(
-                {{"name", one.measure->name}, {"several", sessions.size() > 1}, {"list", words_.list(sessions)}}));
+            out.push_back(words_.fill("progress", sessions.size() > 1 ? "not_taken_several" : "not_taken",
+                                      {one.measure->name, words_.list(sessions)}));
         }
-        return rows(std::move(out));
+        return out.empty() ? Value() : Value(join(out, words_.catalogue()["list"].text_of("strong_separator")));
+    }
+
+    // What was said last of suicidal thoughts: in the log, else at the assessment; empty where nothing was.
+    std::string last_said_of_risk() const {
+        const Value& root = appraisal_.patient->root;
+        const Value* level = root["risk"].find("suicidal_thoughts");
+        const Date* date = root["risk"]["asked"].date();
+        std::string at = date ? words_.date(*date) : "";
+        for (const ProgressRow& row : progress_.rows) {
+            const Value* one = row.session && row.session->log ? row.session->log->find("suicidal_thoughts") : nullptr;
+            if (!one) continue;
+            level = one;
+            at = words_.fill("progress", "session", {row.session->key});
+        }
+        if (!level || level->is_null()) return {};
+        const std::string said =
+            *level->text() == "none" ? words_.phrase("agenda", "denied") : words_.phrase("option", *level->text());
+        return at.empty() ? words_.fill("progress", "fact", {label("suicidal_thoughts"), said})
+                          : words_.fill("progress", "fact_at", {label("suicidal_thoughts"), said, at});
     }
 
     Value events() const {
@@ -265,6 +285,8 @@ private:
 
     Value question(const ReviewQuestion& one, const Value& facts) const {
         std::vector<std::string> known;
+        if (one.id == "risk")
+            if (std::string risk = last_said_of_risk(); !risk.empty()) known.push_back(std::move(risk));
         if (one.id == "people")
             if (const Value happened = events(); !happened.is_null())
                 known.push_back(words_.fill("progress", "since_start", {to_text(happened)}));
@@ -318,7 +340,7 @@ Value progress_specimen(Value view) {
     Value table = some(std::move(row));
     table.set("columns", Value::List{texts({"name"})});
     Value progress = texts({"known", "says", "means", "act_now", "held", "count", "stated", "ended", "missed",
-                            "most_in_a_row", "picture", "due_list", "events"});
+                            "most_in_a_row", "picture", "due_list", "not_taken", "events"});
     progress.set("reasons", Value::List{texts({"text"})});
     progress.set("homework", texts({"any", "done", "partly", "not_done"}));
     progress.set("measures", some(std::move(measure)));
@@ -327,7 +349,6 @@ Value progress_specimen(Value view) {
                  some(texts({"name", "session", "passed", "measured", "percent", "worse", "little", "least"})));
     progress.set("questions", some(texts({"ask", "known", "unknown"})));
     progress.set("options", some(texts({"text"})));
-    progress.set("not_taken", some(texts({"name", "several", "list"})));
     view.set("format", texts({"name_start", "assumed", "dit"}));
     view.set("progress", std::move(progress));
     return view;
