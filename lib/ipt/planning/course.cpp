@@ -4,14 +4,6 @@
 #include <algorithm>
 
 namespace ipt {
-namespace {
-
-// How bad a total is, from 0 at best.
-double badness(const Measure& measure, double total) {
-    return measure.direction == Direction::higher_worse ? total - measure.low : measure.high - total;
-}
-
-}  // namespace
 
 std::optional<double> Course::first() const { return readings.empty() ? std::nullopt : readings.front().reading.total; }
 
@@ -19,15 +11,18 @@ std::optional<double> Course::last() const { return readings.empty() ? std::null
 
 std::optional<double> Course::improvement() const {
     if (readings.size() < 2) return std::nullopt;
-    const double before = badness(*measure, *first());
-    if (before <= 0) return std::nullopt;
-    return (before - badness(*measure, *last())) / before;
+    return ipt::improvement(*measure, *first(), *last());
+}
+
+std::optional<Outcome> Course::outcome(const ChangeRules& rules) const {
+    if (readings.size() < 2) return std::nullopt;
+    return outcome_of(rules, *measure, *first(), *last());
 }
 
 std::optional<int> Course::last_step() const {
     if (readings.size() < 2) return std::nullopt;
-    const double before = badness(*measure, *readings[readings.size() - 2].reading.total);
-    const double now = badness(*measure, *last());
+    const double before = burden(*measure, *readings[readings.size() - 2].reading.total);
+    const double now = burden(*measure, *last());
     return now < before ? 1 : now > before ? -1 : 0;
 }
 

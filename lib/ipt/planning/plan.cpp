@@ -391,7 +391,7 @@ Plan make_plan(const Case& patient, const Treatments& treatments, const std::vec
     plan.second = focus.second == focus.area ? std::string_view() : focus.second;
     plan.course = course_of(readings, plan.treatment->measures_each);
     Planner(patient, treatments, *plan.treatment, plan).run();
-    plan.extension = extension_reasons(patient, treatments.plan, plan);
+    plan.extension = extension_reasons(patient, treatments, plan);
     return plan;
 }
 
