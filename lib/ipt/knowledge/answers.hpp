@@ -19,6 +19,8 @@ enum class Fill : std::uint8_t { least, most };
 // The total that these answers give where every missing one has its least or its highest value.
 [[nodiscard]] double total_of(const Measure& measure, const Answers& answers, Fill fill);
 
+// In the range of the measure, and whole unless it takes fractions.
+[[nodiscard]] bool is_total(const Measure& measure, double total);
 // Items are counted from 1.
 [[nodiscard]] bool in_item_range(const Measure& measure, std::size_t number, double value);
 [[nodiscard]] bool all_in_range(const Measure& measure, const Answers& answers);

@@ -50,6 +50,14 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
     }
 }
 
+// What a change means comes from the program itself where a file of one's own does not say it.
+void keep_builtin_change(Value& measures) {
+    const EmbeddedFile* file = embedded_file("knowledge/measures.toml");
+    if (!file || !measures.is_map() || measures.find("change")) return;
+    measures.set("change",
+                 peek_knowledge(std::make_shared<Source>(std::string(file->name), std::string(file->text)), "change"));
+}
+
 // The file names of formats are options of a case, so that a new format is a new file and nothing else.
 struct Formats {
     std::vector<FormatName> names;
@@ -107,8 +115,10 @@ std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnost
     if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))
         return std::nullopt;
     auto rules = reader.read("areas", [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
-    auto measures =
-        reader.read("measures", [&](const Value& file, Diagnostics& d) { return load_measures(file, *schema, d); });
+    auto measures = reader.read("measures", [&](Value& file, Diagnostics& d) {
+        keep_builtin_change(file);
+        return load_measures(file, *schema, d);
+    });
     auto alerts =
         reader.read("alerts", [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;

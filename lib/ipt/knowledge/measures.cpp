@@ -3,6 +3,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/answers.hpp"
+#include "ipt/knowledge/change.hpp"
 
 #include <fmt/format.h>
 
@@ -19,11 +20,13 @@ using Numbers = std::vector<std::size_t>;  // of items, counted from 1
 
 // clang-format off
 constexpr std::string_view k_keys[] = {
-    "id", "name", "about", "items", "item_min", "item_max", "highest_of", "either", "multiply", "range", "direction",
-    "bands", "caseness", "remission", "risk", "reliable_change", "relevant_change", "missing_allowed", "licence",
-    "item_text", "citation", "note", "source", "status", "status_of"};
+    "id", "name", "about", "items", "item_min", "item_max", "highest_of", "either", "multiply", "range", "fraction",
+    "direction", "turned", "bands", "caseness", "remission", "risk", "reliable_change", "sd", "reliability",
+    "relevant_change", "missing_allowed", "licence", "item_text", "citation", "note", "source", "status", "status_of"};
 // clang-format on
-constexpr std::array<std::string_view, 2> k_file_keys = {"version", "measure"};
+constexpr std::array<std::string_view, 3> k_file_keys = {"version", "change", "measure"};
+constexpr std::array<std::string_view, 6> k_change_keys = {"response", "partial", "certainty",
+                                                           "recovery", "source",  "status"};
 constexpr std::array<std::string_view, 3> k_band_keys = {"from", "to", "label"};
 constexpr std::array<std::string_view, 4> k_risk_keys = {"item", "flag", "high", "critical"};
 constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
@@ -33,7 +36,11 @@ constexpr double k_most = 1000;  // of any other number
 class MeasureLoader {
 public:
     MeasureLoader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
-        : file_(file), scores_(schema.record("scores")), diagnostics_(diagnostics), before_(diagnostics.errors()) {}
+        : file_(file),
+          schema_(schema),
+          scores_(schema.record("scores")),
+          diagnostics_(diagnostics),
+          before_(diagnostics.errors()) {}
 
     std::optional<Measures> run() {
         if (file_.is_map()) check_keys(file_, k_file_keys);
@@ -41,6 +48,7 @@ public:
         if (measures_.version.empty()) wrong(file_, "'version' is missing", "write version = \"...\" at the top");
         if (file_.list_of("measure").empty()) wrong(file_, "expected at least one [[measure]]");
         if (!scores_) wrong(file_, "the case file has no record 'scores'");
+        change(file_["change"], measures_.change);
         for (const Value& row : file_.list_of("measure")) row.is_map() ? measure(row) : wrong(row, "expected a table");
         if (diagnostics_.errors() == before_) check_all_there();
         if (diagnostics_.errors() > before_) return std::nullopt;
@@ -52,7 +60,22 @@ private:
         diagnostics_.error("knowledge-measure", at.span, std::move(message), std::move(help));
     }
 
+    void change(const Value& row, ChangeRules& out) {
+        if (!row.is_map()) return wrong(file_, "'[change]' is missing", "it says what a response is");
+        check_keys(row, k_change_keys);
+        out.response = needed_number(row, "response", 0, 1).value_or(1);
+        out.partial = needed_number(row, "partial", 0, out.response).value_or(0);
+        out.certainty = needed_number(row, "certainty", 0, k_most).value_or(0);
+        for (const Value& id : row.list_of("recovery"))
+            id.text() ? out.recovery.push_back(*id.text()) : wrong(id, "'recovery' is a list of measures");
+        out.source = needed(row, "source");
+        out.status = needed(row, "status");
+        if (!out.status.empty()) status(row["status"]);
+    }
+
     void check_all_there() {
+        for (const std::string& id : measures_.change.recovery)
+            if (!measures_.find(id)) wrong(file_["change"]["recovery"], fmt::format("there is no measure '{}'", id));
         for (const Field& field : scores_->fields)
             if (!measures_.find(field.name))
                 wrong(file_, fmt::format("there is no [[measure]] '{}'", field.name),
@@ -195,20 +218,42 @@ private:
                   "expected higher_worse or higher_better");
         one.caseness = number(row, "caseness", one.low, one.high);
         one.remission = number(row, "remission", one.low, one.high);
-        one.reliable_change = number(row, "reliable_change", 0, one.high - one.low);
+        reliable_change(row, one);
         one.relevant_change = number(row, "relevant_change", 0, one.high - one.low);
         const double all_but_one = static_cast<double>(one.items) - 1;
         one.missing_allowed = static_cast<std::size_t>(number(row, "missing_allowed", 0, all_but_one).value_or(0));
         if (one.missing_allowed > 0 && !one.highest_of.empty())
             wrong(row["missing_allowed"], "a measure with 'highest_of' cannot be pro-rated");
-        if (const Value* text = row.find("item_text")) {
-            if (const bool* flag = text->boolean())
-                one.item_text = *flag;
-            else
-                wrong(*text, "expected 'item_text' as true or false");
-        }
+        one.item_text = flag(row, "item_text");
+        one.fraction = flag(row, "fraction");
+        if (const Value* turned = row.find("turned"); turned && turned->text())
+            one.turned = Condition::parse(*turned->text(), Scope::whole, schema_, turned->span, diagnostics_);
+        else if (turned)
+            wrong(*turned, "expected 'turned' as a condition");
         bands(row, one);
         risk(row, one);
+    }
+
+    bool flag(const Value& row, std::string_view key) {
+        const Value* value = row.find(key);
+        if (value && !value->boolean()) wrong(*value, fmt::format("expected '{}' as true or false", key));
+        return value && value->boolean() && *value->boolean();
+    }
+
+    // As stated, or made of a standard deviation and a reliability. It is then no surer than these.
+    void reliable_change(const Value& row, Measure& one) {
+        one.reliable_change = number(row, "reliable_change", 0, one.high - one.low);
+        one.sd = number(row, "sd", 0, one.high - one.low);
+        one.reliability = number(row, "reliability", 0, 1);
+        if (one.sd.has_value() != one.reliability.has_value())
+            return wrong(row[one.sd ? "sd" : "reliability"], "'sd' and 'reliability' stand together");
+        if (!one.sd) return;
+        if (one.reliable_change)
+            return wrong(row["reliable_change"], "there is 'reliable_change', and 'sd' and 'reliability' to make it of",
+                         "leave out the one or the others");
+        one.reliable_change = ipt::reliable_change_of(measures_.change, *one.sd, *one.reliability);
+        const bool alike = one.status_for("sd") == one.status_for("reliability");
+        one.status_of["reliable_change"] = alike ? one.status_for("sd") : "unverified";
     }
 
     // One message for a list; what follows from a wrong band is no fault of its own.
@@ -248,6 +293,7 @@ private:
     }
 
     const Value& file_;
+    const Schema& schema_;
     const Record* scores_;
     Diagnostics& diagnostics_;
     std::size_t before_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ipt/model/case.hpp"
+#include "ipt/knowledge/condition.hpp"
 
 #include <map>
 #include <optional>
@@ -41,10 +41,12 @@ struct Measure {
     double multiply = 1;
     double low = 0;
     double high = 0;
+    bool fraction = false;  // whether a total need not be whole
     Direction direction = Direction::higher_worse;
-    std::vector<Band> bands;  // from low to high without a gap; empty: there are none
-    // Nothing: not available.
-    std::optional<double> caseness, remission, reliable_change, relevant_change;
+    std::optional<Condition> turned;  // where it holds, a case counts the other way round; of the case as a whole
+    std::vector<Band> bands;          // from low to high without a gap; empty: there are none
+    // Nothing: not available. Where the file has `sd` and `reliability`, reliable_change is made of them at load.
+    std::optional<double> caseness, remission, reliable_change, relevant_change, sd, reliability;
     std::optional<RiskItem> risk;
     std::size_t missing_allowed = 0;
     bool item_text = false;  // whether the wording of the items may be shipped
@@ -61,8 +63,18 @@ struct Measure {
     [[nodiscard]] std::string_view status_for(std::string_view field) const;
 };
 
+// What a change from one total to a later one means: the table [change]. See change.hpp.
+struct ChangeRules {
+    double response = 0;                // shares of the first total: improvement that is a response,
+    double partial = 0;                 // and a partial one
+    double certainty = 0;               // standard errors of a difference that are more than chance
+    std::vector<std::string> recovery;  // the measures that tell recovery together
+    std::string source, status;
+};
+
 struct Measures {
     std::string version;
+    ChangeRules change;
     std::vector<Measure> all;  // in the order of the file
 
     [[nodiscard]] const Measure* find(std::string_view id) const;
@@ -87,9 +99,14 @@ struct Reading {
 
 struct Measured {
     const Measure* measure = nullptr;  // into Measures::all
-    Reading reading;
+    Reading reading;                   // its total always goes in the direction of the measure
     std::optional<Date> date;
     std::optional<int> session;
+    bool turned = false;  // the file counts the other way round, and the total of the reading has been turned
+
+    // The total as the patient gave it: what a page prints, with its direction in words. The one of the reading is for
+    // bands, cuts and change.
+    [[nodiscard]] std::optional<double> stated() const;
 };
 
 // Every result under `measures` and `sessions`. An entry of `measures` that has only the number of a session is of the
@@ -97,8 +114,9 @@ struct Measured {
 // file.
 [[nodiscard]] std::vector<Measured> readings(const Case& patient, const Measures& measures);
 
-// Errors measure-items, out-of-range, measure-total and measure-risk. Takes the diagnostics that `decode` reported
-// into: a list of items of which decode has refused one is not judged a second time.
+// Errors measure-items, out-of-range, unknown-value (a total that is not whole), measure-total and measure-risk. Takes
+// the diagnostics that `decode` reported into: a list of items of which decode has refused one is not judged a second
+// time.
 void check_measures(const Case& patient, const Measures& measures, Diagnostics& diagnostics);
 
 }  // namespace ipt

@@ -64,6 +64,10 @@ bool in_item_range(const Measure& measure, std::size_t number, double value) {
     return value >= measure.item_min && value <= measure.item_max[number - 1];
 }
 
+bool is_total(const Measure& measure, double total) {
+    return total >= measure.low && total <= measure.high && (measure.fraction || total == std::floor(total));
+}
+
 bool all_in_range(const Measure& measure, const Answers& answers) {
     for (std::size_t i = 0; i < answers.size(); ++i)
         if (answers[i] && !in_item_range(measure, i + 1, *answers[i])) return false;
@@ -168,8 +172,13 @@ private:
     }
 
     bool check_total() {
-        if (!total_.number() || (*total_.number() >= measure_.low && *total_.number() <= measure_.high)) return true;
-        out_of_range(total_, fmt::format("the total of '{}'", measure_.id), measure_.low, measure_.high);
+        if (!total_.number() || is_total(measure_, *total_.number())) return true;
+        const std::string what = fmt::format("the total of '{}'", measure_.id);
+        if (*total_.number() < measure_.low || *total_.number() > measure_.high)
+            out_of_range(total_, what, measure_.low, measure_.high);
+        else
+            diagnostics_.error("unknown-value", total_.span, fmt::format("{} cannot be {:g}", what, *total_.number()),
+                               "expected a whole number");
         return false;
     }
 
@@ -271,7 +280,7 @@ Reading read_score(const Measure& measure, const Value& score) {
         reading.missing = count_missing(measure, *answers);
         reading.place = items.span;
     }
-    if (const double* total = score["total"].number(); total && *total >= measure.low && *total <= measure.high) {
+    if (const double* total = score["total"].number(); total && is_total(measure, *total)) {
         reading.total = *total;
         reading.place = score["total"].span;
     } else if (items.is_list() && answers) {
@@ -280,11 +289,20 @@ Reading read_score(const Measure& measure, const Value& score) {
     return reading;
 }
 
+std::optional<double> Measured::stated() const {
+    if (!turned || !reading.total) return reading.total;
+    return measure->low + measure->high - *reading.total;
+}
+
 std::vector<Measured> readings(const Case& patient, const Measures& measures) {
     std::vector<Measured> out;
     const auto add = [&](const Measure& measure, const Value& score, std::optional<Date> date,
                          std::optional<int> session) {
-        if (!score.map()->empty()) out.push_back({&measure, read_score(measure, score), date, session});
+        if (score.map()->empty()) return;
+        Measured one{&measure, read_score(measure, score), date, session};
+        one.turned = measure.turned && measure.turned->ask({}, {&patient, {}, {}}).truth == Truth(1);
+        if (one.turned && one.reading.total) one.reading.total = measure.low + measure.high - *one.reading.total;
+        out.push_back(std::move(one));
     };
     each_score(patient, "measures", measures, [&](const Value& entry, const Measure& measure, const Value& score) {
         const auto session = session_of(entry, "session");

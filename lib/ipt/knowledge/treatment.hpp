@@ -136,12 +136,13 @@ struct Treatment {
 // How a plan is laid out where a format says nothing else; the comments in tasks.toml say what each number means.
 struct PlanRules {
     std::string usual_format;
-    double initial = 0, ending = 0, second_focus = 0, response = 0, partial_response = 0;
+    double initial = 0, ending = 0, second_focus = 0;
     int longest_phase = 1, review_from = 0, late = 0, partial_from = 0;
 };
 
 struct Treatments {
     PlanRules plan;
+    ChangeRules change;                            // those of measures.toml
     std::array<double, k_steps.size()> minutes{};  // weights of the steps
     Frame frame;
     Toolbox shared;

@@ -207,16 +207,14 @@ private:
     }
 
     void plan(const Value& row, PlanRules& out) {
-        only(row, {"usual_format", "initial", "ending", "longest_phase", "review_from", "second_focus", "response",
-                   "partial_response", "late", "partial_from", "source", "status"});
+        only(row, {"usual_format", "initial", "ending", "longest_phase", "review_from", "second_focus", "late",
+                   "partial_from", "source", "status"});
         out.usual_format = read_.needed(row, "usual_format");
         out.initial = read_.number(row, "initial", 0.22, 0, 1);
         out.ending = read_.number(row, "ending", 0.2, 0, 1);
         out.longest_phase = read_.whole(row, "longest_phase", 5, 1, 50);
         out.review_from = read_.whole(row, "review_from", 8, 1, 400);
         out.second_focus = read_.number(row, "second_focus", 0.33, 0, 1);
-        out.response = read_.number(row, "response", 0.5, 0, 1);
-        out.partial_response = read_.number(row, "partial_response", 0.25, 0, 1);
         out.late = read_.whole(row, "late", 4, 1, 50);
         out.partial_from = read_.whole(row, "partial_from", 2, 0, 50);
     }
@@ -354,6 +352,7 @@ bool read_file_of(const Texts& texts, const std::string& name, std::vector<Diagn
 std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& knowledge,
                                           std::vector<Diagnostics>& faults) {
     Treatments out;
+    out.change = knowledge.measures.change;
     bool good = read_file_of(texts, "knowledge/tasks.toml", faults, [&](Value& file, Diagnostics& diagnostics) {
         complete_tasks(file, diagnostics.source());
         Loader loader(knowledge, diagnostics);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ipt/knowledge/measures.hpp"
+#include "ipt/knowledge/change.hpp"
 
 #include <optional>
 #include <string>
@@ -17,14 +17,16 @@ struct Course {
 
     [[nodiscard]] std::optional<double> first() const;
     [[nodiscard]] std::optional<double> last() const;
-    // The share of the first total by which the last one is better, below 0 where it is worse. Measures of which more
-    // is better are counted in what is lacking to their best. Nothing with fewer than two readings, or a first at best.
+    // From the first total to the last, as change.hpp has them. Nothing with fewer than two readings, or a first at
+    // best.
     [[nodiscard]] std::optional<double> improvement() const;
+    [[nodiscard]] std::optional<Outcome> outcome(const ChangeRules& rules) const;
     // Whether the last total is better (1), the same (0) or worse (-1) than the one before; nothing with fewer than
     // two.
     [[nodiscard]] std::optional<int> last_step() const;
 };
 
+[[nodiscard]] Course course_of(const std::vector<Measured>& readings, const Measure& measure);
 // Of the first of these measures that the case has a total of; without one, of the first measure that it has.
 [[nodiscard]] Course course_of(const std::vector<Measured>& readings, const std::vector<std::string>& measures);
 

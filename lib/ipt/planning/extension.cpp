@@ -15,7 +15,8 @@ bool is_raised(const Value& session) {
 
 }  // namespace
 
-std::vector<ExtensionReason> extension_reasons(const Case& patient, const PlanRules& rules, const Plan& plan) {
+std::vector<ExtensionReason> extension_reasons(const Case& patient, const Treatments& treatments, const Plan& plan) {
+    const PlanRules& rules = treatments.plan;
     std::vector<ExtensionReason> out;
     if (plan.treatment->extension == 0) return out;
     const Course& course = plan.course;
@@ -25,9 +26,7 @@ std::vector<ExtensionReason> extension_reasons(const Case& patient, const PlanRu
         if (course.measure->band(*course.first()) == &worst) out.push_back(ExtensionReason::top_band);
     }
     const int held = plan.last && plan.sessions[*plan.last].number ? *plan.sessions[*plan.last].number : 0;
-    const auto improvement = course.improvement();
-    if (held >= plan.count - rules.partial_from && improvement && *improvement >= rules.partial_response &&
-        *improvement < rules.response)
+    if (held >= plan.count - rules.partial_from && course.outcome(treatments.change) == Outcome::partial)
         out.push_back(ExtensionReason::partial_response);
     if (held <= plan.count - rules.late) return out;
     bool risk = false;

@@ -392,7 +392,7 @@ Plan make_plan(const Case& patient, const Treatments& treatments, const std::vec
     plan.course = course_of(readings, plan.treatment->measures_each);
     plan.response = treatments.plan.response;
     Planner(patient, treatments, *plan.treatment, plan).run();
-    plan.extension = extension_reasons(patient, treatments.plan, plan);
+    plan.extension = extension_reasons(patient, treatments, plan);
     return plan;
 }
 

@@ -8,25 +8,6 @@
 namespace ipt {
 namespace {
 
-// TEMPORARY
-enum class Outcome { response, partial, non_response };
-std::optional<Outcome> outcome_of(int, std::optional<double> i) {
-    if (!i) return {};
-    return *i >= 0.5 ? Outcome::response : *i >= 0.25 ? Outcome::partial : Outcome::non_response;
-}
-bool is_better(const Measure& m, double a, double b) { return m.direction == Direction::higher_worse ? a < b : a > b; }
-std::optional<int> reliable_change(const Measure& m, double f, double n) {
-    if (!m.reliable_change) return {};
-    if (std::abs(f - n) < *m.reliable_change) return 0;
-    return is_better(m, n, f) ? 1 : -1;
-}
-Course course_of(const std::vector<Measured>& readings, const Measure& measure) {
-    Course c{&measure, {}};
-    for (auto& r : readings)
-        if (r.measure == &measure && r.reading.total) c.readings.push_back(r);
-    return c;
-}
-// END
 Course up_to(const Course& course, std::size_t reading) {
     return {course.measure,
             {course.readings.begin(), course.readings.begin() + static_cast<std::ptrdiff_t>(reading) + 1}};
@@ -61,7 +42,7 @@ MeasureProgress of_measure(Course course, const Measures& measures, const Plan& 
     out.better = milestone(course, [&](std::size_t i) { return reliable_change(measure, first, total(i)) == 1; });
     out.worse = milestone(course, [&](std::size_t i) { return reliable_change(measure, first, total(i)) == -1; });
     for (std::size_t i = 1; i < course.readings.size(); ++i)
-        if (is_better(measure, total(i), total(out.gain.value_or(0)))) out.gain = i;
+        if (burden(measure, total(i)) < burden(measure, total(out.gain.value_or(0)))) out.gain = i;
     if (out.gain) {
         const Measured& best = course.readings[*out.gain];
         const auto& all = plan.sessions;

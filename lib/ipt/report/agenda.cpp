@@ -5,6 +5,7 @@
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/picture.hpp"
+#include "ipt/report/results.hpp"
 
 #include <fmt/format.h>
 
@@ -245,6 +246,7 @@ Value AgendaViews::course(std::size_t index) const {
                             {"picture", {}},
                             {"last", {}},
                             {"band", {}},
+                            {"scale", {}},
                             {"percent", {}},
                             {"better", false},
                             {"worse", false},
@@ -255,14 +257,15 @@ Value AgendaViews::course(std::size_t index) const {
     std::vector<std::string> totals;
     std::vector<double> heights;
     for (const Measured& one : before.readings) {
-        totals.push_back(to_text(Value(*one.reading.total)));
-        heights.push_back(*one.reading.total);
+        totals.push_back(to_text(Value(*one.stated())));
+        heights.push_back(*one.stated());
     }
     const Band* band = before.measure->band(*before.last());
     out.set("name", before.measure->name);
     out.set("totals_list", join(totals, ", "));
     out.set("picture", sparkline(heights, before.measure->low, before.measure->high));
-    out.set("last", *before.last());
+    out.set("scale", text_or_null(std::string(scale_of(before.readings.back(), words_))));
+    out.set("last", *before.readings.back().stated());
     out.set("band", band ? Value(band->label) : Value());
     if (const auto step = before.last_step()) {
         out.set("better", *step > 0);
@@ -270,9 +273,10 @@ Value AgendaViews::course(std::size_t index) const {
     }
     if (const auto improvement = before.improvement()) {
         const bool late = session.number && *session.number * 2 >= plan_.count;
+        const auto outcome = before.outcome(treatments_.change);
         out.set("percent", static_cast<int>(std::lround(100 * *improvement)));
-        out.set("response", *improvement >= treatments_.plan.response);
-        out.set("no_response", late && *improvement < treatments_.plan.partial_response);
+        out.set("response", outcome == Outcome::response);
+        out.set("no_response", late && outcome == Outcome::non_response);
     }
     return out;
 }
@@ -293,7 +297,6 @@ Value AgendaViews::previous(std::size_t index) const {
     Value out = Value::map({{"any", last != nullptr},
                             {"number", {}},
                             {"date", {}},
-                            {"mood", {}},
                             {"task", {}},
                             {"agreed", {}},
                             {"homework", {}},
@@ -302,7 +305,7 @@ Value AgendaViews::previous(std::size_t index) const {
                             {"missed_list", missed.empty() ? Value() : Value(words_.list(missed))}});
     if (!last || !last->log) return out;
     const Value facts = facts_of(*last->log, *knowledge_.schema.record("session"), words_);
-    for (const std::string_view key : {"mood", "task", "agreed", "homework"})
+    for (const std::string_view key : {"task", "agreed", "homework"})
         if (const Value* fact = facts.find(key))
             out.set(key, fact->text() ? Value(clipped(*fact->text(), k_room_of_fact)) : *fact);
     const std::string_view level = last->log->text_of("suicidal_thoughts");
@@ -311,7 +314,7 @@ Value AgendaViews::previous(std::size_t index) const {
     std::vector<std::string> measures;
     for (const Measured& one : appraisal_.readings)
         if (one.session == last->number && last->number && one.reading.total)
-            measures.push_back(fmt::format("{} {}", one.measure->name, to_text(Value(*one.reading.total))));
+            measures.push_back(result_words(one, words_));
     if (!measures.empty()) out.set("measures_list", words_.list(measures));
     out.set("number", last->key);
     out.set("date", day(last->date, words_));

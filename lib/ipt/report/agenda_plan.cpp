@@ -154,10 +154,10 @@ Value agenda_specimen(Value view) {
     for (const std::string_view key : {"risk_first", "next_known", "ahead"}) view.set(key, true);
     view.set("dit", texts({"self", "other", "affect", "defence", "cost"}));
     view.set("format", texts({"name_start", "assumed", "about", "partner", "dit"}));
-    view.set("course", texts({"any", "name", "totals_list", "picture", "last", "band", "percent", "better", "worse",
-                              "response", "no_response", "several"}));
-    view.set("previous", texts({"any", "number", "date", "mood", "task", "agreed", "homework", "measures_list",
-                                "thoughts", "missed_list"}));
+    view.set("course", texts({"any", "name", "totals_list", "picture", "last", "band", "scale", "percent", "better",
+                              "worse", "response", "no_response", "several"}));
+    view.set("previous", texts({"any", "number", "date", "task", "agreed", "homework", "measures_list", "thoughts",
+                                "missed_list"}));
     Value session = texts(
         {"key", "number", "of", "counted", "title", "phase", "date", "minutes", "held", "missed", "open", "is_last"});
     Value item =

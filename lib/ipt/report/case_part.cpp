@@ -2,6 +2,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
+#include "ipt/report/results.hpp"
 
 #include <fmt/format.h>
 
@@ -246,12 +247,14 @@ Value measures(const Context& context) {
     Value::List rows;
     for (const Measured& one : context.appraisal.readings) {
         const Band* band = one.reading.total ? one.measure->band(*one.reading.total) : nullptr;
+        const std::string_view scale = scale_of(one, context.words);
         Value row = Value::map({{"name", one.measure->name},
                                 {"date", one.date ? Value(context.words.date(*one.date)) : Value()},
                                 {"session", one.session ? Value(*one.session) : Value()},
-                                {"total", one.reading.total ? Value(*one.reading.total) : Value()},
+                                {"total", one.stated() ? Value(*one.stated()) : Value()},
                                 {"low", one.measure->low},
                                 {"high", one.measure->high},
+                                {"scale", scale.empty() ? Value() : Value(scale)},
                                 {"band", band ? Value(band->label) : Value()},
                                 {"prorated", one.reading.prorated},
                                 {"incomplete", !one.reading.total.has_value()},

@@ -3,6 +3,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/report/explain_parts.hpp"
+#include "ipt/report/results.hpp"
 
 #include <fmt/format.h>
 
@@ -42,6 +43,11 @@ std::string names_of(const std::vector<Option>& options) {
     std::vector<std::string> out;
     for (const Option& option : options) out.push_back(option.name);
     return join(out, ", ");
+}
+
+std::vector<std::string> numbered(std::vector<std::string> names) {
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = fmt::format("{} {}", i + 1, names[i]);
+    return names;
 }
 
 std::string optional_number(const std::optional<double>& number) {
@@ -128,20 +134,41 @@ Value Glossary::measure(std::string_view name) const {
     const auto found = std::find_if(knowledge_.measures.all.begin(), knowledge_.measures.all.end(), same);
     if (found == knowledge_.measures.all.end()) return {};
     Value out = entries::make(found->name, words_.phrase("explain", "measure"), found->about);
-    entries::add(out, words_, "range", fmt::format("{:g} to {:g}", found->low, found->high));
+    const auto add = [&](std::string_view field, std::string text) {
+        const std::string_view status = found->status_for(field);
+        if (!text.empty() && status != found->status)
+            text = words_.fill("explain", "with_status", {text, words_.phrase("status", status)});
+        entries::add(out, words_, field, std::move(text));
+    };
+    add("range", fmt::format("{:g} to {:g}", found->low, found->high));
+    if (found->direction == Direction::higher_better) add("direction", words_.phrase("explain", "higher_better"));
     std::vector<std::string> bands;
     for (const Band& band : found->bands)
         bands.push_back(fmt::format("{:g} to {:g} {}", band.from, band.to, band.label));
-    entries::add(out, words_, "bands", join(bands, "; "));
-    entries::add(out, words_, "caseness", optional_number(found->caseness));
-    entries::add(out, words_, "remission", optional_number(found->remission));
-    entries::add(out, words_, "reliable_change", optional_number(found->reliable_change));
+    add("bands", join(bands, "; "));
+    const bool worse_is_high = found->direction == Direction::higher_worse;
+    const auto cut = [&](const std::optional<double>& total, std::string_view side) {
+        return total ? words_.fill("explain", side, {optional_number(total)}) : std::string();
+    };
+    add("caseness", cut(found->caseness, worse_is_high ? "at_least" : "at_most"));
+    add("remission", cut(found->remission, worse_is_high ? "at_most" : "above"));
+    add("reliable_change", reliable_change_words(*found));
+    add("relevant_change", optional_number(found->relevant_change));
+    entries::add(out, words_, "items", join(numbered(item_names(*found, words_)), "; "));
     if (found->risk) entries::add(out, words_, "risk_item", fmt::format("{}", found->risk->item));
     entries::add(out, words_, "licence", found->licence);
     entries::add(out, words_, "citation", found->citation);
     entries::add(out, words_, "note", found->note);
     entries::set_origin(out, words_, found->source, found->status);
     return out;
+}
+
+std::string Glossary::reliable_change_words(const Measure& measure) const {
+    std::string points = optional_number(measure.reliable_change);
+    if (points.empty()) return words_.phrase("explain", "not_available");
+    if (!measure.sd) return points;
+    return words_.fill("explain", "made_of",
+                       {points, optional_number(measure.sd), optional_number(measure.reliability)});
 }
 
 Value Glossary::alert(std::string_view name) const {

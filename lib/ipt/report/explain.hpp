@@ -28,6 +28,7 @@ private:
     [[nodiscard]] Value indicator(std::string_view name) const;
     [[nodiscard]] Value area(std::string_view name) const;
     [[nodiscard]] Value measure(std::string_view name) const;
+    [[nodiscard]] std::string reliable_change_words(const Measure& measure) const;
     [[nodiscard]] Value alert(std::string_view name) const;
     [[nodiscard]] Value measure_alert(std::string_view name) const;
     [[nodiscard]] Value format(std::string_view name) const;

@@ -96,6 +96,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     out.set("code", patient.root.text_of("case"));
     out.set("young", is_young(patient.root));
     out.set("dit", patient.root.find("dit") != nullptr);
+    out.set("ten_is_best", patient.root.text_of("mood_scale") == "ten_is_best");
     out.set("as_of", patient.reference ? Value(words.date(Date{*patient.reference, *patient.reference, Precision::day}))
                                        : Value());
     out.set("symptoms", parts::symptoms(context));
