@@ -37,6 +37,8 @@ const std::vector<Danger>& dangers() {
         {"SUI-M", "measures: [{ phq9: { items: [1, 1, 1, 1, 1, 1, 1, 1, 1] } }]\n"},
         {"SUI-M", "sessions: [{ number: 1, phq9: { total: 12, item9: 2 } }]\n"},
         {"SUI-M", "measures: [{ date: 2026-05-01, epds: { total: 12, risk_item: 1 } }]\n"},
+        {"WORSE", "sessions: [{ number: 1, phq9: 10 }, { number: 2, phq9: 16 }]\n"},
+        {"WORSE", "measures: [{ date: 2026-05-01, who5: 60 }, { date: 2026-05-08, who5: 48 }]\n"},
         {"MEANS", "risk: { suicidal_thoughts: passive, means: yes }\n"},
         {"SELF", "risk: { self_harm: yes }\n"},
         {"HARM", "risk: { harm_to_infant: yes }\n"},
@@ -289,7 +291,7 @@ TEST_CASE("every built-in template of documents names only what the view has") {
 }
 
 TEST_CASE("every alert has words, and every one that tells of a danger has words for the patient") {
-    std::vector<std::string> ids = {"SUI-M"};
+    std::vector<std::string> ids = {"SUI-M", "WORSE"};
     for (const AlertRule& rule : knowledge().alerts.all) ids.push_back(rule.id);
     for (const std::string& id : ids) {
         INFO(id);

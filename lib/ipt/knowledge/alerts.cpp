@@ -2,6 +2,7 @@
 #include "ipt/knowledge/alerts.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/knowledge/change.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,19 @@ std::optional<Alert> risk_alert(const Measured& one) {
     if (risk.high && value >= *risk.high) level = AlertLevel::high;
     if (risk.critical && value >= *risk.critical) level = AlertLevel::critical;
     return Alert{"SUI-M", level, one.reading.risk_place, to_text(Value(value)), one.measure->name, one.date};
+}
+
+// The alert of a measure that is reliably worse at last than at first.
+std::optional<Alert> worse_alert(const std::vector<Measured>& all, const Measure& measure) {
+    const Measured *first = nullptr, *last = nullptr;
+    for (const Measured& one : all) {
+        if (one.measure != &measure || !one.reading.total) continue;
+        if (!first) first = &one;
+        last = &one;
+    }
+    if (!first || reliable_change(measure, *first->reading.total, *last->reading.total) != -1) return std::nullopt;
+    return Alert{"WORSE",      AlertLevel::high, last->reading.place, to_text(Value(*last->stated())),
+                 measure.name, last->date};
 }
 
 void check_keys(const Value& row, Diagnostics& diagnostics) {
@@ -56,16 +70,15 @@ std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, D
     for (const Value& row : file.list_of("alert")) {
         check_keys(row, diagnostics);
         const auto level = alert_level(row.text_of("level"));
-        if (row.text_of("id").empty() || !level || !row["when"].is_text() ||
-            row.text_of("source").empty()) {
+        if (row.text_of("id").empty() || !level || !row["when"].is_text() || row.text_of("source").empty()) {
             diagnostics.error("knowledge-rule", row.span, "an alert needs id, level, when and source",
                               "levels are note, flag, high, critical and refer");
             continue;
         }
         auto when = Condition::parse(*row["when"].text(), Scope::whole, schema, row["when"].span, diagnostics);
         if (!when) continue;
-        rules.all.push_back({std::string(row.text_of("id")), *level,
-                             std::move(*when), std::string(row.text_of("source")), std::string(row.text_of("status"))});
+        rules.all.push_back({std::string(row.text_of("id")), *level, std::move(*when),
+                             std::string(row.text_of("source")), std::string(row.text_of("status"))});
     }
     if (file.list_of("alert").empty())
         diagnostics.error("knowledge-rule", file.span, "expected at least one [[alert]]");
@@ -88,13 +101,16 @@ std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const
     }
     // readings come in the order of their dates: a later one of the same measure takes the place of an earlier one
     std::vector<Alert> risks;
-    for (const Measured& one : readings(patient, measures)) {
+    const std::vector<Measured> all = readings(patient, measures);
+    for (const Measured& one : all) {
         auto alert = risk_alert(one);
         if (!alert) continue;
         std::erase_if(risks, [&](const Alert& other) { return other.measure == alert->measure; });
         risks.push_back(std::move(*alert));
     }
     alerts.insert(alerts.end(), risks.begin(), risks.end());
+    for (const Measure& measure : measures.all)
+        if (auto alert = worse_alert(all, measure)) alerts.push_back(std::move(*alert));
     std::stable_sort(alerts.begin(), alerts.end(), [](const Alert& a, const Alert& b) { return a.level > b.level; });
     return alerts;
 }

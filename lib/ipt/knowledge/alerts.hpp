@@ -33,14 +33,14 @@ struct Alert {
     AlertLevel level = AlertLevel::flag;
     Span place{};                // of the value that raised it; empty where it is something not asked
     std::string value;           // that value
-    std::string measure;         // printed name, where a measure's risk item raised it
+    std::string measure;         // printed name, where a measure's risk item or total raised it
     std::optional<Date> date{};  // of that measure
 };
 
 [[nodiscard]] std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics);
 
 // Every alert of a case, the gravest first. The latest reading above zero of each risk item counts, for an older one
-// was not taken back by being older.
+// was not taken back by being older. A measure whose last total is reliably worse than its first raises one too.
 [[nodiscard]] std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const Measures& measures);
 
 [[nodiscard]] std::string_view to_string(AlertLevel level);

@@ -35,8 +35,9 @@ MeasureProgress of_measure(Course course, const Measures& measures, const Plan& 
     const double first = *course.first();
     const auto total = [&](std::size_t i) { return *course.readings[i].reading.total; };
     out.improvement = course.improvement();
-    out.response = milestone(
-        course, [&](std::size_t i) { return outcome_of(0, up_to(course, i).improvement()) == Outcome::response; });
+    out.response = milestone(course, [&](std::size_t i) {
+        return outcome_of(measures.change, measure, first, total(i)) == Outcome::response;
+    });
     if (measure.in_remission(first) == false)
         out.remission = milestone(course, [&](std::size_t i) { return measure.in_remission(total(i)) == true; });
     out.better = milestone(course, [&](std::size_t i) { return reliable_change(measure, first, total(i)) == 1; });
@@ -102,10 +103,10 @@ Attendance attendance_of(const Plan& plan) {
     return out;
 }
 
-std::vector<Checkpoint> checkpoints_of(const ProgressRules& rules, const Plan& plan) {
+std::vector<Checkpoint> checkpoints_of(const ProgressRules& rules, const ChangeRules& change, const Plan& plan) {
     std::vector<Checkpoint> out;
     for (const CheckpointRule& rule : rules.checkpoints) {
-        Checkpoint one{&rule, std::max(1, static_cast<int>(std::lround(rule.share * plan.count))), false, {}};
+        Checkpoint one{&rule, std::max(1, static_cast<int>(std::lround(rule.share * plan.count))), false, {}, {}};
         const PlannedSession* session = plan.find(std::to_string(one.session));
         one.passed = std::any_of(plan.sessions.begin(), plan.sessions.end(), [&](const PlannedSession& held) {
             return held.held && held.number && *held.number >= one.session;
@@ -113,7 +114,11 @@ std::vector<Checkpoint> checkpoints_of(const ProgressRules& rules, const Plan& p
         std::size_t known = 0;
         for (const Measured& reading : plan.course.readings)
             if (session && (is_of(reading, *session) || is_after(*session, reading))) ++known;
-        if (known > 0) one.improvement = up_to(plan.course, known - 1).improvement();
+        if (known > 0) {
+            const Course course = up_to(plan.course, known - 1);
+            one.improvement = course.improvement();
+            one.outcome = course.outcome(change);
+        }
         out.push_back(one);
     }
     return out;
@@ -226,8 +231,14 @@ Progress progress_of(const Case& patient, const Knowledge& knowledge, const Trea
     Progress out;
     out.measures = all_measures(knowledge, plan, readings);
     out.rows = rows_of(patient, plan, readings);
-    out.checkpoints = checkpoints_of(treatments.progress, plan);
+    out.checkpoints = checkpoints_of(treatments.progress, knowledge.measures.change, plan);
     out.attendance = attendance_of(plan);
+    std::vector<Change> changes;
+    for (const MeasureProgress& one : out.measures)
+        if (one.course.readings.size() > 1)
+            changes.push_back({one.course.measure, *one.course.first(), *one.course.last()});
+    out.recovered = recovered(knowledge.measures.change, changes);
+    out.reliably_recovered = reliably_recovered(knowledge.measures.change, changes);
     out.ended = !plan.next && out.attendance.held > 0;
     find_measures_due(knowledge, plan, out);
     recommend(patient, knowledge, treatments.progress, readings, alerts, out);

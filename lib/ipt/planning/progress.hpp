@@ -59,6 +59,7 @@ struct Checkpoint {
     int session = 0;                    // of the plan
     bool passed = false;                // that session, or a later one, was held
     std::optional<double> improvement;  // of the main measure by then; nothing where it was not measured twice
+    std::optional<Outcome> outcome;     // likewise
     [[nodiscard]] bool little() const { return improvement && *improvement < rule->least; }
 };
 
@@ -86,6 +87,7 @@ struct ProgressRow {
 struct Progress {
     std::vector<MeasureProgress> measures;  // that have a total; the main one of the plan first
     std::vector<ProgressRow> rows;
+    std::optional<bool> recovered, reliably_recovered;  // of the pair of measures that tells it; see change.hpp
     std::vector<Checkpoint> checkpoints;
     Attendance attendance;
     std::vector<const Measure*> due;  // at the next session

@@ -49,7 +49,9 @@ private:
     [[nodiscard]] std::string say(std::string_view key, const std::vector<std::string>& with = {}) const {
         return words_.fill(k_table, key, with);
     }
-    [[nodiscard]] bool better() const { return measure_.direction == Direction::higher_better; }
+    // Of the numbers as the patient gave them, which may count the other way round than the measure.
+    [[nodiscard]] bool turned() const { return course_.readings.front().turned; }
+    [[nodiscard]] bool better() const { return (measure_.direction == Direction::higher_better) != turned(); }
 
     void sessions() {
         for (const PlannedSession& one : plan_.sessions) {
@@ -80,7 +82,7 @@ private:
             if (one.session) x = std::clamp(*one.session, 0, drawn_.sessions);
             if (!x && one.date) x = place_of(one.date->middle());
             if (!x) continue;
-            drawn_.points.push_back({*x, *one.reading.total, plain(*one.reading.total)});
+            drawn_.points.push_back({*x, *one.stated(), plain(*one.stated())});
             drawn_.known = std::max(drawn_.known, static_cast<int>(*x));
         }
         std::stable_sort(drawn_.points.begin(), drawn_.points.end(),
@@ -97,7 +99,8 @@ private:
         drawn_.low = measure_.low;
         drawn_.high = measure_.high;
         drawn_.higher_is_better = better();
-        for (const Band& one : measure_.bands) drawn_.bands.push_back({one.from, one.to, one.label});
+        if (!turned())
+            for (const Band& one : measure_.bands) drawn_.bands.push_back({one.from, one.to, one.label});
         for (std::size_t i = 0; i + 1 < drawn_.bands.size(); ++i)  // the edge lies between two totals
             drawn_.bands[i].to = drawn_.bands[i + 1].from = (drawn_.bands[i].to + drawn_.bands[i + 1].from) / 2;
         if (better()) return;
@@ -112,10 +115,10 @@ private:
     }
 
     void goals() {
-        if (measure_.remission)
+        if (measure_.remission && !turned())
             drawn_.goals.push_back({*measure_.remission + k_half, say(better() ? "remission_above" : "remission_below",
                                                                       {plain(*measure_.remission)})});
-        const double first = *course_.first(), best = better() ? measure_.high : measure_.low;
+        const double first = *course_.readings.front().stated(), best = better() ? measure_.high : measure_.low;
         if (first == best) return;
         const double goal = best + (first - best) * (1 - plan_.response);
         drawn_.goals.push_back({goal, say(better() ? "response_above" : "response_below", {plain(goal)})});
@@ -138,11 +141,11 @@ private:
     [[nodiscard]] std::string alt(const std::string& direction) const {
         std::vector<std::string> out{say("alt_sessions", {measure_.name, fmt::format("{}", drawn_.sessions),
                                                           plain(measure_.low), plain(measure_.high), direction})};
-        out.push_back(say("alt_first", {banded(*course_.first())}));
+        out.push_back(say("alt_first", {banded(*course_.readings.front().stated())}));
         if (course_.readings.size() > 1) {
-            out.push_back(say("alt_last", {banded(*course_.last())}));
+            out.push_back(say("alt_last", {banded(*course_.readings.back().stated())}));
             std::vector<std::string> all;
-            for (const Measured& one : course_.readings) all.push_back(plain(*one.reading.total));
+            for (const Measured& one : course_.readings) all.push_back(plain(*one.stated()));
             out.push_back(say("alt_all", {join(all, ", ")}));
         }
         for (const int one : drawn_.missed) out.push_back(say("alt_missed", {fmt::format("{}", one)}));

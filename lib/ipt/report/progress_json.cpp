@@ -51,12 +51,14 @@ Value progress_json(const Progress& progress, const Plan& plan) {
     Value::List measures, checkpoints, reasons, due, not_taken;
     for (const MeasureProgress& one : progress.measures) measures.push_back(measure_json(one));
     for (const Checkpoint& one : progress.checkpoints)
-        checkpoints.push_back(Value::map({{"checkpoint", one.rule->id},
-                                          {"session", one.session},
-                                          {"passed", one.passed},
-                                          {"improvement", share(one.improvement)},
-                                          {"least", one.rule->least},
-                                          {"little", one.passed && one.improvement ? Value(one.little()) : Value()}}));
+        checkpoints.push_back(
+            Value::map({{"checkpoint", one.rule->id},
+                        {"session", one.session},
+                        {"passed", one.passed},
+                        {"improvement", share(one.improvement)},
+                        {"outcome", one.outcome ? Value(k_outcomes[static_cast<std::size_t>(*one.outcome)]) : Value()},
+                        {"least", one.rule->least},
+                        {"little", one.passed && one.improvement ? Value(one.little()) : Value()}}));
     for (const ProgressReason one : progress.reasons) reasons.push_back(name_of(one));
     for (const Measure* one : progress.due) due.push_back(one->id);
     for (const NotTaken& one : progress.not_taken) {

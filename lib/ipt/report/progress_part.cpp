@@ -3,6 +3,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
+#include "ipt/report/results.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -63,6 +64,7 @@ private:
                            {"homework", homework()},
                            {"picture", progress_.main() != nullptr},
                            {"measures", rows(std::move(measures))},
+                           {"recovery", recovery()},
                            {"table", table()},
                            {"checkpoints", rows(std::move(checkpoints))},
                            {"questions", rows(std::move(questions))},
@@ -122,12 +124,14 @@ private:
         const Band* first = measure.band(*one.course.first());
         const Band* last = measure.band(*one.course.last());
         const double change = one.improvement.value_or(0);
+        const std::string_view scale = scale_of(one.course.readings.back(), words_);
         return Value::map(
             {{"name", measure.name},
              {"count", static_cast<int>(one.course.readings.size())},
              {"several", one.course.readings.size() > 1},
-             {"first", *one.course.first()},
-             {"last", *one.course.last()},
+             {"first", *one.course.readings.front().stated()},
+             {"last", *one.course.readings.back().stated()},
+             {"scale", scale.empty() ? Value() : Value(scale)},
              {"first_band", first ? Value(first->label) : Value()},
              {"last_band", last ? Value(last->label) : Value()},
              {"last_when", when(one.course.readings.back())},
@@ -159,7 +163,22 @@ private:
                            {"percent", percent(change)},
                            {"worse", change < 0},
                            {"little", one.little()},
+                           {"outcome", one.outcome ? Value(words_.phrase(
+                                                         "outcome", k_outcomes[static_cast<std::size_t>(*one.outcome)]))
+                                                   : Value()},
                            {"least", percent(one.rule->least)}});
+    }
+
+    // Which of the words on recovery hold; null where the measures do not tell.
+    Value recovery() const {
+        if (!progress_.recovered) return {};
+        std::vector<std::string> names;
+        for (const std::string& id : knowledge_.measures.change.recovery)
+            if (const Measure* one = knowledge_.measures.find(id)) names.push_back(one->name);
+        const std::string_view key = !*progress_.recovered                          ? "none"
+                                     : progress_.reliably_recovered.value_or(false) ? "reliable"
+                                                                                    : "yes";
+        return words_.fill("recovery", key, {words_.list(names)});
     }
 
     // The measures that have most readings, in the order of `measures`.
@@ -192,7 +211,7 @@ private:
             for (const Measure* one : shown) {
                 Value cell;
                 for (const Measured* reading : row.readings)
-                    if (reading->measure == one && reading->reading.total) cell = Value(*reading->reading.total);
+                    if (reading->measure == one && reading->reading.total) cell = Value(*reading->stated());
                 cells.push_back(Value::map({{"total", std::move(cell)}}));
             }
             const PlannedSession* session = row.session;
@@ -331,22 +350,24 @@ Value progress_specimen(Value view) {
     };
     const auto some = [](Value row) { return Value::map({{"any", true}, {"rows", Value::List{std::move(row)}}}); };
     const Value reached = texts({"when", "holds"});
-    Value measure = texts({"name", "count", "several", "first", "last", "first_band", "last_band", "last_when",
-                           "prorated", "percent", "fell", "rose", "same", "has_remission", "well_at_start", "reliable",
-                           "gain", "since_gain", "since_gain_one"});
+    Value measure =
+        texts({"name",          "count",         "several",  "first",   "last",       "scale",         "first_band",
+               "last_band",     "last_when",     "prorated", "percent", "fell",       "rose",          "same",
+               "has_remission", "well_at_start", "reliable", "gain",    "since_gain", "since_gain_one"});
     for (const std::string_view key : {"response", "remission", "better", "worse"}) measure.set(key, reached);
     Value row = texts({"key", "date", "missed", "homework", "happened"});
     row.set("cells", Value::List{texts({"total"})});
     Value table = some(std::move(row));
     table.set("columns", Value::List{texts({"name"})});
     Value progress = texts({"known", "says", "means", "act_now", "held", "count", "stated", "ended", "missed",
-                            "most_in_a_row", "picture", "due_list", "not_taken", "events"});
+                            "most_in_a_row", "picture", "recovery", "due_list", "not_taken", "events"});
     progress.set("reasons", Value::List{texts({"text"})});
     progress.set("homework", texts({"any", "done", "partly", "not_done"}));
     progress.set("measures", some(std::move(measure)));
     progress.set("table", std::move(table));
-    progress.set("checkpoints",
-                 some(texts({"name", "session", "passed", "measured", "percent", "worse", "little", "least"})));
+    progress.set(
+        "checkpoints",
+        some(texts({"name", "session", "passed", "measured", "percent", "worse", "little", "outcome", "least"})));
     progress.set("questions", some(texts({"ask", "known", "unknown"})));
     progress.set("options", some(texts({"text"})));
     view.set("format", texts({"name_start", "assumed", "dit"}));
