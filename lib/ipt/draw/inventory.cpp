@@ -64,7 +64,7 @@ private:
         add(std::move(name));
     }
 
-    void bond(const Member& member, const Placed& placed) {
+    void bond(const Person& member, const Placed& placed) {
         const Point from = at(placed.angle, placing_.middle), to = at(placed.angle, placed.radius - placing_.marker);
         line(from, to, member.support, member.conflict.value_or(0), member.ended);
     }
@@ -106,7 +106,7 @@ private:
     }
 
     // A circle for a person, three for a group, a diamond for an animal (as genograms have it); a cross for the dead.
-    void marker(const Member& member, Point centre) {
+    void marker(const Person& member, Point centre) {
         const double r = placing_.marker;
         const Paint paint{
             .width = 1.2 * fine_, .stroke = k_ink, .filled = true, .fill = member.dead ? 0xd8d8d8U : 0xffffffU};
@@ -141,34 +141,34 @@ private:
         std::vector<Row> rows;
         const double sign = 26 * (input_.half ? 0.8 : 1);
         const CircleWords& words = input_.words;
-        const auto any = [&](const std::function<bool(const Member&)>& is) {
+        const auto any = [&](const std::function<bool(const Person&)>& is) {
             return std::any_of(input_.people.begin(), input_.people.end(), is);
         };
         const auto add_line = [&](const std::string& text, std::optional<int> support, int conflict, bool ended) {
             rows.push_back({text, [=, this](Point p) { line(p, {p.x + sign, p.y}, support, conflict, ended); }});
         };
-        const auto add_marker = [&](const std::string& text, const Member& member) {
+        const auto add_marker = [&](const std::string& text, const Person& member) {
             rows.push_back({text, [=, this](Point p) { marker(member, {p.x + sign / 2, p.y}); }});
         };
         for (int level = 3; level >= 0; --level)
-            if (any([&](const Member& one) { return one.support == level; }))
+            if (any([&](const Person& one) { return one.support == level; }))
                 add_line(words.support[static_cast<std::size_t>(level)], level, 0, false);
-        if (any([](const Member& one) { return !one.support; }))
+        if (any([](const Person& one) { return !one.support; }))
             add_line(words.support_unknown, std::nullopt, 0, false);
         for (int level = 3; level >= 1; --level)
-            if (any([&](const Member& one) { return one.conflict == level; }))
+            if (any([&](const Person& one) { return one.conflict == level; }))
                 add_line(words.conflict[static_cast<std::size_t>(level)], 0, level, false);
-        if (any([](const Member& one) { return one.ended; })) add_line(words.ended, 1, 0, true);
-        Member shown;
-        if (any([](const Member& one) { return one.sign == Sign::group; })) {
+        if (any([](const Person& one) { return one.ended; })) add_line(words.ended, 1, 0, true);
+        Person shown;
+        if (any([](const Person& one) { return one.sign == Sign::group; })) {
             shown.sign = Sign::group;
             add_marker(words.group, shown);
         }
-        if (any([](const Member& one) { return one.sign == Sign::animal; })) {
+        if (any([](const Person& one) { return one.sign == Sign::animal; })) {
             shown.sign = Sign::animal;
             add_marker(words.animal, shown);
         }
-        if (any([](const Member& one) { return one.dead; })) {
+        if (any([](const Person& one) { return one.dead; })) {
             shown.sign = Sign::person, shown.dead = true;
             add_marker(words.dead, shown);
         }
