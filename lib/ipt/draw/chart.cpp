@@ -55,12 +55,16 @@ public:
     }
 
 private:
-    [[nodiscard]] bool has_before() const { return !input_.points.empty() && input_.points.front().x < 0.5; }
-    [[nodiscard]] double slot() const { return plot_.width / (input_.sessions + (has_before() ? 1 : 0)); }
+    // So many places are before the first session.
+    [[nodiscard]] int before() const {
+        const double first = input_.points.empty() ? 1 : input_.points.front().x;
+        return std::max(0, static_cast<int>(std::ceil(1 - first)));
+    }
+    [[nodiscard]] double slot() const { return plot_.width / (input_.sessions + before()); }
     [[nodiscard]] double right() const { return plot_.x + plot_.width; }
     [[nodiscard]] double bottom() const { return plot_.y + plot_.height; }
     [[nodiscard]] double x(double session) const {
-        return std::clamp(plot_.x + (session - (has_before() ? 0 : 1) + 0.5) * slot(), plot_.x + 4, right() - 4);
+        return std::clamp(plot_.x + (session + before() - 0.5) * slot(), plot_.x + 4, right() - 4);
     }
     [[nodiscard]] double y(double value) const {
         return bottom() - plot_.height * (value - input_.low) / (input_.high - input_.low);
@@ -135,7 +139,10 @@ private:
         const auto* every = std::begin(k_steps);
         while (every + 1 != std::end(k_steps) && slot() * *every < k_least_slot) ++every;
         const double base = sheet_.y + k_small;
-        if (has_before()) write(input_.before_label, {x(0), base}, Anchor::middle, ink::k_soft, slot() + k_numbers);
+        if (before() > 0) {
+            const double middle = (x(1 - before()) + x(0)) / 2;
+            write(input_.before_label, {middle, base}, Anchor::middle, ink::k_soft, before() * slot() + k_numbers);
+        }
         for (int session = 1; session <= input_.sessions; ++session) {
             sheet_.draw(stroke({{x(session), bottom()}, {x(session), bottom() + 3}}, 0.8, ink::k_axis));
             if (session == 1 || session % *every == 0)

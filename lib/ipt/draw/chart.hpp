@@ -10,7 +10,7 @@
 namespace ipt::draw {
 
 struct ChartPoint {
-    double x = 0;  // in sessions: 1 at the first, 2.5 between the second and the third, below 0.5 before all
+    double x = 0;  // in sessions: 1 at the first, 2.5 between the second and the third; 0 and less before all
     double value = 0;
     std::string label;
 };
