@@ -9,8 +9,10 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace ipt;
@@ -173,6 +175,36 @@ TEST_SUITE("draw.charts") {
             CHECK(figure.width == 720);
             if (input.onset) CHECK(has_label(figure, input.onset->label));
             if (round % 10 == 0) CHECK(draw::to_svg(draw::timeline(input)) == draw::to_svg(figure));
+        }
+    }
+
+    TEST_CASE("the same days later look the same") {
+        const auto points = [](const draw::Timeline& input) {
+            std::vector<std::pair<double, double>> out;
+            for (const draw::Shape& shape : draw::timeline(input).shapes)
+                if (const auto* one = std::get_if<draw::Circle>(&shape)) out.emplace_back(one->centre.x, one->centre.y);
+            return out;
+        };
+        Chance chance(3);
+        for (int round = 0; round < 20; ++round) {
+            draw::Timeline input = some_timeline(chance, 12);
+            input.readings.clear();  // they stand below the ticks, which are of the calendar
+            for (std::string* one : {&input.key_event, &input.key_loss, &input.key_span, &input.key_lasting})
+                one->clear();
+            const auto before = points(input);
+            const auto later = [](Date& date) { date.first += 1000, date.last += 1000; };
+            for (draw::TimelineEvent& one : input.events) {
+                later(one.when);
+                if (one.until) later(*one.until);
+            }
+            for (auto* list : {&input.marks, &input.bars})
+                for (draw::TimelineMark& one : *list) later(one.when);
+            if (input.onset) later(input.onset->when);
+            for (auto* day : {&input.end, &input.start})
+                if (*day) **day += 1000;
+            INFO("round " << round);
+            CHECK(points(input).size() >= before.size());
+            CHECK(points(input) == before);
         }
     }
 

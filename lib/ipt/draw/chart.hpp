@@ -38,7 +38,7 @@ struct ChartMark {
 struct Chart {
     std::string title, alt, text;  // of the figure
     std::string heading;           // above the plot: what is counted, and which direction is better
-    std::string sessions_label;    // below the axis
+    std::string sessions_label;    // at the end of the axis
     std::string before_label;      // of what is before the first session
     int sessions = 1;
     int known = 0;            // so many of them have been; the others are to come

@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::string_view k_table = "course";
 constexpr std::size_t k_columns = 78, k_least_bar = 10, k_most_bar = 30;
-constexpr double k_unused = 0.4;     // of the range, at its worse end: more than that is left out
-constexpr double k_room = 0.02;      // of the range, above the worst total
+constexpr double k_unused = 0.4;  // of the range, at its worse end: more than that is left out
+constexpr double k_tens = 10;
+constexpr double k_room = 0.06;      // of the range, above the worst total
 constexpr double k_most_before = 6;  // places for what is before the first session
 constexpr double k_half = 0.5;       // of the step between two totals: a cut lies between them
 
@@ -94,7 +95,7 @@ private:
         for (double at = 0; auto& one : std::span(drawn_.points.begin(), first)) one.x = (++at - before) * step;
     }
 
-    // The whole range; of one at whose worse end much is not used, up to the end of a band.
+    // The whole range; of one at whose worse end much is not used, up to the end of a band or to full tens.
     void range() {
         drawn_.low = measure_.low;
         drawn_.high = measure_.high;
@@ -105,12 +106,13 @@ private:
         if (better()) return;
         double worst = measure_.low;
         for (const draw::ChartPoint& one : drawn_.points) worst = std::max(worst, one.value);
-        const double span = measure_.high - measure_.low;
-        const auto end = std::find_if(drawn_.bands.begin(), drawn_.bands.end(),
-                                      [&](const draw::ChartBand& one) { return one.to >= worst + k_room * span; });
-        if (end == drawn_.bands.end() || measure_.high - end->to <= k_unused * span) return;
-        drawn_.high = end->to;
-        drawn_.bands.erase(end + 1, drawn_.bands.end());
+        const double span = measure_.high - measure_.low, needed = worst + k_room * span;
+        double end = std::ceil(needed / k_tens) * k_tens;  // where there are no bands
+        for (const draw::ChartBand& one : drawn_.bands)
+            if (end = one.to; end >= needed) break;
+        if (measure_.high - end <= k_unused * span) return;
+        drawn_.high = end;
+        std::erase_if(drawn_.bands, [&](const draw::ChartBand& one) { return one.from >= end; });
     }
 
     void goals() {
