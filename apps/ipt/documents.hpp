@@ -60,7 +60,7 @@ private:
     const CommonOptions& common_;
     Workbench& bench_;
     const Host& host_;
-    std::vector<Page> held_;  // of formats that hold all cases in one file
+    std::vector<Page> held_;          // of formats that hold all cases in one file
     std::vector<std::string> files_;  // that are ready; two are too many
     std::string whole_;
     std::size_t count_ = 0;

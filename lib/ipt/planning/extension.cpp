@@ -18,7 +18,8 @@ bool is_raised(const Value& session) {
 std::vector<ExtensionReason> extension_reasons(const Case& patient, const Treatments& treatments, const Plan& plan) {
     const PlanRules& rules = treatments.plan;
     std::vector<ExtensionReason> out;
-    if (plan.treatment->extension == 0) return out;
+    // one that is agreed is not offered a second time
+    if (plan.treatment->extension == 0 || patient.root["contract"]["extension"].is_map()) return out;
     const Course& course = plan.course;
     if (course.first() && !course.measure->bands.empty()) {
         const bool worse_is_high = course.measure->direction == Direction::higher_worse;
