@@ -33,7 +33,7 @@ struct Sheet {
     std::string provenance;  // small, at the end
     Fit fit = Fit::flow;
     // Where the body has a paragraph of ![](figure:NAME) alone: never cut and never enlarged, as wide as the text and
-    // as high as most of a page at most. one_page and folded shrink figures with the text, down to 60 %.
+    // as high as most of a page at most. one_page and folded shrink them with the text, to 60 % at least.
     std::vector<draw::NamedFigure> figures = {};
 };
 
