@@ -88,9 +88,10 @@ private:
         const parts::Context context{appraisal, bench_.knowledge, bench_.words};
         const parts::Choice choice = parts::choice_of(context);
         const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
-        const Field* named = bench_.knowledge.schema.record("scores")->field(options_.measure);
-        const Course course = named ? course_of(appraisal.readings, {named->name}) : plan.course;
-        const bool measured = course.measure != nullptr && (!named || course.measure->id == named->name);
+        const Field* field = bench_.knowledge.schema.record("scores")->field(options_.measure);
+        const Measure* named = field ? bench_.knowledge.measures.find(field->name) : nullptr;
+        const Course course = named ? course_of(appraisal.readings, *named) : plan.course;
+        const bool measured = !course.readings.empty();
         const bool all = options_.picture == "all";
         const bool happened = read.patient.onset || !parts::happenings(context).empty();
 

@@ -65,10 +65,28 @@ std::vector<PagePlan> squeeze(Flow& flow, double page_height, std::size_t count)
     }
 }
 
-// Gives more lines to a last page that ends in such lines and has that much room.
-void add_lines(Flow& flow, double left) {
+// Lets the second panel of a card begin with a heading, where there is one before which both have room: that which
+// fills them most alike.
+void part_at_heading(Flow& flow, double page_height) {
+    const double all = height_of(flow);
+    double above = 0, best = page_height;
+    Slice* second = nullptr;
+    for (std::size_t i = 1; i < flow.slices.size(); ++i) {
+        above += (i == 1 ? 0 : flow.slices[i - 1].before) + flow.slices[i - 1].height;
+        const double below = all - above - flow.slices[i].before;
+        const bool begins = flow.slices[i].role == Slice::Role::heading && flow.slices[i - 1].keep == Keep::no;
+        if (!begins || std::max(above, below) > page_height || std::abs(above - below) >= best) continue;
+        best = std::abs(above - below);
+        second = &flow.slices[i];
+    }
+    if (second != nullptr) second->begins_page = true;
+}
+
+// Gives more lines to a page that ends in such lines.
+void add_lines(Flow& flow, double page_height) {
     const std::size_t end_of_body = flow.slices.size() - flow.tail;
     if (end_of_body == 0 || flow.slices[end_of_body - 1].role != Slice::Role::writing) return;
+    const double left = page_height - height_of(flow);
     Slice line = flow.slices[end_of_body - 1];
     line.before = 0;
     line.keep = Keep::no;
@@ -115,8 +133,8 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
     };
     if (fit != Fit::flow) {
         if (auto flow = largest()) {
-            const Placed last = paginate(*flow, height).back().back();
-            add_lines(*flow, height - last.y - last.slice->height);
+            if (fit == Fit::one_page) add_lines(*flow, height);
+            if (fit == Fit::folded && height_of(*flow) > height) part_at_heading(*flow, height);
             auto pages = paginate(*flow, height);
             return {std::move(flow), std::move(pages), layout, direction};
         }
