@@ -314,7 +314,7 @@ TEST_SUITE("draw.charts") {
                 const Case patient = valid(text + log);
                 const Appraisal appraisal = appraise(patient, quick_knowledge());
                 const Plan plan = make_plan(patient, treatments(), appraisal.readings, {"", ""});
-                const Course course = course_of(appraisal.readings, {measure.id});
+                const Course course = course_of(appraisal.readings, measure);
                 REQUIRE(course.measure == &measure);
                 const draw::Figure figure = course_figure(appraisal, words(), plan, course);
                 CHECK(told(faults_of(figure)) == "");
