@@ -269,6 +269,9 @@ TEST_CASE("a card is two panels side by side") {
         CHECK(plan.left_of(1) == doctest::Approx(upright.height / 2));
     }
     CHECK(printed(job("Text.\n", shown, Fit::folded)).pages == 1);
+    Job nothing = job("", shown, Fit::folded);
+    nothing.sheets.front().provenance.clear();
+    CHECK(printed(nothing).pages == 1);
     CHECK(planned("مرحبا بكم\n", shown, Fit::folded).left_of(0) == doctest::Approx(k_a4_height / 2));
 }
 

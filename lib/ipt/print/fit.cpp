@@ -14,6 +14,7 @@ constexpr double k_overflowing = 9;
 constexpr int k_first_try = 3;  // steps below the usual size: what a page of an agenda often needs
 constexpr double k_full_enough = 0.9;
 constexpr double k_just_too_full = 1.02;
+constexpr double k_empty = 0.01;  // a sheet of nothing fills no less
 constexpr double k_smallest_figure = 0.6;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
 
@@ -117,7 +118,7 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
             const double size = font_size - step * k_step;
             auto flow = set(size, step == 0 ? 1 : std::max(0.5, (size - 5) / (font_size - 5)));
             const std::size_t pages = squeeze(*flow, height, layout.across).size();
-            double filled = height_of(*flow) / height / static_cast<double>(layout.across);
+            double filled = std::max(k_empty, height_of(*flow) / height / static_cast<double>(layout.across));
             if (pages > layout.across) {
                 filled = std::max(filled, k_just_too_full);
                 too_large = step;
