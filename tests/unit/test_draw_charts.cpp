@@ -172,7 +172,7 @@ TEST_SUITE("draw.charts") {
             INFO("round " << round);
             const draw::Figure figure = draw::timeline(input);
             CHECK(told(faults_of(figure)) == "");
-            CHECK(figure.width == 720);
+            CHECK(figure.width == 580);
             if (input.onset) CHECK(has_label(figure, input.onset->label));
             if (round % 10 == 0) CHECK(draw::to_svg(draw::timeline(input)) == draw::to_svg(figure));
         }

@@ -53,7 +53,7 @@ struct Chart {
     std::vector<ChartMark> marks;    // on the axis, by x
 };
 
-// 720 points wide. The same input gives the same figure.
+// 580 points wide. The same input gives the same figure.
 [[nodiscard]] Figure chart(const Chart& input);
 
 }  // namespace ipt::draw

@@ -13,7 +13,7 @@
 // of each other.
 namespace ipt::draw {
 
-inline constexpr double k_page = 720, k_margin = 12;  // points
+inline constexpr double k_page = 580, k_margin = 12;  // points
 inline constexpr double k_size = 10, k_small = 9;     // of letters
 inline constexpr double k_row = 14;                   // of letters, from one to the next
 

@@ -64,7 +64,7 @@ struct Timeline {
         key_break;  // what each mark means; written where it is used
 };
 
-// 720 points wide; the height follows from what there is to show. The same input gives the same figure.
+// 580 points wide; the height follows from what there is to show. The same input gives the same figure.
 [[nodiscard]] Figure timeline(const Timeline& input);
 
 }  // namespace ipt::draw
