@@ -96,7 +96,7 @@ private:
         const bool happened = read.patient.onset || !parts::happenings(context).empty();
 
         std::vector<draw::NamedFigure> out;
-        if (all ? !read.patient.people().empty() : options_.picture == "inventory")
+        if (all ? *parts::people(context)["any"].boolean() : options_.picture == "inventory")
             out.push_back({"inventory", inventory_figure(appraisal, bench_.knowledge, bench_.words)});
         if (all ? happened : options_.picture == "timeline")
             out.push_back({"timeline", timeline_figure(appraisal, bench_.knowledge, bench_.words, plan)});

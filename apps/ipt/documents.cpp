@@ -96,7 +96,7 @@ int Documents::add_file(const ReadCase& read, std::string_view kind, std::string
 
 int Documents::finish() {
     if (files_.size() > 1) {
-        host_.err(told("there are several pictures, and a file holds one\na folder takes them all: --out-dir DIR"));
+        host_.err(told("a file holds one picture\na folder takes those of several cases: --out-dir DIR"));
         return k_usage;
     }
     for (const std::string& one : files_) {

@@ -358,6 +358,34 @@ TEST_CASE("inventory: fear and violence are never drawn or told") {
     CHECK(inventory_of(with).text == inventory_of(without).text);
 }
 
+TEST_CASE("ipt draw: a file for each picture that the case has, and none for what it has not") {
+    const support::Folder folder;
+    const std::string path = folder.put(
+        "case.yaml",
+        "case: A/1\nas_of: 2026-06-01\nepisode: { onset: 2026-03 }\npeople: [{ name: Ana, closeness: 2 }]\n");
+    std::filesystem::create_directory(folder.path() + "/out");
+    const std::vector<std::string> arguments = {"draw", "--format", "svg", "--out-dir", folder.path() + "/out", path};
+    CHECK(support::run(arguments).status == k_done);
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() + "/out")) {
+        names.insert(entry.path().filename().string());
+        CHECK(fault_of_svg(read_file(entry.path().string(), 1 << 20).value_or("")) == "");
+    }
+    CHECK(names == std::set<std::string>{"A_1-inventory.svg", "A_1-timeline.svg"});
+    CHECK(support::run(arguments).status == k_done);  // the same bytes: nothing to replace
+}
+
+TEST_CASE("ipt draw: no PNG for a terminal") {
+    const support::Folder folder;
+    std::string out, err;
+    Host host = support::make_host(out, err);
+    host.out_is_terminal = true;
+    const std::string path = folder.put("case.yaml", "case: A-1\npeople: [{ name: Ana }]\n");
+    CHECK(ipt::run({"draw", "--format", "png", "--picture", "inventory", path}, host) == k_usage);
+    CHECK(out == "");
+    CHECK(err == "ipt: a terminal cannot show a PNG\n     name a file: -o FILE\n");
+}
+
 TEST_CASE("svg: what a file says is text and nothing else") {
     const std::string evil = "<script>alert(1)</script> & \"quoted\" 'single' ]]> <!-- \x1b[31m \u202e ${x}";
     Figure figure{100, 50, evil, evil, evil, {}};

@@ -23,8 +23,8 @@ constexpr CircleSizes k_whole{.width = 480,
                               .small = 8,
                               .room = 120,
                               .margin = 6,
-                              .line = 1.5,
-                              .zigzag = 1.65};
+                              .line = {0.6, 1.3, 2.6, 4},
+                              .zigzag = {0, 2.6, 4.1, 5.6}};
 constexpr CircleSizes k_half{.width = 240,
                              .disc = 92,
                              .narrow = 50,
@@ -35,8 +35,8 @@ constexpr CircleSizes k_half{.width = 240,
                              .small = 7,
                              .room = 66,
                              .margin = 3,
-                             .line = 1,
-                             .zigzag = 1.15};
+                             .line = {0.5, 0.9, 1.7, 2.6},
+                             .zigzag = {0, 1.8, 2.7, 3.6}};
 
 constexpr double k_share_inside = 0.58;  // where in its ring a marker stands
 constexpr double k_inner = 1.45;         // how much wider the inner ring is: it has the least room
@@ -252,7 +252,7 @@ private:
     // How far a line reaches to each side.
     [[nodiscard]] double stretch(std::size_t line) const {
         const Person& other = input_.people[line];
-        return std::max(other.support.value_or(0) * sizes_.line / 2, other.conflict.value_or(0) * sizes_.zigzag);
+        return std::max(sizes_.line[level_index(other.support)] / 2, sizes_.zigzag[level_index(other.conflict)]);
     }
 
     // What it costs to stand on a line: letters can be read on a thin one.
