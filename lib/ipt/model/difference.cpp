@@ -47,6 +47,8 @@ public:
             const Value* old_value = before.find(field.name);
             const Value* new_value = now.find(field.name);
             if (!old_value && !new_value) continue;
+            if (field.name == record.bare && is_same_name(text_at(before, field.name), text_at(now, field.name)))
+                continue;  // a name in another spelling
             const Place at{lead + field.name, &record, &field};
             if (field.many)
                 list(at, old_value, new_value);

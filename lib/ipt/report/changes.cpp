@@ -243,6 +243,11 @@ double MeasureChange::points() const {
     return burden(*measure, *before->reading.total) - burden(*measure, *now->reading.total);
 }
 
+std::optional<bool> MeasureChange::is_reliable() const {
+    if (!before || !now || !measure->reliable_change) return std::nullopt;
+    return std::abs(points()) >= *measure->reliable_change;
+}
+
 bool Changes::any() const {
     const auto moved = [](const SymptomChange& one) { return one.turn != Turn::same; };
     const auto single = [](const Pair& one) { return !one.before || !one.now; };

@@ -38,6 +38,8 @@ struct MeasureChange {
     const Measured* now = nullptr;
 
     [[nodiscard]] double points() const;  // by which it is better, below 0 where it is worse; 0 where one is null
+    // Whether it moved by more than chance can do; nothing where the measure has no such number, or one is null.
+    [[nodiscard]] std::optional<bool> is_reliable() const;
 };
 
 enum class Death : std::uint8_t {

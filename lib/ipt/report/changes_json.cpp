@@ -84,18 +84,16 @@ private:
         const auto total = [](const Measured* side) { return side ? Value(*side->reading.total) : Value(); };
         const auto date = [](const Measured* side) { return side && side->date ? Value(*side->date) : Value(); };
         const bool both = one.before && one.now;
-        const auto least = one.measure->reliable_change;
-        return Value::map(
-            {{"measure", one.measure->id},
-             {"turn", side_turn(one.before, one.now)},
-             {"before", total(one.before)},
-             {"now", total(one.now)},
-             {"date_before", date(one.before)},
-             {"date", date(one.now)},
-             {"better_by", both ? Value(one.points()) : Value()},
-             {"reliable", both && least ? Value(one.points() >= *least || -one.points() >= *least) : Value()},
-             {"line_before", one.before ? line(old_, one.before->reading.place) : Value()},
-             {"line", one.now ? line(new_, one.now->reading.place) : Value()}});
+        return Value::map({{"measure", one.measure->id},
+                           {"turn", side_turn(one.before, one.now)},
+                           {"before", total(one.before)},
+                           {"now", total(one.now)},
+                           {"date_before", date(one.before)},
+                           {"date", date(one.now)},
+                           {"better_by", both ? Value(one.points()) : Value()},
+                           {"reliable", one.is_reliable() ? Value(*one.is_reliable()) : Value()},
+                           {"line_before", one.before ? line(old_, one.before->reading.place) : Value()},
+                           {"line", one.now ? line(new_, one.now->reading.place) : Value()}});
     }
 
     Value item(const ItemChange& one, std::string_view key) const {

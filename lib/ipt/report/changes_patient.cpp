@@ -76,7 +76,7 @@ private:
     void measures() {
         for (const MeasureChange& one : what_.changes.measures) {
             const double points = one.points();
-            if (points == 0) continue;
+            if (points == 0 || !one.is_reliable().value_or(true)) continue;  // no more than chance can do
             (points > 0 ? fallen_ : risen_)
                 .push_back(Value::map({{"name", one.measure->name},
                                        {"before", *one.before->reading.total},
@@ -141,7 +141,7 @@ private:
                                           {"from", *from},
                                           {"to", *ratings.now},
                                           {"same", *from == *ratings.now}});
-            (*ratings.now > *from ? goals_ : open_goals_).push_back(row);
+            (*ratings.now < *from ? open_goals_ : goals_).push_back(row);
         }
     }
 

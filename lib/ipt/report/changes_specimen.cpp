@@ -87,21 +87,22 @@ Value for_patient() {
 
 Value changes_specimen(Value view) {
     const Value goal = texts({"says", "line", "old_line", "rated", "new", "unlisted"});
-    view.set("changes", with(texts({"any", "circles", "other_code", "from", "to", "span", "backwards", "has_focus"}),
-                             {{"alerts", alerts()},
-                              {"measures", measures()},
-                              {"symptoms", symptoms()},
-                              {"episode", some(fact())},
-                              {"people", people()},
-                              {"events", events()},
-                              {"areas", areas()},
-                              {"focus", with(texts({"any", "moved", "before", "now"}), {{"facts", some(fact())}})},
-                              {"goals", some(goal)},
-                              {"course", with(texts({"any", "moved", "held_before", "held", "missed", "homework"}),
-                                              {{"facts", some(fact())}})},
-                              {"ending", grouped()},
-                              {"facts", grouped()},
-                              {"you", for_patient()}}));
+    view.set("changes",
+             with(texts({"any", "circles", "other_code", "from", "to", "span", "backwards", "same_day"}),
+                  {{"alerts", alerts()},
+                   {"measures", measures()},
+                   {"symptoms", symptoms()},
+                   {"episode", some(fact())},
+                   {"people", people()},
+                   {"events", events()},
+                   {"areas", areas()},
+                   {"focus", with(texts({"any", "of_areas", "moved", "before", "now"}), {{"facts", some(fact())}})},
+                   {"goals", some(goal)},
+                   {"course", with(texts({"any", "moved", "held_before", "held", "missed", "homework"}),
+                                   {{"facts", some(fact())}})},
+                   {"ending", grouped()},
+                   {"facts", grouped()},
+                   {"you", for_patient()}}));
     return view;
 }
 

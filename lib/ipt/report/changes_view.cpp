@@ -2,8 +2,7 @@
 #include "ipt/report/changes_view.hpp"
 
 #include "ipt/base/text.hpp"
-#include "ipt/report/changes_words.hpp"
-#include "ipt/report/facts.hpp"
+#include "ipt/report/changes_parts.hpp"
 #include "ipt/report/parts.hpp"
 
 #include <fmt/format.h>
@@ -15,14 +14,6 @@ namespace ipt {
 namespace {
 
 Value text_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
-
-std::string_view top_of(const Difference& one) { return std::string_view(one.path).substr(0, one.path.find('.')); }
-
-// Each row says whether it is the last.
-Value::List with_last(Value::List rows) {
-    for (Value& row : rows) row.set("last", &row == &rows.back());
-    return rows;
-}
 
 class ChangesView {
 public:
@@ -40,11 +31,10 @@ public:
         out.set("measures", measures());
         out.set("symptoms", symptoms());
         out.set("episode", episode());
-        out.set("people", people());
-        out.set("events", events());
-        out.set("areas", areas());
-        out.set("focus", focus());
-        out.set("has_focus", !changes_.areas.empty() || *out["focus"]["any"].boolean());
+        out.set("people", changed_people(what_, say_));
+        out.set("events", changed_events(what_, say_));
+        out.set("areas", changed_areas(what_));
+        out.set("focus", changed_focus(what_, say_));
         out.set("goals", goals());
         out.set("course", course());
         out.set("ending", ending());
@@ -65,6 +55,7 @@ private:
                                 {"other_code", code == new_.root.text_of("case") ? Value() : Value(code)},
                                 {"from", day(old_)},
                                 {"to", day(new_)},
+                                {"same_day", old_.reference && old_.reference == new_.reference},
                                 {"span", {}},
                                 {"backwards", false}});
         if (old_.reference && new_.reference) {
@@ -73,14 +64,6 @@ private:
             out.set("backwards", days < 0);
         }
         return out;
-    }
-
-    // The differences below these fields of the root.
-    Value::List facts_of_part(std::initializer_list<std::string_view> tops) const {
-        Value::List rows;
-        for (const Difference& one : changes_.facts)
-            if (std::find(tops.begin(), tops.end(), top_of(one)) != tops.end()) rows.push_back(say_.row(one));
-        return rows;
     }
 
     // ---- safety
@@ -152,7 +135,7 @@ private:
         for (const MeasureChange& one : changes_.measures) {
             const double points = one.points();
             const bool both = one.before && one.now;
-            const auto reliable = one.measure->reliable_change;
+            const auto reliable = one.is_reliable();
             Value row = say_.row(one.measure->name, nullptr, nullptr);
             row.set("before", total(one.before));
             row.set("now", total(one.now));
@@ -161,9 +144,9 @@ private:
             row.set("same", both && points == 0);
             row.set("points", fmt::format("{:g}", std::abs(points)));
             row.set("one_point", std::abs(points) == 1);
-            row.set("reliable", both && reliable && std::abs(points) >= *reliable);
-            row.set("chance", both && points != 0 && reliable && std::abs(points) < *reliable);
-            row.set("unavailable", both && points != 0 && !reliable);
+            row.set("reliable", reliable.value_or(false));
+            row.set("chance", points != 0 && reliable && !*reliable);
+            row.set("unavailable", points != 0 && !reliable);
             row.set("remission", one.now && one.measure->in_remission(*one.now->reading.total).value_or(false));
             rows.push_back(std::move(row));
         }
@@ -201,138 +184,6 @@ private:
         for (const Difference& one : changes_.facts)
             if (top_of(one) == "episode" && say_.is_known(one)) rows.push_back(say_.row(one));
         return rows_of(std::move(rows));
-    }
-
-    // ---- people and events
-
-    Value people() const {
-        Value::List moved, come, gone;
-        bool closeness = false;  // whether its numbers are told
-        for (const ItemChange& one : changes_.people) {
-            const Value& person = one.now ? *one.now : *one.before;
-            const Value names = names_of(person, what_.knowledge.schema, words_);
-            Value row = say_.row(to_text(names["they"]), one.before ? one.before->find("name") : nullptr,
-                                 one.now ? one.now->find("name") : nullptr);
-            const Date* died = person["died"].date();
-            row.set("died", died ? Value(words_.date(*died)) : Value());
-            row.set("dead", person["dead"].boolean() && *person["dead"].boolean());
-            row.set("closeness", person["closeness"]);
-            if (!one.before || !one.now) {
-                closeness = closeness || (one.now && person.find("closeness"));
-                (one.now ? come : gone).push_back(std::move(row));
-                continue;
-            }
-            Value::List moves;
-            if (one.death != Death::none) moves.push_back(death(one));
-            for (const Difference& fact : one.facts)
-                if (say_.is_known(fact)) moves.push_back(say_.row(fact));
-            for (const Difference& fact : one.facts) closeness = closeness || fact.field->name == "closeness";
-            if (moves.empty()) continue;
-            row.set("moves", with_last(std::move(moves)));
-            moved.push_back(std::move(row));
-        }
-        Value::List support = facts_of_part({"support"});
-        Value out = Value::map(
-            {{"any", !moved.empty() || !come.empty() || !gone.empty() || !support.empty()}, {"closeness", closeness}});
-        out.set("moved", rows_of(std::move(moved)));
-        out.set("new", rows_of(std::move(come)));
-        out.set("unlisted", rows_of(std::move(gone)));
-        out.set("support", rows_of(std::move(support)));
-        return out;
-    }
-
-    Value death(const ItemChange& one) const {
-        static constexpr std::string_view k_keys[] = {"", "since", "told", "unstated"};
-        std::string says(words_.find("changes", "death", k_keys[static_cast<std::size_t>(one.death)]));
-        const Value& side = one.death == Death::unstated ? *one.before : *one.now;
-        const Date* died = side["died"].date();
-        if (died && one.death != Death::unstated) says = words_.fill("changes", "dated", {says, words_.date(*died)});
-        return say_.row(says, &(*one.before)["dead"], one.death == Death::unstated ? nullptr : &side["dead"]);
-    }
-
-    Value events() const {
-        Value::List since, told, moved, gone;
-        for (const ItemChange& one : changes_.events) {
-            const Value& event = one.now ? *one.now : *one.before;
-            const Date* when = event["when"].date();
-            const auto place = [](const Value* side) -> const Value* {
-                if (!side) return nullptr;
-                return side->find("what") ? side->find("what") : side->find("kind");
-            };
-            Value row = say_.row(event_phrase(event, words_), place(one.before), place(one.now));
-            row.set("when", when ? Value(words_.date(*when)) : Value());
-            if (!one.now) {
-                gone.push_back(std::move(row));
-            } else if (!one.before) {
-                const bool is_since = when && old_.reference && when->last > *old_.reference;
-                (is_since ? since : told).push_back(std::move(row));
-            } else {
-                Value::List moves;
-                for (const Difference& fact : one.facts)
-                    if (say_.is_known(fact)) moves.push_back(say_.row(fact));
-                if (moves.empty()) continue;
-                row.set("says", start_upper(to_text(row["says"])));
-                row.set("moves", with_last(std::move(moves)));
-                moved.push_back(std::move(row));
-            }
-        }
-        Value out = Value::map({{"any", !since.empty() || !told.empty() || !moved.empty() || !gone.empty()}});
-        out.set("since", rows_of(std::move(since)));
-        out.set("told", rows_of(std::move(told)));
-        out.set("moved", rows_of(std::move(moved)));
-        out.set("unlisted", rows_of(std::move(gone)));
-        return out;
-    }
-
-    // ---- areas and focus
-
-    Value evidence(const EvidenceChange& one) const {
-        const auto points = [](const Evidence* side) {
-            return side ? Value(fmt::format("{:+.1f}", side->points)) : Value();
-        };
-        const Case& patient = one.now ? new_ : old_;
-        const Span place = one.now ? one.now->place : one.before->place;
-        const Value line = place.empty() ? Value() : Value(static_cast<int>(patient.source->locate(place.begin).line));
-        return Value::map({{"id", one.indicator->id},
-                           {"indicator", one.indicator->says},
-                           {"before", points(one.before)},
-                           {"now", points(one.now)},
-                           {"unstated", one.unstated},
-                           {"line", one.now ? line : Value()},
-                           {"old_line", one.now ? Value() : line}});
-    }
-
-    Value areas() const {
-        Value::List rows;
-        for (const AreaChange& one : changes_.areas) {
-            Value::List reasons;
-            for (const EvidenceChange& reason : one.evidence) reasons.push_back(evidence(reason));
-            const Value subject = parts::subject_words({what_.now, what_.knowledge, words_}, one.now->subject);
-            rows.push_back(Value::map({{"label", words_.phrase("area", one.now->area)},
-                                       {"label_start", start_upper(words_.phrase("area", one.now->area))},
-                                       {"subject", subject},
-                                       {"before", one.before->score},
-                                       {"now", one.now->score},
-                                       {"same_score", one.before->score == one.now->score},
-                                       {"level_before", words_.phrase("level", to_string(one.before->level))},
-                                       {"level", words_.phrase("level", to_string(one.now->level))},
-                                       {"same_level", one.before->level == one.now->level},
-                                       {"evidence", std::move(reasons)}}));
-        }
-        return rows_of(std::move(rows));
-    }
-
-    Value focus() const {
-        const auto suggested = [&](const Appraisal& side) {
-            return side.scores.primary ? Value(words_.phrase("area", side.scores.areas[*side.scores.primary].area))
-                                       : Value();
-        };
-        Value::List rows = facts_of_part({"focus", "dit"});
-        return Value::map({{"any", changes_.suggestion || !rows.empty()},
-                           {"moved", changes_.suggestion},
-                           {"before", suggested(what_.before)},
-                           {"now", suggested(what_.now)},
-                           {"facts", rows_of(std::move(rows))}});
     }
 
     // ---- goals and the course of the treatment
@@ -380,7 +231,7 @@ private:
         for (const std::string_view key : {"done", "partly", "not_done"})
             if (const int count = homework[std::string(key)]; count > 0)
                 tasks.push_back(words_.fill("changes", "homework_" + std::string(key), {fmt::format("{}", count)}));
-        Value::List rows = facts_of_part({"format", "contract"});
+        Value::List rows = rows_below(changes_, {"format", "contract"}, say_);
         const bool moved = before != now;
         return Value::map({{"any", moved || missed > 0 || !tasks.empty() || !rows.empty()},
                            {"moved", moved},

@@ -35,7 +35,7 @@ std::string ChangeWords::said(const Field& field, const Value& value) const {
         std::vector<std::string> items;
         for (const Value& item : *list) {
             const Value* name = item.is_map() ? item.find(field.record->bare) : &item;
-            if (name) items.push_back(clipped(trim(to_text(*name)), k_longest_text));
+            if (name) items.push_back(item.is_map() ? std::string(trim(to_text(*name))) : said(field, item));
         }
         return items.empty() ? words_.phrase("changes", "none")
                              : join(items, words_.catalogue()["list"].text_of("strong_separator"));
@@ -72,12 +72,14 @@ std::string ChangeWords::shaped(const Difference& one, const std::string& label,
     if (is_item && shape != "listed") shape = one.before ? "item_no_longer" : "item_came";
     if (!one.before) return words_.fill("changes", shape, {label, said(*one.field, *one.now)});
     if (!one.now) return words_.fill("changes", shape, {label, said(*one.field, *one.before)});
-    if (one.field->kind == FieldKind::text && !one.field->many) shape = "text";
-    return words_.fill("changes", shape, {label, said(*one.field, *one.before), said(*one.field, *one.now)});
+    const std::string before = said(*one.field, *one.before), now = said(*one.field, *one.now);
+    const bool is_long = one.field->kind == FieldKind::text || (before + now).find(',') != std::string::npos;
+    return words_.fill("changes", is_long ? "apart" : shape, {label, before, now});
 }
 
 std::string ChangeWords::sentence(const Difference& one) const {
-    const std::string_view told = entry(one).text_of(key_of(one));
+    std::string_view told = entry(one).text_of(key_of(one));
+    if (told.empty()) told = entry(one).text_of(to_string(one.turn));  // less, where nothing is said of none
     if (!told.empty() && one.turn == Turn::other) return std::string(told);
     if (!told.empty()) return shaped(one, std::string(told), to_string(one.turn));
     return labelled(one, label_of(one));
