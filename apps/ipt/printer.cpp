@@ -27,7 +27,12 @@ std::vector<std::filesystem::path> places() {
     return {folder / k_module, folder / ".." / k_library_folder / "ipt" / k_module};
 }
 
-Result<IptPrint> load() {
+struct Module {
+    IptPrint print = nullptr;
+    IptDraw draw = nullptr;
+};
+
+Result<Module> load() {
     std::string why = "the module ipt_print.so is not installed beside this program";
     for (const auto& path : places()) {
         std::error_code ignored;
@@ -38,33 +43,99 @@ Result<IptPrint> load() {
             why = fmt::format("{}\nprinting needs the packages libpangocairo-1.0-0 and libcmark-gfm0", dlerror());
             continue;
         }
-        if (void* entry = dlsym(module, IPT_PRINT_ENTRY); entry != nullptr) return reinterpret_cast<IptPrint>(entry);
+        void* print = dlsym(module, IPT_PRINT_ENTRY);
+        void* draw = dlsym(module, IPT_DRAW_ENTRY);
+        if (print != nullptr && draw != nullptr)
+            return Module{reinterpret_cast<IptPrint>(print), reinterpret_cast<IptDraw>(draw)};
         why = fmt::format("{} is of another version", path.string());
     }
-    return failure(why + "\nwithout it --format html gives a page that a browser can print");
+    return failure(std::move(why));
+}
+
+const Result<Module>& module() {
+    static const Result<Module> k_loaded = load();
+    return k_loaded;
 }
 
 IptText text(const std::string& text) { return {text.data(), text.size()}; }
+
+// A figure in the structures of the module, which point into it and into the figure.
+class FlatFigure {
+public:
+    FlatFigure(const std::string& name, const draw::Figure& figure)
+        : all_{text(name), text(figure.alt), figure.width, figure.height, nullptr, nullptr, 0} {
+        for (const draw::Shape& shape : figure.shapes) std::visit([this](const auto& each) { add(each); }, shape);
+        all_.points = points_.data();
+        all_.shapes = shapes_.data();
+        all_.shape_count = shapes_.size();
+    }
+
+    [[nodiscard]] const IptFigure& all() const { return all_; }
+
+private:
+    static IptPaint paint(const draw::Paint& from) {
+        return {from.width, from.stroke, static_cast<std::int32_t>(from.dash), from.filled ? 1 : 0, from.fill};
+    }
+
+    void add(const draw::Path& path) {
+        IptShape& shape = shapes_.emplace_back();
+        shape.kind = 0;
+        shape.paint = paint(path.paint);
+        shape.first_point = points_.size();
+        shape.point_count = path.points.size();
+        shape.closed = path.closed ? 1 : 0;
+        for (const draw::Point& point : path.points) points_.push_back({point.x, point.y});
+    }
+
+    void add(const draw::Circle& circle) {
+        IptShape& shape = shapes_.emplace_back();
+        shape.kind = 1;
+        shape.paint = paint(circle.paint);
+        shape.at = {circle.centre.x, circle.centre.y};
+        shape.size = circle.radius;
+    }
+
+    void add(const draw::Label& label) {
+        IptShape& shape = shapes_.emplace_back();
+        shape.kind = 2;
+        shape.at = {label.at.x, label.at.y};
+        shape.size = label.size;
+        shape.text = text(label.text);
+        shape.anchor = static_cast<std::int32_t>(label.anchor);
+        shape.bold = label.weight == draw::Weight::bold ? 1 : 0;
+        shape.colour = label.colour;
+        shape.box_at = {label.box.x, label.box.y};
+        shape.box_size = {label.box.width, label.box.height};
+    }
+
+    std::vector<IptPoint> points_;
+    std::vector<IptShape> shapes_;
+    IptFigure all_;
+};
 
 struct Answer {
     pdf::Printed printed;
     std::string failure = "no answer";
 };
 
-IptReply reply_into(Answer& answer) {
-    return {&answer,
-            [](void* context, IptText bytes, std::size_t pages) {
-                auto& to = *static_cast<Answer*>(context);
-                to.printed.bytes.assign(bytes.data, bytes.size);
-                to.printed.pages = pages;
-                to.failure.clear();
-            },
-            [](void* context, std::uint32_t character, std::size_t count) {
-                static_cast<Answer*>(context)->printed.missing.push_back({character, count});
-            },
-            [](void* context, IptText message) {
-                static_cast<Answer*>(context)->failure.assign(message.data, message.size);
-            }};
+template <typename Call>
+Result<pdf::Printed> answered(const Call& call) {
+    Answer answer;
+    call(IptReply{&answer,
+                  [](void* context, IptText bytes, std::size_t pages) {
+                      auto& to = *static_cast<Answer*>(context);
+                      to.printed.bytes.assign(bytes.data, bytes.size);
+                      to.printed.pages = pages;
+                      to.failure.clear();
+                  },
+                  [](void* context, std::uint32_t character, std::size_t count) {
+                      static_cast<Answer*>(context)->printed.missing.push_back({character, count});
+                  },
+                  [](void* context, IptText message) {
+                      static_cast<Answer*>(context)->failure.assign(message.data, message.size);
+                  }});
+    if (!answer.failure.empty()) return failure(std::move(answer.failure));
+    return std::move(answer.printed);
 }
 
 std::string utf8(char32_t c) {
@@ -88,19 +159,32 @@ std::string utf8(char32_t c) {
 }  // namespace
 
 Result<pdf::Printed> print_by_module(const pdf::Job& job) {
-    static const Result<IptPrint> k_print = load();
-    if (!k_print) return tl::unexpected(k_print.error());
-    std::vector<IptSheet> sheets;
+    if (!module())
+        return failure(module().error().message + "\nwithout it --format html gives a page that a browser can print");
+    std::vector<FlatFigure> flat;  // the structures point into it
+    std::vector<IptFigure> figures;
     for (const pdf::Sheet& sheet : job.sheets)
+        for (const draw::NamedFigure& each : sheet.figures) {
+            flat.emplace_back(each.name, each.figure);
+            figures.push_back(flat.back().all());
+        }
+    std::vector<IptSheet> sheets;
+    const IptFigure* next = figures.data();
+    for (const pdf::Sheet& sheet : job.sheets) {
         sheets.push_back({text(sheet.title), text(sheet.alerts), text(sheet.body), text(sheet.provenance),
-                          sheet.fit == pdf::Fit::one_page ? 1 : 0});
+                          static_cast<std::int32_t>(sheet.fit), next, sheet.figures.size()});
+        next += sheet.figures.size();
+    }
     const IptJob request{text(job.title), text(job.language), job.paper == pdf::Paper::letter ? 1 : 0,
                          job.font_size,   sheets.data(),      sheets.size()};
-    Answer answer;
-    const IptReply reply = reply_into(answer);
-    (*k_print)(&request, &reply);
-    if (!answer.failure.empty()) return failure(std::move(answer.failure));
-    return std::move(answer.printed);
+    return answered([&](const IptReply& reply) { module()->print(&request, &reply); });
+}
+
+Result<pdf::Printed> draw_by_module(const draw::Figure& figure, double scale) {
+    if (!module()) return failure(module().error().message + "\nwithout it --format svg gives the same picture");
+    const std::string no_name;
+    const FlatFigure flat(no_name, figure);
+    return answered([&](const IptReply& reply) { module()->draw(&flat.all(), scale, &reply); });
 }
 
 std::string tell_missing(const std::vector<pdf::Missing>& missing) {

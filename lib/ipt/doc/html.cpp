@@ -15,22 +15,14 @@ struct FreeText {
     void operator()(char* text) const { cmark_get_default_mem_allocator()->free(text); }
 };
 
-constexpr std::string_view k_figure = "figure:";
-
-bool is_figure(cmark_node* node) {
-    if (cmark_node_get_type(node) != CMARK_NODE_IMAGE) return false;
-    const char* url = cmark_node_get_url(node);
-    return url != nullptr && std::string_view(url).substr(0, k_figure.size()) == k_figure;
-}
-
 // A paragraph that is one figure becomes that figure; a figure elsewhere goes.
 void place_figures(const Tree& tree, const HtmlFigures& figures) {
     std::vector<cmark_node*> found;
     for (Walk walk(tree); walk.next();)
-        if (walk.entering() && is_figure(walk.node())) found.push_back(walk.node());
+        if (walk.entering() && figure_name(walk.node())) found.push_back(walk.node());
     for (cmark_node* node : found) {
         cmark_node* paragraph = cmark_node_parent(node);
-        const auto figure = figures.find(std::string_view(cmark_node_get_url(node)).substr(k_figure.size()));
+        const auto figure = figures.find(*figure_name(node));
         const bool alone = cmark_node_next(node) == nullptr && cmark_node_previous(node) == nullptr;
         if (figure != figures.end() && alone && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH) {
             cmark_node* block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);

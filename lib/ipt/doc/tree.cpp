@@ -102,4 +102,11 @@ Tree parse_safe(std::string_view markdown) {
     return tree;
 }
 
+std::optional<std::string_view> figure_name(cmark_node* node) {
+    constexpr std::string_view k_figure = "figure:";
+    const char* url = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? cmark_node_get_url(node) : nullptr;
+    if (url == nullptr || !std::string_view(url).starts_with(k_figure)) return std::nullopt;
+    return std::string_view(url).substr(k_figure.size());
+}
+
 }  // namespace ipt::doc

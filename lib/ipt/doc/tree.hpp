@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 struct cmark_iter;
@@ -22,6 +23,9 @@ using Tree = std::unique_ptr<cmark_node, FreeNode>;
 // address, a telephone or a place beside the document (a picture may also carry its own data, or be a figure: of the
 // program).
 [[nodiscard]] Tree parse_safe(std::string_view markdown);
+
+// The name of the figure that a picture ![](figure:NAME) shows; nothing for every other node.
+[[nodiscard]] std::optional<std::string_view> figure_name(cmark_node* node);
 
 // Visits every node in the order of the text, those with children before and after them:
 // for (Walk walk(tree); walk.next();) use(walk.node());

@@ -91,11 +91,13 @@ struct NamedFigure {
 [[nodiscard]] Label label(std::string_view utf8, Point at, double size, Anchor anchor = Anchor::start,
                           Weight weight = Weight::normal, double room = 0);
 
+[[nodiscard]] Shape moved(Shape shape, double dx, double dy);
+
 // Two figures side by side, each under its title. The whole has the title, the alt and the text of both.
 [[nodiscard]] Figure beside(const Figure& left, const Figure& right);
 
-// The figure as a page of its own: lines above it and one below, each wrapped to its width. They come first and last
-// in its alt and text too.
+// The figure as a page of its own: lines above it, its title, and one line below, each wrapped to its width. What is
+// above and below comes first and last in its text too, and what is above also in its alt.
 [[nodiscard]] Figure framed(const Figure& figure, const std::vector<std::string>& above, std::string_view below);
 
 // A standalone SVG 1.1 that is safe inside a page: no script, no link, no style, every text escaped and visible. It

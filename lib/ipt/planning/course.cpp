@@ -11,6 +11,11 @@ double badness(const Measure& measure, double total) {
     return measure.direction == Direction::higher_worse ? total - measure.low : measure.high - total;
 }
 
+// Whether two readings tell of one result, as where it stands under `measures` and with its session too.
+bool is_same(const Measured& a, const Measured& b) {
+    return a.session && a.session == b.session && a.date == b.date && a.reading.total == b.reading.total;
+}
+
 }  // namespace
 
 std::optional<double> Course::first() const { return readings.empty() ? std::nullopt : readings.front().reading.total; }
@@ -41,7 +46,10 @@ Course course_of(const std::vector<Measured>& readings, const std::vector<std::s
         if (!chosen && one.reading.total) chosen = one.measure;
     Course out{chosen, {}};
     for (const Measured& one : readings)
-        if (one.measure == chosen && one.reading.total) out.readings.push_back(one);
+        if (one.measure == chosen && one.reading.total &&
+            std::none_of(out.readings.begin(), out.readings.end(),
+                         [&](const Measured& other) { return is_same(one, other); }))
+            out.readings.push_back(one);
     return out;
 }
 

@@ -9,7 +9,8 @@
 
 namespace ipt {
 
-// How a measure went over the treatment: its readings with a total, in the order of time.
+// How a measure went over the treatment: its readings with a total, in the order of time. A result that the file has
+// twice, under `measures` and with its session, counts once.
 struct Course {
     const Measure* measure = nullptr;  // null: none of those asked for has a total
     std::vector<Measured> readings;

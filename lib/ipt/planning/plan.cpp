@@ -390,6 +390,7 @@ Plan make_plan(const Case& patient, const Treatments& treatments, const std::vec
     plan.area = focus.area;
     plan.second = focus.second == focus.area ? std::string_view() : focus.second;
     plan.course = course_of(readings, plan.treatment->measures_each);
+    plan.response = treatments.plan.response;
     Planner(patient, treatments, *plan.treatment, plan).run();
     plan.extension = extension_reasons(patient, treatments.plan, plan);
     return plan;

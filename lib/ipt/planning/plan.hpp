@@ -53,6 +53,7 @@ struct Plan {
     std::vector<std::int32_t> maintenance;
     std::vector<ExtensionReason> extension;
     Course course;
+    double response = 0;  // the share of the first total by which a response is better
 
     [[nodiscard]] const PlannedSession* find(std::string_view key) const;
     [[nodiscard]] std::optional<std::int32_t> end() const;  // the date of the last session

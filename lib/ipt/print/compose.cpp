@@ -9,8 +9,9 @@
 namespace ipt::pdf {
 namespace {
 
-constexpr double k_narrowest = 60;  // no nesting leaves less room than that for text
-constexpr double k_soft = 0.35;     // the grey of what is less important
+constexpr double k_narrowest = 60;         // no nesting leaves less room than that for text
+constexpr double k_soft = 0.35;            // the grey of what is less important
+constexpr double k_highest_figure = 0.85;  // of a page: a heading stands above it
 
 bool ends_in_colon(std::string_view text) {
     text = trim(text);
@@ -118,7 +119,8 @@ void Composer::mark(const Story& story, const Block& block, const Place& place, 
     if (first >= flow_.slices.size()) return;
     Slice& slice = flow_.slices[first];
     const bool rightward = place.direction == Direction::left_to_right;
-    const double baseline = slice.pieces.empty() ? slice.height : slice.pieces.front().y;
+    const bool has_baseline = !slice.pieces.empty() && slice.role != Slice::Role::figure;
+    const double baseline = has_baseline ? slice.pieces.front().y : std::min(slice.height, style_.size);
     const double room = hang(story, item);
     const double begin = rightward ? place.area.x - room : place.area.x + place.area.width + room;
     const std::size_t label = element("Lbl", place.item);
@@ -200,6 +202,22 @@ void Composer::rule(const Place& place) {
     put(std::move(slice), place);
 }
 
+// Never larger than it was drawn.
+void Composer::figure(const Block& block, const Place& place) {
+    const auto& picture = pictures_.at(block.figure);
+    const double fits =
+        std::min(place.area.width / picture->width(), page_height_ * k_highest_figure / picture->height());
+    const double scale = std::min(1.0, fits) * style_.figures;
+    const double width = picture->width() * scale;
+    Slice slice{.role = Slice::Role::figure, .height = picture->height() * scale};
+    slice.pieces.push_back({.kind = Piece::Kind::figure,
+                            .x = place.area.x + (place.area.width - width) / 2,
+                            .width = width,
+                            .element = element("Figure", place.element),
+                            .picture = picture});
+    put(std::move(slice), place);
+}
+
 void Composer::block(const Story& story, const Block& block, const Place& place) {
     const std::size_t first = flow_.slices.size();
     gap_ += gap_before(story, block);
@@ -215,6 +233,8 @@ void Composer::block(const Story& story, const Block& block, const Place& place)
         rule(place);
     } else if (block.kind == Block::Kind::table) {
         table(block, place);
+    } else if (block.kind == Block::Kind::figure) {
+        figure(block, place);
     } else {
         const bool in_list = place.item != k_none;
         const int letters = balance(block.text.text);
@@ -237,7 +257,7 @@ void Composer::add(const Story& story, std::size_t around, std::size_t decoratio
 
 Flow compose(const Stories& stories, const Shaper& shaper, const Style& style, Area area, double page_height) {
     Flow flow;
-    Composer composer(flow, shaper, style, area, page_height);
+    Composer composer(flow, shaper, stories.pictures, style, area, page_height);
     const std::size_t root = composer.element("Sect", k_none);
     if (!stories.alerts.blocks.empty()) {
         const double inset = style.padding() + 4;
@@ -245,7 +265,7 @@ Flow compose(const Stories& stories, const Shaper& shaper, const Style& style, A
         const Slice edge{
             .role = Slice::Role::space, .height = style.padding(), .keep = Keep::with_next, .decoration = 0};
         flow.slices.push_back(edge);
-        Composer inside(flow, shaper, style, {area.x + inset, area.width - 2 * inset}, page_height);
+        Composer inside(flow, shaper, stories.pictures, style, {area.x + inset, area.width - 2 * inset}, page_height);
         inside.add(stories.alerts, composer.element("Div", root), 0, Composer::Voice::normal);
         if (flow.slices.size() > 1) flow.slices[1].before = 0;
         flow.slices.back().keep = Keep::with_next;

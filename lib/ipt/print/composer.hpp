@@ -10,8 +10,9 @@ namespace ipt::pdf {
 // Sets the blocks of one story after the other at the end of a flow.
 class Composer {
 public:
-    Composer(Flow& flow, const Shaper& shaper, const Style& style, Area area, double page_height)
-        : flow_(flow), shaper_(shaper), style_(style), area_(area), page_height_(page_height) {}
+    Composer(Flow& flow, const Shaper& shaper, const Pictures& pictures, const Style& style, Area area,
+             double page_height)
+        : flow_(flow), shaper_(shaper), pictures_(pictures), style_(style), area_(area), page_height_(page_height) {}
 
     enum class Voice : std::uint8_t { normal, small };
     // `around` is the element and `decoration` what stands around all of it.
@@ -41,6 +42,7 @@ private:
     void code(const Block& block, const Place& place);
     void writing(const Block& block, const Place& place);
     void rule(const Place& place);
+    void figure(const Block& block, const Place& place);
     void table(const Block& block, const Place& place);
     void records(const TableText& table, const Place& place);
     [[nodiscard]] std::vector<double> column_widths(const TableText& table, double room, Direction direction) const;
@@ -57,6 +59,7 @@ private:
 
     Flow& flow_;
     const Shaper& shaper_;
+    const Pictures& pictures_;
     Style style_;
     Area area_;
     double page_height_;

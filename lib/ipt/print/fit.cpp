@@ -13,6 +13,8 @@ constexpr double k_smallest = 7;
 constexpr double k_overflowing = 9;
 constexpr int k_first_try = 3;  // steps below the usual size: what a page of an agenda often needs
 constexpr double k_full_enough = 0.9;
+constexpr double k_just_too_full = 1.02;
+constexpr double k_smallest_figure = 0.6;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
 
 // Consecutive lines to write on: the first of them and how many they are.
@@ -52,11 +54,21 @@ void drop_lines(Flow& flow, double page_height) {
     }
 }
 
-// Gives more lines to a page that ends in such lines.
-void add_lines(Flow& flow, double page_height) {
+// Takes lines away until that many pages hold the flow, or none can go; gives the pages.
+std::vector<PagePlan> squeeze(Flow& flow, double page_height, std::size_t count) {
+    for (double room = page_height * static_cast<double>(count);;) {
+        drop_lines(flow, room);
+        std::vector<PagePlan> pages = paginate(flow, page_height);
+        const double height = height_of(flow);
+        if (pages.size() <= count || height > room) return pages;
+        room = height - 1;  // the end of a page was left empty
+    }
+}
+
+// Gives more lines to a last page that ends in such lines and has that much room.
+void add_lines(Flow& flow, double left) {
     const std::size_t end_of_body = flow.slices.size() - flow.tail;
     if (end_of_body == 0 || flow.slices[end_of_body - 1].role != Slice::Role::writing) return;
-    const double left = page_height - height_of(flow);
     Slice line = flow.slices[end_of_body - 1];
     line.before = 0;
     line.keep = Keep::no;
@@ -69,15 +81,16 @@ void add_lines(Flow& flow, double page_height) {
 }  // namespace
 
 Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_size, Paper paper) {
-    const PageSize page = size_of(paper);
-    const double height = page.height - k_top - k_bottom;
-    const Area area{k_side, page.width - 2 * k_side};
+    const Layout layout = layout_of(paper, fit);
+    const double height = layout.text_height();
+    const Area area{layout.side, layout.text_width()};
     const Direction direction = stories.body.direction(0);
     const auto set = [&](double size, double tightness) {
-        return std::make_unique<Flow>(compose(stories, shaper, {size, tightness}, area, height));
+        return std::make_unique<Flow>(
+            compose(stories, shaper, {size, tightness, std::max(k_smallest_figure, size / font_size)}, area, height));
     };
-    // About the largest size at which the sheet is one page; null where there is none. The gaps give way before the
-    // letters. Each try tells how far off it is, as text takes room with the square of its size.
+    // About the largest size at which one side of the paper holds the sheet; null where there is none. The gaps give
+    // way before the letters. Each try tells how far off it is, as text takes room with the square of its size.
     const auto largest = [&] {
         std::unique_ptr<Flow> best;
         const int last = static_cast<int>((font_size - k_smallest) / k_step);
@@ -85,9 +98,10 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
         for (int step = std::min(k_first_try, last); fits - too_large > 1;) {
             const double size = font_size - step * k_step;
             auto flow = set(size, step == 0 ? 1 : std::max(0.5, (size - 5) / (font_size - 5)));
-            drop_lines(*flow, height);
-            const double filled = height_of(*flow) / height;
-            if (filled > 1) {
+            const std::size_t pages = squeeze(*flow, height, layout.across).size();
+            double filled = height_of(*flow) / height / static_cast<double>(layout.across);
+            if (pages > layout.across) {
+                filled = std::max(filled, k_just_too_full);
                 too_large = step;
             } else {
                 fits = step;
@@ -99,17 +113,18 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
         }
         return best;
     };
-    if (fit == Fit::one_page) {
+    if (fit != Fit::flow) {
         if (auto flow = largest()) {
-            add_lines(*flow, height);
+            const Placed last = paginate(*flow, height).back().back();
+            add_lines(*flow, height - last.y - last.slice->height);
             auto pages = paginate(*flow, height);
-            return {std::move(flow), std::move(pages), direction};
+            return {std::move(flow), std::move(pages), layout, direction};
         }
     }
-    // what no size brings onto one page goes on to the next, and is small all the same
-    auto flow = fit == Fit::one_page ? set(std::min(font_size, k_overflowing), 0.7) : set(font_size, 1);
+    // what no size brings onto one side goes on to the next, and is small all the same
+    auto flow = fit == Fit::flow ? set(font_size, 1) : set(std::min(font_size, k_overflowing), 0.7);
     auto pages = paginate(*flow, height);
-    return {std::move(flow), std::move(pages), direction};
+    return {std::move(flow), std::move(pages), layout, direction};
 }
 
 }  // namespace ipt::pdf

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ipt/print/shape.hpp"
+#include "ipt/print/picture.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,15 +22,16 @@ struct Element {
 
 // Something drawn inside a slice.
 struct Piece {
-    enum class Kind : std::uint8_t { text, open_box, done_box, rule, writing };
+    enum class Kind : std::uint8_t { text, open_box, done_box, rule, writing, figure };
     Kind kind = Kind::text;
     double x = 0;
-    double y = 0;  // below the top of the slice: the baseline of text, the top of a box, a rule itself
+    double y = 0;  // below the top of the slice: the baseline of text, the top of a box or figure, a rule itself
     double width = 0;
     double grey = 0;  // 0 is black
     std::size_t element = k_none;
     std::shared_ptr<const Shape> shape{};  // a text; of a box, what it says
     std::size_t line = 0;
+    std::shared_ptr<const Picture> picture{};
 };
 
 // What stands behind or around the slices that belong to it, on each page that it reaches.
@@ -45,7 +46,7 @@ struct Decoration {
 enum class Keep : bool { no, with_next };
 
 struct Slice {
-    enum class Role : std::uint8_t { text, heading, row, writing, rule, space };
+    enum class Role : std::uint8_t { text, heading, row, writing, rule, space, figure };
     Role role = Role::text;
     double before = 0;  // space above, which the top of a page swallows
     double height = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
 #include "ipt/print/story.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace ipt::pdf {
@@ -48,6 +50,21 @@ void Text::add(std::string_view more, const Look& look) {
         runs.back().end = text.size();
     else
         runs.push_back({text.size(), look});
+}
+
+std::string one_line(std::string_view bytes) {
+    std::string out;
+    for (std::string_view rest = bytes; !rest.empty();) {
+        const auto bad = first_invalid_utf8(rest);
+        out += rest.substr(0, bad.value_or(rest.size()));
+        if (!bad) break;
+        out += "\ufffd";
+        rest.remove_prefix(*bad + 1);
+    }
+    out = visible(out);
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    std::replace(out.begin(), out.end(), '\t', ' ');
+    return std::string(trim(out));
 }
 
 int balance(std::string_view utf8) {

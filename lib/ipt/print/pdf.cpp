@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/print/pdf.hpp"
 
+#include "ipt/print/bytes.hpp"
+
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 #include <pango/pangocairo.h>
@@ -12,14 +14,10 @@ namespace ipt::pdf {
 namespace {
 
 constexpr double k_soft = 0.35;  // the grey of the foot
+constexpr double k_fold_mark = 4 * k_millimetre;
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
-    try {
-        static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), size);
-        return CAIRO_STATUS_SUCCESS;
-    } catch (const std::bad_alloc&) {  // no exception may cross cairo
-        return CAIRO_STATUS_NO_MEMORY;
-    }
+    return append_bytes(bytes, data, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
 }
 
 void grey(cairo_t* cairo, double level) { cairo_set_source_rgb(cairo, level, level, level); }
@@ -38,9 +36,8 @@ struct Extent {
 
 }  // namespace
 
-Pdf::Pdf(PageSize size, const std::string& title)
-    : size_(size),
-      surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, size.width, size.height)),
+Pdf::Pdf(const std::string& title)
+    : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, 0, 0)),
       cairo_(cairo_create(surface_)),
       tags_(cairo_) {
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, title.c_str());
@@ -68,13 +65,26 @@ void Pdf::draw(const Plan& plan, const std::string& foot_text, const Shaper& sha
     const std::string destination = fmt::format("page={} pos=[0 0]", number_ + 1);
     sheet_entry_ = cairo_pdf_surface_add_outline(surface_, CAIRO_PDF_OUTLINE_ROOT, foot_text.c_str(),
                                                  destination.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
-    for (const PagePlan& each : plan.pages) {
+    const Layout& layout = plan.layout;
+    top_ = layout.top;
+    for (std::size_t at = 0; at < plan.pages.size(); at += layout.across) {
         ++number_;
-        outline(*plan.flow, each);
-        page(plan, each);
-        foot(foot_text, shaper, total, plan.direction);
+        cairo_pdf_surface_set_size(surface_, layout.paper.width, layout.paper.height);
+        if (layout.across > 1) fold_marks(layout.paper);
+        for (std::size_t i = at; i < std::min(at + layout.across, plan.pages.size()); ++i) {
+            const double x = plan.left_of(i);
+            outline(plan, plan.pages[i], x);
+            cairo_save(cairo_);
+            cairo_translate(cairo_, x, 0);
+            page(plan, plan.pages[i]);
+            foot(plan, foot_text,
+                 layout.across > 1 ? fmt::format("{} / {}", i + 1, plan.pages.size())
+                                   : fmt::format("{} / {}", number_, total),
+                 shaper);
+            cairo_restore(cairo_);
+        }
         // elements end on the page where their last text is
-        if (&each == &plan.pages.back()) tags_.end_sheet();
+        if (at + layout.across >= plan.pages.size()) tags_.end_sheet();
         cairo_show_page(cairo_);
     }
 }
@@ -82,15 +92,27 @@ void Pdf::draw(const Plan& plan, const std::string& foot_text, const Shaper& sha
 void Pdf::page(const Plan& plan, const PagePlan& page) {
     decorations(*plan.flow, page);
     for (const Placed& placed : page)
-        for (const Piece& each : placed.slice->pieces) piece(each, k_top + placed.y, placed);
+        for (const Piece& each : placed.slice->pieces) piece(each, top_ + placed.y, placed);
     tags_.end_page();
 }
 
-void Pdf::outline(const Flow& flow, const PagePlan& page) {
+// At the edges alone: a line all through would part what belongs together.
+void Pdf::fold_marks(PageSize paper) {
+    grey(cairo_, k_soft);
+    cairo_set_line_width(cairo_, k_thin);
+    for (const double y : {0.0, paper.height - k_fold_mark}) {
+        cairo_move_to(cairo_, paper.width / 2, y);
+        cairo_line_to(cairo_, paper.width / 2, y + k_fold_mark);
+    }
+    cairo_stroke(cairo_);
+}
+
+void Pdf::outline(const Plan& plan, const PagePlan& page, double x) {
     for (const Placed& placed : page) {
         if (placed.slice->entry == k_none) continue;
-        const Entry& entry = flow.outline[placed.slice->entry];
-        const std::string destination = fmt::format("page={} pos=[{:.1f} {:.1f}]", number_, k_side, k_top + placed.y);
+        const Entry& entry = plan.flow->outline[placed.slice->entry];
+        const std::string destination =
+            fmt::format("page={} pos=[{:.1f} {:.1f}]", number_, x + plan.layout.side, top_ + placed.y);
         cairo_pdf_surface_add_outline(surface_, sheet_entry_, entry.title.c_str(), destination.c_str(),
                                       static_cast<cairo_pdf_outline_flags_t>(0));
     }
@@ -106,7 +128,7 @@ void Pdf::decorations(const Flow& flow, const PagePlan& page) {
     for (std::size_t i = 0; i < extents.size(); ++i) {
         if (extents[i].top > extents[i].bottom) continue;
         const Decoration& each = flow.decorations[i];
-        const double top = k_top + extents[i].top, height = extents[i].bottom - extents[i].top;
+        const double top = top_ + extents[i].top, height = extents[i].bottom - extents[i].top;
         if (each.kind == Decoration::Kind::frame) {
             grey(cairo_, 0);
             cairo_set_line_width(cairo_, 0.9);
@@ -140,6 +162,9 @@ void Pdf::piece(const Piece& piece, double top, const Placed& placed) {
         case Piece::Kind::done_box:
             box(piece, top + piece.y);
             break;
+        case Piece::Kind::figure:
+            picture(piece, top + piece.y);
+            break;
     }
 }
 
@@ -162,6 +187,17 @@ void Pdf::box(const Piece& piece, double top) {
     cairo_line_to(cairo_, x1, y1);
     cairo_line_to(cairo_, x2, y2);
     cairo_stroke(cairo_);
+}
+
+void Pdf::picture(const Piece& piece, double top) {
+    const double scale = piece.width / piece.picture->width();
+    cairo_save(cairo_);
+    cairo_translate(cairo_, piece.x, top);
+    cairo_scale(cairo_, scale, scale);
+    piece.picture->say(cairo_);
+    piece.picture->paint(cairo_);
+    cairo_restore(cairo_);
+    piece.picture->find_missing(missing);
 }
 
 void Pdf::text(const Piece& piece, double baseline) {
@@ -195,16 +231,18 @@ void Pdf::linked_text(const Piece& piece, double baseline) {
     }
 }
 
-// The title at the side where lines begin, the number of the page at the other. No words.
-void Pdf::foot(const std::string& title, const Shaper& shaper, std::size_t total, Direction direction) {
-    const double room = size_.width - 2 * k_side, baseline = size_.height - k_foot;
-    const Font font{k_foot_size, 1.2, Weight::normal};
-    const auto number = shaper.shape_line(fmt::format("{} / {}", number_, total), font, room, Direction::left_to_right);
-    const auto name = shaper.shape_line(title, font, room - number->width() - 2 * k_foot_size, direction);
-    const bool rightward = direction == Direction::left_to_right;
+// The title at the side where lines begin, the number at the other. No words.
+void Pdf::foot(const Plan& plan, const std::string& title, const std::string& number, const Shaper& shaper) {
+    const Layout& layout = plan.layout;
+    const double room = layout.text_width(), baseline = layout.paper.height - layout.foot;
+    const Font font{layout.foot_size, 1.2, Weight::normal};
+    const auto count = shaper.shape_line(number, font, room, Direction::left_to_right);
+    const auto name = shaper.shape_line(title, font, room - count->width() - 2 * font.size, plan.direction);
+    const bool rightward = plan.direction == Direction::left_to_right;
+    const double end = layout.side + room;
     grey(cairo_, k_soft);
-    text({.x = rightward ? k_side : k_side + room - name->width(), .shape = name}, baseline);
-    text({.x = rightward ? k_side + room - number->width() : k_side, .shape = number}, baseline);
+    text({.x = rightward ? layout.side : end - name->width(), .shape = name}, baseline);
+    text({.x = rightward ? end - count->width() : layout.side, .shape = count}, baseline);
 }
 
 }  // namespace ipt::pdf

@@ -37,12 +37,13 @@ private:
 // A PDF that is being written into memory.
 class Pdf {
 public:
-    Pdf(PageSize size, const std::string& title);
+    explicit Pdf(const std::string& title);
     ~Pdf();
     Pdf(const Pdf&) = delete;
     Pdf& operator=(const Pdf&) = delete;
 
-    // Draws the pages of a sheet; `foot` stands at the foot of each beside its number of `total`.
+    // Draws the pages of a sheet; `foot` stands at the foot of each beside its number of `total`. The panels of a card
+    // have numbers of their own.
     void draw(const Plan& plan, const std::string& foot, const Shaper& shaper, std::size_t total);
     [[nodiscard]] Result<std::string> finish();
 
@@ -50,20 +51,22 @@ public:
 
 private:
     void page(const Plan& plan, const PagePlan& page);
+    void fold_marks(PageSize paper);
     void decorations(const Flow& flow, const PagePlan& page);
     void piece(const Piece& piece, double top, const Placed& placed);
     void text(const Piece& piece, double baseline);
     void linked_text(const Piece& piece, double baseline);
     void box(const Piece& piece, double top);
-    void foot(const std::string& title, const Shaper& shaper, std::size_t total, Direction direction);
-    void outline(const Flow& flow, const PagePlan& page);
+    void picture(const Piece& piece, double top);
+    void foot(const Plan& plan, const std::string& title, const std::string& number, const Shaper& shaper);
+    void outline(const Plan& plan, const PagePlan& page, double x);
 
-    PageSize size_;
     std::string bytes_;
     cairo_surface_t* surface_;
     cairo_t* cairo_;
     Tags tags_;
-    std::size_t number_ = 0;  // of the page that is being drawn
+    std::size_t number_ = 0;  // of the side of paper that is being drawn
+    double top_ = 0;          // of the text on it
     int sheet_entry_ = 0;
 };
 

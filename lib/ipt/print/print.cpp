@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/print/print.hpp"
 
-#include "ipt/base/text.hpp"
 #include "ipt/print/pdf.hpp"
 
 #include <fmt/format.h>
@@ -13,28 +12,19 @@ namespace {
 
 constexpr std::size_t k_most_pages = 2'000;
 
-// A title as one line of valid text.
-std::string one_line(std::string_view title) {
-    std::string out;
-    for (std::string_view rest = title; !rest.empty();) {
-        const auto bad = first_invalid_utf8(rest);
-        out += rest.substr(0, bad.value_or(rest.size()));
-        if (!bad) break;
-        out += "\ufffd";
-        rest.remove_prefix(*bad + 1);
-    }
-    out = visible(out);
-    std::replace(out.begin(), out.end(), '\n', ' ');
-    std::replace(out.begin(), out.end(), '\t', ' ');
-    return std::string(trim(out));
-}
-
-Result<Stories> read(const Sheet& sheet) {
+Result<Stories> read(const Sheet& sheet, const Shaper& shaper) {
     Stories stories;
+    std::vector<std::string> figures;
+    for (const draw::NamedFigure& each : sheet.figures) {
+        auto picture = Picture::set(each.figure, shaper);
+        if (!picture) return failure(fmt::format("figure:{}: {}", one_line(each.name), picture.error().message));
+        stories.pictures.emplace(each.name, std::move(*picture));
+        figures.push_back(each.name);
+    }
     const std::pair<std::string_view, Story*> parts[] = {
         {sheet.alerts, &stories.alerts}, {sheet.body, &stories.body}, {sheet.provenance, &stories.provenance}};
     for (const auto& [markdown, story] : parts) {
-        auto told = tell(markdown);
+        auto told = story == &stories.body ? tell(markdown, figures) : tell(markdown);
         if (!told) return tl::unexpected(std::move(told.error()));
         *story = std::move(*told);
     }
@@ -51,16 +41,16 @@ Result<Printed> print(const Job& job) {
     std::vector<std::string> titles;
     std::size_t total = 0;
     for (const Sheet& sheet : job.sheets) {
-        auto stories = read(sheet);
+        auto stories = read(sheet, shaper);
         if (!stories) return tl::unexpected(std::move(stories.error()));
         plans.push_back(plan(*stories, sheet.fit, shaper, size, job.paper));
         titles.push_back(one_line(sheet.title));
-        total += plans.back().pages.size();
+        total += plans.back().sides();
         if (total > k_most_pages) return failure(fmt::format("more than {} pages", k_most_pages));
     }
     if (plans.empty()) return failure("nothing to print");
     const std::string title = one_line(job.title);
-    Pdf pdf(size_of(job.paper), title.empty() ? titles.front() : title);
+    Pdf pdf(title.empty() ? titles.front() : title);
     for (std::size_t i = 0; i < plans.size(); ++i) pdf.draw(plans[i], titles[i], shaper, total);
     auto bytes = pdf.finish();
     if (!bytes) return tl::unexpected(std::move(bytes.error()));

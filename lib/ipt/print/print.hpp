@@ -19,8 +19,9 @@ enum class Paper : std::uint8_t { a4, letter };
 // What happens to a sheet that is longer than a page. `one_page` shrinks the text down to 7 pt and takes lines to
 // write on away (each block keeps two); what still does not fit flows on to the next page, small all the same. A sheet
 // with room to spare that ends in such lines gets more of them.
-// `folded` is a card: two pages of half the size side by side on a sheet turned on its side, to be folded once; it
-// shrinks like one_page until two such pages hold it, and goes on on a second side.
+// `folded` is a card: two pages of half the size, its panels, side by side on a sheet turned on its side, to be folded
+// once. It shrinks like one_page until two panels hold it, and what does not fit goes on on a second side: the panels
+// are in the order of reading, 1 and 2, then 3 and 4. The first is where lines begin, at the right for Arabic.
 enum class Fit : std::uint8_t { flow, one_page, folded };
 
 // One document of a job. It starts on a page of its own.
@@ -50,7 +51,7 @@ struct Missing {
 
 struct Printed {
     std::string bytes;
-    std::size_t pages = 0;
+    std::size_t pages = 0;         // sides of paper
     std::vector<Missing> missing;  // in the order of their numbers
 };
 

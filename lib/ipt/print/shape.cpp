@@ -90,6 +90,7 @@ PangoContext* new_context(PangoFontMap* fonts, const std::string& language, Pang
     cairo_font_options_t* options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);  // no colours of the screen in a PNG
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
     return context;

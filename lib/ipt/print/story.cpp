@@ -58,7 +58,9 @@ int writing_lines(const Text& text) {
 // Walks the tree without recursion: a document may be nested as deep as it is long.
 class Teller {
 public:
-    explicit Teller(std::string_view markdown) : source_(markdown) { story_.containers.emplace_back(); }
+    Teller(std::string_view markdown, const std::vector<std::string>& figures) : source_(markdown), figures_(figures) {
+        story_.containers.emplace_back();
+    }
 
     Result<Story> tell(const doc::Tree& tree) {
         for (doc::Walk walk(tree); walk.next();) {
@@ -95,7 +97,10 @@ private:
     }
 
     void enter_inline(cmark_node* node, cmark_node_type type) {
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
+        if (inside_figure_ != nullptr) return;
+        if (doc::figure_name(node)) {
+            inside_figure_ = node;
+        } else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
             std::string text = visible(text_of(cmark_node_get_literal(node)));
             std::replace(text.begin(), text.end(), '\n', ' ');  // "&#10;" is a blank, not a line of its own
             Look look = look_;
@@ -124,14 +129,16 @@ private:
     void leave(cmark_node* node) {
         const cmark_node_type type = cmark_node_get_type(node);
         const std::string_view extension = cmark_node_get_type_string(node);
-        if (type == CMARK_NODE_STRONG) {
+        if (inside_figure_ != nullptr) {
+            if (node == inside_figure_) inside_figure_ = nullptr;
+        } else if (type == CMARK_NODE_STRONG) {
             --strong_;
         } else if (type == CMARK_NODE_EMPH) {
             --emphasis_;
         } else if (type == CMARK_NODE_LINK) {
             look_.link = -1;
         } else if (type == CMARK_NODE_PARAGRAPH) {
-            leave_paragraph();
+            leave_paragraph(node);
         } else if (type == CMARK_NODE_HEADING) {
             add(Block::Kind::heading).level = cmark_node_get_heading_level(node);
         } else if (type == CMARK_NODE_ITEM) {
@@ -149,8 +156,15 @@ private:
         }
     }
 
-    void leave_paragraph() {
-        if (const int lines = writing_lines(text_); lines > 0) {
+    void leave_paragraph(cmark_node* node) {
+        cmark_node* first = cmark_node_first_child(node);
+        const bool begins_with_figure = first != nullptr && doc::figure_name(first);
+        if (begins_with_figure && trim(text_.text).empty()) {
+            text_ = {};
+            std::string name(*doc::figure_name(first));
+            if (cmark_node_next(first) == nullptr && holds(figures_, name))
+                add(Block::Kind::figure).figure = std::move(name);
+        } else if (const int lines = writing_lines(text_); lines > 0) {
             text_ = {};
             add(Block::Kind::writing).lines = lines;
         } else {
@@ -250,7 +264,9 @@ private:
 
     Story story_;
     std::string_view source_;
-    std::size_t source_at_ = 0;  // where the line of that number begins
+    const std::vector<std::string>& figures_;
+    cmark_node* inside_figure_ = nullptr;  // whose text is not shown
+    std::size_t source_at_ = 0;            // where the line of that number begins
     std::size_t line_ = 1;
     std::size_t here_ = 0;
     std::size_t too_deep_ = 0;  // containers that are open but left out
@@ -266,9 +282,9 @@ private:
 
 }  // namespace
 
-Result<Story> tell(std::string_view markdown) {
+Result<Story> tell(std::string_view markdown, const std::vector<std::string>& figures) {
     if (markdown.size() > k_most_bytes) return failure("more than 4 MiB of text");
-    return Teller(markdown).tell(doc::parse_safe(markdown));
+    return Teller(markdown, figures).tell(doc::parse_safe(markdown));
 }
 
 }  // namespace ipt::pdf

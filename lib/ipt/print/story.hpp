@@ -57,7 +57,7 @@ struct Container {
 };
 
 struct Block {
-    enum class Kind : std::uint8_t { heading, paragraph, code, rule, writing, table };
+    enum class Kind : std::uint8_t { heading, paragraph, code, rule, writing, table, figure };
     Kind kind = Kind::paragraph;
     std::size_t container = 0;
     bool opens_item = false;  // the mark of the item stands before it
@@ -66,6 +66,7 @@ struct Block {
     int lines = 0;            // to write on
     Text text{};
     TableText table{};
+    std::string figure{};  // its name
 };
 
 struct Story {
@@ -76,8 +77,12 @@ struct Story {
     [[nodiscard]] Direction direction(std::size_t container) const;
 };
 
-// Fails for more text or table cells than `print` allows.
-[[nodiscard]] Result<Story> tell(std::string_view markdown);
+// `figures` are the names that a picture may show; it is left out where it shows another figure, or does not stand
+// alone in its paragraph. Fails for more text or table cells than `print` allows.
+[[nodiscard]] Result<Story> tell(std::string_view markdown, const std::vector<std::string>& figures = {});
+
+// Any bytes as one line of valid UTF-8, without control characters.
+[[nodiscard]] std::string one_line(std::string_view bytes);
 
 // Letters from left to right less letters from right to left.
 [[nodiscard]] int balance(std::string_view utf8);

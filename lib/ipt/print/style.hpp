@@ -20,14 +20,39 @@ struct PageSize {
 constexpr double k_side = 16 * k_millimetre;
 constexpr double k_top = 13 * k_millimetre;
 constexpr double k_bottom = 16 * k_millimetre;
-constexpr double k_foot = 9 * k_millimetre;          // the baseline of the foot above the edge of the paper
 constexpr double k_writing_pitch = 8 * k_millimetre;  // from one line to write on to the next
 constexpr double k_thin = 0.5;
-constexpr double k_foot_size = 8;
+
+// Where the pages of a sheet lie on paper: one on a side, or the two panels of a card beside each other.
+struct Layout {
+    PageSize paper;
+    std::size_t across = 1;  // pages on a side of the paper
+    double side = k_side;
+    double top = k_top;
+    double bottom = k_bottom;
+    double foot = 9 * k_millimetre;  // the baseline of the foot above the edge of the paper
+    double foot_size = 8;
+
+    [[nodiscard]] double page_width() const { return paper.width / static_cast<double>(across); }
+    [[nodiscard]] double text_width() const { return page_width() - 2 * side; }
+    [[nodiscard]] double text_height() const { return paper.height - top - bottom; }
+};
+[[nodiscard]] constexpr Layout layout_of(Paper paper, Fit fit) {
+    const PageSize size = size_of(paper);
+    if (fit != Fit::folded) return {.paper = size};
+    return {.paper = {size.height, size.width},
+            .across = 2,
+            .side = 11 * k_millimetre,
+            .top = 11 * k_millimetre,
+            .bottom = 14 * k_millimetre,
+            .foot = 8 * k_millimetre,
+            .foot_size = 6.5};
+}
 
 struct Style {
     double size = 10;
     double tightness = 1;  // what gaps between blocks are multiplied with
+    double figures = 1;    // and figures
 
     [[nodiscard]] Font running() const { return {size, 1.2 + 0.15 * tightness, Weight::normal}; }
     [[nodiscard]] Font heading(int level) const {

@@ -185,6 +185,41 @@ Value people(const Context& context) {
     return out;
 }
 
+std::vector<Happening> happenings(const Context& context) {
+    const Case& patient = context.patient();
+    const auto date_of = [](const Value& row, std::string_view key) {
+        const Date* date = row[key].date();
+        return date ? std::optional(*date) : std::nullopt;
+    };
+    const auto is_death = [&](std::size_t event) {
+        return context.knowledge.schema.in_group("deaths", patient.events()[event].text_of("kind"));
+    };
+    std::vector<Happening> out;
+    for (std::size_t i = 0; i < patient.events().size(); ++i) {
+        const Value& one = patient.events()[i];
+        out.push_back({date_of(one, "when"),
+                       date_of(one, "until"),
+                       start_upper(event_phrase(one, context.words)),
+                       is_death(i),
+                       {Scope::event, i}});
+    }
+    for (std::size_t i = 0; i < patient.people().size(); ++i) {
+        const Value& one = patient.people()[i];
+        const bool from_event =
+            !patient.events_of_person.empty() &&
+            std::any_of(patient.events_of_person[i].begin(), patient.events_of_person[i].end(), is_death);
+        const bool* dead = one["dead"].boolean();
+        const Value names = names_of(one, context.knowledge.schema, context.words);
+        if (!dead || !*dead || from_event || names["they"].is_null()) continue;
+        out.push_back({date_of(one, "died"),
+                       std::nullopt,
+                       context.words.fill("event", "death_of", {to_text(names["they"])}),
+                       true,
+                       {Scope::person, i}});
+    }
+    return out;
+}
+
 Value timeline(const Context& context) {
     struct Row {
         std::int32_t day;
@@ -198,22 +233,8 @@ Value timeline(const Context& context) {
                                                    {"onset", onset},
                                                    {"lag", std::move(lag)}})});
     };
-    for (std::size_t i = 0; i < patient.events().size(); ++i)
-        if (const Date* when = patient.events()[i]["when"].date())
-            add(*when, start_upper(event_phrase(patient.events()[i], context.words)), false,
-                lag(context, {Scope::event, i}));
-    for (std::size_t i = 0; i < patient.people().size(); ++i) {
-        const Value& one = patient.people()[i];
-        const bool from_event =
-            !patient.events_of_person.empty() &&
-            std::any_of(patient.events_of_person[i].begin(), patient.events_of_person[i].end(), [&](std::size_t e) {
-                return context.knowledge.schema.in_group("deaths", patient.events()[e].text_of("kind"));
-            });
-        const Value names = names_of(one, context.knowledge.schema, context.words);
-        if (const Date* died = one["died"].date(); died && !from_event && !names["they"].is_null())
-            add(*died, context.words.fill("event", "death_of", {to_text(names["they"])}), false,
-                lag(context, {Scope::person, i}));
-    }
+    for (const Happening& one : happenings(context))
+        if (one.when) add(*one.when, one.what, false, lag(context, one.subject));
     if (patient.onset) add(*patient.onset, context.words.phrase("event", "onset"), true, lag(context, {}));
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.day < b.day; });
     Value::List out;

@@ -62,6 +62,18 @@ std::string_view without_possessive(std::string_view name) {
     return name;
 }
 
+std::string stated_relation(const Value& person, const Words& words) {
+    const std::string_view option = person.text_of("relation");
+    const std::string kept = lower(person.text_of("relation_words"));
+    return !kept.empty() || option.empty() ? kept : words.phrase("option", option);
+}
+
+// Whether a name is only what the person is to the patient, like "mother".
+bool is_relation(std::string_view bare, std::string_view relation, const Schema& schema) {
+    return name_form(bare) == name_form(relation) ||
+           (starts_lower_case(bare) && schema.choice("relation")->option(bare));
+}
+
 }  // namespace
 
 Value facts_of(const Value& record, const Record& description, const Words& words) {
@@ -84,16 +96,13 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
     Value out = Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
     if (stated.empty()) return out;
     const std::string_view option = person.text_of("relation");
-    std::string relation = lower(person.text_of("relation_words"));
-    if (relation.empty() && !option.empty()) relation = words.phrase("option", option);
+    const std::string relation = stated_relation(person, words);
     const std::string_view bare = without_possessive(stated);
-    const bool is_relation =
-        name_form(bare) == name_form(relation) || (starts_lower_case(bare) && schema.choice("relation")->option(bare));
     const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
     const bool plain = relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
                                                        [&](const Value& one) { return to_text(one) == option; });
     std::string you(stated), they(stated);
-    if (is_relation) {
+    if (is_relation(bare, relation, schema)) {
         you = words.fill("person", "yours", {std::string(bare)});
         they = words.fill("person", "theirs", {std::string(bare)});
     } else if (!plain) {
@@ -106,6 +115,11 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
     out.set("they_start", start_upper(they));
     out.set("name", std::string(stated));
     return out;
+}
+
+std::string relation_of(const Value& person, const Schema& schema, const Words& words) {
+    const std::string relation = stated_relation(person, words);
+    return is_relation(without_possessive(trim(person.text_of("name"))), relation, schema) ? std::string() : relation;
 }
 
 std::string event_phrase(const Value& event, const Words& words) {

@@ -14,6 +14,10 @@ namespace ipt {
 // has them in one phrase. What is not known is not there.
 [[nodiscard]] Value facts_of(const Value& record, const Record& description, const Words& words);
 
+// What a person is to the patient, in the words of the file; empty where that is not known or the name says it already
+// ("mother").
+[[nodiscard]] std::string relation_of(const Value& person, const Schema& schema, const Words& words);
+
 // The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",
 // "Ana (sister)", "Ana (sister)", "Ana". All null where the person has no name.
 [[nodiscard]] Value names_of(const Value& person, const Schema& schema, const Words& words);

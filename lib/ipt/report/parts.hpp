@@ -3,6 +3,10 @@
 
 #include "ipt/report/view.hpp"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 // The parts that view.cpp puts together. Each gives a map that has all of its names, null where a fact is not known.
 namespace ipt::parts {
 
@@ -37,6 +41,16 @@ struct Choice {
 [[nodiscard]] Value onset(const Context& context);
 [[nodiscard]] Value people(const Context& context);
 [[nodiscard]] Value timeline(const Context& context);
+
+// What has happened: the events of the file, then the deaths that no event tells.
+struct Happening {
+    std::optional<Date> when;  // as it is stated
+    std::optional<Date> until;
+    std::string what;
+    bool death = false;
+    Subject subject;
+};
+[[nodiscard]] std::vector<Happening> happenings(const Context& context);
 [[nodiscard]] Value measures(const Context& context);
 [[nodiscard]] Value alerts(const Context& context);
 // What the file does not say and a formulation needs: a list of { key, what, ask }.
