@@ -86,14 +86,19 @@ private:
         const Appraisal old_state = appraise(before().patient, bench_.knowledge);
         const Appraisal new_state = appraise(now().patient, bench_.knowledge);
         const Changes changes = compare(old_state, new_state, bench_.knowledge);
-        const ChangesFor what{changes, old_state, new_state, bench_.knowledge, bench_.words};
+        const bool patient = options_.audience == "patient";
+        std::optional<draw::Figure> circles;
+        if (!patient || may_show_people(old_state, new_state))
+            circles = circles_of_both(old_state, new_state, bench_.knowledge, bench_.words);
+        const ChangesFor what{changes, old_state, new_state, bench_.knowledge, bench_.words, circles.has_value()};
         std::vector<Diagnostics> faults;
         const Provenance provenance{
             k_version, fmt::format("{}, before it case {}", hash_of(now().patient), hash_of(before().patient))};
-        const auto page = make_page("diff-" + options_.audience, audience_of(options_.audience), changes_view(what),
-                                    bench_.knowledge, provenance, bench_.library, faults);
+        auto page = make_page("diff-" + options_.audience, audience_of(options_.audience), changes_view(what),
+                              bench_.knowledge, provenance, bench_.library, faults);
         if (!page) return documents_.problem(page.error(), faults);
-        const bool patient = options_.audience == "patient";
+        if (patient) page->paging = Paging::one_page;
+        if (circles) page->figures.push_back({"circles", std::move(*circles)});
         return documents_.add(now(), patient ? "diff-patient" : "diff", {*page}, [&] { return as_json(what); });
     }
 

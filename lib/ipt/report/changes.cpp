@@ -114,7 +114,11 @@ private:
             const Measured* now = last_total(now_.readings, measure);
             if ((!before && !now) || (before && now && is_same_reading(*before, *now))) continue;
             const Measured* first = first_total(now ? now_.readings : before_.readings, measure);
-            out_.measures.push_back({&measure, first, before, now});
+            const bool lost = before && now &&
+                              std::any_of(before_.readings.begin(), before_.readings.end(), [&](const Measured& one) {
+                                  return one.measure == &measure && is_same_reading(one, *now);
+                              });
+            out_.measures.push_back({&measure, first, before, now, lost});
         }
     }
 
@@ -239,12 +243,12 @@ bool SymptomChange::was_there() const { return before && *before->text() != "no"
 bool SymptomChange::is_there() const { return now && *now->text() != "no"; }
 
 double MeasureChange::points() const {
-    if (!before || !now) return 0;
+    if (!before || !now || lost) return 0;
     return burden(*measure, *before->reading.total) - burden(*measure, *now->reading.total);
 }
 
 std::optional<bool> MeasureChange::is_reliable() const {
-    if (!before || !now || !measure->reliable_change) return std::nullopt;
+    if (!before || !now || lost || !measure->reliable_change) return std::nullopt;
     return std::abs(points()) >= *measure->reliable_change;
 }
 

@@ -36,8 +36,10 @@ struct MeasureChange {
     const Measured* first = nullptr;   // of all that the new file has; of the old one where it has none
     const Measured* before = nullptr;  // null: there is none
     const Measured* now = nullptr;
+    bool lost = false;  // the last total of the old file is not in the new one, whose last is an earlier one of the old
 
-    [[nodiscard]] double points() const;  // by which it is better, below 0 where it is worse; 0 where one is null
+    // By which it is better, below 0 where it is worse; 0 where one is null or lost, for nothing was measured since.
+    [[nodiscard]] double points() const;
     // Whether it moved by more than chance can do; nothing where the measure has no such number, or one is null.
     [[nodiscard]] std::optional<bool> is_reliable() const;
 };

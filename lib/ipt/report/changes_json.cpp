@@ -83,9 +83,9 @@ private:
     Value measure(const MeasureChange& one) const {
         const auto total = [](const Measured* side) { return side ? Value(*side->reading.total) : Value(); };
         const auto date = [](const Measured* side) { return side && side->date ? Value(*side->date) : Value(); };
-        const bool both = one.before && one.now;
+        const bool both = one.before && one.now && !one.lost;
         return Value::map({{"measure", one.measure->id},
-                           {"turn", side_turn(one.before, one.now)},
+                           {"turn", one.lost ? to_string(Turn::unstated) : side_turn(one.before, one.now)},
                            {"before", total(one.before)},
                            {"now", total(one.now)},
                            {"date_before", date(one.before)},

@@ -87,7 +87,7 @@ private:
 
     void days() {
         for (const Difference& one : what_.changes.facts)
-            if (one.record->name == "impairment")
+            if (one.record->name == "impairment" && one.before)
                 if (const std::string_view where = say_.for_patient(one, "you"); !where.empty())
                     days_.emplace_back(where);
     }
@@ -125,6 +125,7 @@ private:
             const std::string name = to_text(person["you"]);
             if (!one.before && !is("conflicted")) new_.push_back(name);
             for (const Difference& fact : one.facts) {
+                if (!fact.before) continue;  // how it was is not known
                 add(closer_, say_.for_patient(fact, "you"), name);
                 add(strained_, say_.for_patient(fact, "hard"), name);
             }

@@ -36,7 +36,7 @@ Value alerts() {
 
 Value measures() {
     const Value total = texts({"total", "band", "date", "session"});
-    return some(with(texts({"says", "better", "worse", "same", "points", "one_point", "reliable", "chance",
+    return some(with(texts({"says", "better", "worse", "same", "lost", "points", "one_point", "reliable", "chance",
                             "unavailable", "response", "first", "remission"}),
                      {{"before", total}, {"now", total}}));
 }

@@ -134,7 +134,7 @@ private:
         Value::List rows;
         for (const MeasureChange& one : changes_.measures) {
             const double points = one.points();
-            const bool both = one.before && one.now;
+            const bool both = one.before && one.now && !one.lost;
             const auto reliable = one.is_reliable();
             Value row = say_.row(one.measure->name, nullptr, nullptr);
             row.set("before", total(one.before));
@@ -142,6 +142,7 @@ private:
             row.set("better", points > 0);
             row.set("worse", points < 0);
             row.set("same", both && points == 0);
+            row.set("lost", one.lost);
             row.set("points", fmt::format("{:g}", std::abs(points)));
             row.set("one_point", std::abs(points) == 1);
             row.set("reliable", reliable.value_or(false));

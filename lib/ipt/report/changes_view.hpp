@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/draw/figure.hpp"
 #include "ipt/report/changes.hpp"
+
+#include <optional>
 
 namespace ipt {
 
@@ -26,6 +29,10 @@ struct ChangesFor {
 // Whether the patient's page may tell of people: not where either file raises the alert of violence, for the page may
 // be read at home.
 [[nodiscard]] bool may_show_people(const Appraisal& before, const Appraisal& now);
+
+// The closeness circles of both states beside each other; nothing where one of them knows no closeness.
+[[nodiscard]] std::optional<draw::Figure> circles_of_both(const Appraisal& before, const Appraisal& now,
+                                                          const Knowledge& knowledge, const Words& words);
 
 // The same as data: one array for each part.
 [[nodiscard]] Value changes_json(const ChangesFor& what);
