@@ -28,9 +28,10 @@ std::string hash_of(const Case& patient) { return fingerprint(patient.source->te
 
 class Diff {
 public:
-    Diff(const Options& options, Workbench& bench, const Host& host)
+    Diff(const Options& options, Workbench& bench, double response, const Host& host)
         : options_(options),
           bench_(bench),
+          response_(response),
           host_(host),
           documents_(options.documents, options.cases.common, bench, host) {}
 
@@ -90,7 +91,8 @@ private:
         std::optional<draw::Figure> circles;
         if (!patient || may_show_people(old_state, new_state))
             circles = circles_of_both(old_state, new_state, bench_.knowledge, bench_.words);
-        const ChangesFor what{changes, old_state, new_state, bench_.knowledge, bench_.words, circles.has_value()};
+        const ChangesFor what{changes,      old_state, new_state,          bench_.knowledge,
+                              bench_.words, response_, circles.has_value()};
         std::vector<Diagnostics> faults;
         const Provenance provenance{
             k_version, fmt::format("{}, before it case {}", hash_of(now().patient), hash_of(before().patient))};
@@ -120,6 +122,7 @@ private:
 
     const Options& options_;
     Workbench& bench_;
+    double response_;
     const Host& host_;
     Documents documents_;
     std::vector<ReadCase> read_;
@@ -133,7 +136,9 @@ int diff(Options& options, const Host& host) {
     options.cases.files = {options.before, options.now};
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    return Diff(options, *bench, host).run();
+    const auto treatments = read_treatments(options.cases.common, *bench, host);
+    if (!treatments) return k_io;
+    return Diff(options, *bench, treatments->plan.response, host).run();
 }
 
 }  // namespace

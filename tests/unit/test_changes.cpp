@@ -43,7 +43,7 @@ Changes compared(const std::string& before, const std::string& now, const std::f
 std::string page_of(const State& before, const State& now, const std::string& audience) {
     const Changes changes = compared(before, now);
     std::vector<Diagnostics> faults;
-    const Value view = changes_view({changes, before.appraisal, now.appraisal, quick_knowledge(), words()});
+    const Value view = changes_view({changes, before.appraisal, now.appraisal, quick_knowledge(), words(), 0.5});
     const auto page = make_page("diff-" + audience, support::audience_of(audience), view, quick_knowledge(),
                                 {"0.0.0", "0123456789ab"}, library(), faults);
     REQUIRE(page);
@@ -441,6 +441,9 @@ TEST_CASE("a measure is compared by the last totals, in its own direction") {
                  CHECK(found["phq9"]->points() == 4);
                  CHECK(found["phq9"]->is_reliable() == false);
                  CHECK(*found["phq9"]->first->reading.total == 17);
+                 CHECK(*found["phq9"]->improvement() == doctest::Approx(6.0 / 17));
+                 CHECK(*found["who5"]->improvement() == doctest::Approx(0.5));
+                 CHECK(!found["gad7"]->improvement());
                  CHECK(found["who5"]->points() == 40);
                  CHECK(found["who5"]->is_reliable() == true);
                  CHECK(!found["gad7"]->before);

@@ -252,6 +252,13 @@ std::optional<bool> MeasureChange::is_reliable() const {
     return std::abs(points()) >= *measure->reliable_change;
 }
 
+std::optional<double> MeasureChange::improvement() const {
+    if (!now || lost || !first || is_same_reading(*first, *now)) return std::nullopt;
+    const double start = burden(*measure, *first->reading.total);
+    if (start <= 0) return std::nullopt;
+    return (start - burden(*measure, *now->reading.total)) / start;
+}
+
 bool Changes::any() const {
     const auto moved = [](const SymptomChange& one) { return one.turn != Turn::same; };
     const auto single = [](const Pair& one) { return !one.before || !one.now; };

@@ -42,6 +42,9 @@ struct MeasureChange {
     [[nodiscard]] double points() const;
     // Whether it moved by more than chance can do; nothing where the measure has no such number, or one is null.
     [[nodiscard]] std::optional<bool> is_reliable() const;
+    // The share of the first total by which the last of the new file is better, below 0 where it is worse. Nothing
+    // where there are no two, or the first is the best.
+    [[nodiscard]] std::optional<double> improvement() const;
 };
 
 enum class Death : std::uint8_t {

@@ -84,6 +84,8 @@ private:
         const auto total = [](const Measured* side) { return side ? Value(*side->reading.total) : Value(); };
         const auto date = [](const Measured* side) { return side && side->date ? Value(*side->date) : Value(); };
         const bool both = one.before && one.now && !one.lost;
+        const auto improvement = one.improvement();
+        const auto remission = one.now ? one.measure->in_remission(*one.now->reading.total) : std::nullopt;
         return Value::map({{"measure", one.measure->id},
                            {"turn", one.lost ? to_string(Turn::unstated) : side_turn(one.before, one.now)},
                            {"before", total(one.before)},
@@ -92,6 +94,8 @@ private:
                            {"date", date(one.now)},
                            {"better_by", both ? Value(one.points()) : Value()},
                            {"reliable", one.is_reliable() ? Value(*one.is_reliable()) : Value()},
+                           {"response", improvement ? Value(*improvement >= what_.response) : Value()},
+                           {"remission", remission ? Value(*remission) : Value()},
                            {"line_before", one.before ? line(old_, one.before->reading.place) : Value()},
                            {"line", one.now ? line(new_, one.now->reading.place) : Value()}});
     }

@@ -148,6 +148,10 @@ private:
             row.set("reliable", reliable.value_or(false));
             row.set("chance", points != 0 && reliable && !*reliable);
             row.set("unavailable", points != 0 && !reliable);
+            const auto improvement = one.improvement();
+            row.set("response", improvement && *improvement >= what_.response);
+            const bool from_before = !one.first || !one.before || one.first->reading.total == one.before->reading.total;
+            row.set("first", from_before ? Value() : Value(*one.first->reading.total));
             row.set("remission", one.now && one.measure->in_remission(*one.now->reading.total).value_or(false));
             rows.push_back(std::move(row));
         }

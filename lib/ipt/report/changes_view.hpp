@@ -14,6 +14,7 @@ struct ChangesFor {
     const Appraisal& now;
     const Knowledge& knowledge;
     const Words& words;
+    double response = 0;   // the share of the first total that is a response
     bool circles = false;  // whether the page gets the figure of both inventories
 };
 
