@@ -521,6 +521,7 @@ people:
                 for (const std::string_view name : {"agenda-clinician", "agenda-patient", "agenda-checklist"}) {
                     const Value view = name == "agenda-checklist" ? views.checklist(i) : views.session(i);
                     INFO(example.name << " " << name << " " << planned->plan.sessions[i].key);
+                    CHECK(view["session"]["title"].is_text());
                     const auto faults = faults_of_markdown(body_of(view, name));
                     INFO(joined(faults));
                     CHECK(faults.empty());

@@ -195,12 +195,15 @@ std::string AgendaViews::title(const PlannedSession& session, const Value& view)
         goes_on = false;
     } else {
         const auto& strategies = plan_.treatment->strategies;
-        for (const PlannedTask& one : session.tasks) {
-            const bool is_strategy = !one.task->area.empty() ||
-                                     std::find(strategies.begin(), strategies.end(), one.task->id) != strategies.end();
-            if (!is_strategy || one.carried) continue;
-            titles.push_back(sayings_.need("task", one.task->id, "title", view));
-            goes_on = goes_on && one.turn > 0;
+        for (const bool carried : {false, true}) {  // what was carried over names a session that has nothing else
+            if (!titles.empty()) break;
+            for (const PlannedTask& one : session.tasks) {
+                const bool is_strategy = !one.task->area.empty() || std::find(strategies.begin(), strategies.end(),
+                                                                              one.task->id) != strategies.end();
+                if (!is_strategy || one.carried != carried) continue;
+                titles.push_back(sayings_.need("task", one.task->id, "title", view));
+                goes_on = goes_on && one.turn > 0;
+            }
         }
     }
     const std::string joined = join(titles, words_.catalogue()["list"].text_of("strong_separator"));
