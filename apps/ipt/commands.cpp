@@ -16,6 +16,8 @@ std::span<const Command> commands() {
          setup_progress},
         {"draw", "draw the people, the time line and the course of a measure",
          "  ipt draw --picture inventory --format svg -o people.svg case.yaml", setup_draw},
+        {"diff", "tell what changed between two states of a case", "  ipt diff case-february.yaml case.yaml",
+         setup_diff},
         {"templates", "list, show, copy out or check the templates",
          "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",

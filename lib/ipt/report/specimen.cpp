@@ -2,6 +2,7 @@
 #include "ipt/report/specimen.hpp"
 
 #include "ipt/report/agenda.hpp"
+#include "ipt/report/changes_view.hpp"
 #include "ipt/report/fit_part.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/progress_part.hpp"
@@ -49,6 +50,7 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     if (name == "plan" || name.starts_with("agenda-")) return agenda_specimen(std::move(view));
     if (name == "progress") return progress_specimen(std::move(view));
     if (name == "draw") view.set("pictures", Value::List{Value::map({{"name", "inventory"}, {"title", "title"}})});
+    if (name.starts_with("diff-")) return changes_specimen(std::move(view));
     if (name == "fit") return fit_specimen(std::move(view));
     const bool included = name == "area-plain" || name == "time-of-event";
     if (included)

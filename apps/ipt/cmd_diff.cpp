@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/command.hpp"
+#include "ipt/documents.hpp"
+#include "ipt/json_parts.hpp"
+#include "ipt/report/changes_view.hpp"
+#include "ipt/usage.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CaseOptions cases;  // its files are those two
+    DocumentOptions documents;
+    std::string before;
+    std::string now;
+    std::string audience = "clinician";
+};
+
+std::string hash_of(const Case& patient) { return fingerprint(patient.source->text(patient.root.span)); }
+
+class Diff {
+public:
+    Diff(const Options& options, Workbench& bench, double response, const Host& host)
+        : options_(options),
+          bench_(bench),
+          response_(response),
+          host_(host),
+          documents_(options.documents, options.cases.common, bench, host) {}
+
+    int run() {
+        const int status = read();
+        if (status != k_done) return status;
+        warn();
+        const int written = write();
+        return std::max(written, documents_.finish());
+    }
+
+private:
+    const ReadCase& before() const { return read_[0]; }
+    const ReadCase& now() const { return read_[1]; }
+
+    // Both files, with all that is wrong with either; each is one case.
+    int read() {
+        const Colour colour = colour_of(options_.cases.common, host_);
+        int status = k_done;
+        const int worst = CaseReader(options_.cases, bench_, host_)
+                              .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
+                                  const std::string& name = diagnostics.source().name();
+                                  if (diagnostics.errors() > 0) return print(diagnostics, host_, colour);
+                                  if (cases.size() == 1) return read_.push_back({name, std::move(cases.front())});
+                                  host_.err(
+                                      fmt::format("ipt: diff: {} holds {} cases\n     put each state of the case "
+                                                  "into a file of its own\n",
+                                                  visible(name), cases.size()));
+                                  status = k_usage;
+                              });
+        return std::max(status, worst);
+    }
+
+    void warn() const {
+        const std::string_view old_code = before().patient.root.text_of("case");
+        const std::string_view new_code = now().patient.root.text_of("case");
+        if (old_code != new_code)
+            host_.err(
+                fmt::format("ipt: diff: warning: {} is the case '{}', and {} is '{}'\n     compared all the "
+                            "same; see that it is one patient\n",
+                            visible(before().file), visible(old_code), visible(now().file), visible(new_code)));
+        const auto old_day = before().patient.reference, new_day = now().patient.reference;
+        if (old_day && new_day && *old_day > *new_day)
+            host_.err(
+                fmt::format("ipt: diff: warning: {} is of {}, which is after {}, the date of {}\n     the older "
+                            "file comes first: ipt diff OLD NEW\n",
+                            visible(before().file), day(*old_day), day(*new_day), visible(now().file)));
+    }
+
+    static std::string day(std::int32_t number) { return to_string(Date{number, number, Precision::day}); }
+
+    int write() {
+        const Appraisal old_state = appraise(before().patient, bench_.knowledge);
+        const Appraisal new_state = appraise(now().patient, bench_.knowledge);
+        const Changes changes = compare(old_state, new_state, bench_.knowledge);
+        const bool patient = options_.audience == "patient";
+        std::optional<draw::Figure> circles;
+        if (!patient || may_show_people(old_state, new_state))
+            circles = circles_of_both(old_state, new_state, bench_.knowledge, bench_.words);
+        const ChangesFor what{changes,      old_state, new_state,          bench_.knowledge,
+                              bench_.words, response_, circles.has_value()};
+        std::vector<Diagnostics> faults;
+        const Provenance provenance{
+            k_version, fmt::format("{}, before it case {}", hash_of(now().patient), hash_of(before().patient))};
+        auto page = make_page("diff-" + options_.audience, audience_of(options_.audience), changes_view(what),
+                              bench_.knowledge, provenance, bench_.library, faults);
+        if (!page) return documents_.problem(page.error(), faults);
+        if (patient) page->paging = Paging::one_page;
+        if (circles) page->figures.push_back({"circles", std::move(*circles)});
+        return documents_.add(now(), patient ? "diff-patient" : "diff", {*page}, [&] { return as_json(what); });
+    }
+
+    Value as_json(const ChangesFor& what) const {
+        const auto date = [](const Case& patient) {
+            return patient.reference ? Value(day(*patient.reference)) : Value();
+        };
+        Value out = Value::map({{"file_before", before().file},
+                                {"file", now().file},
+                                {"case_before", before().patient.root.text_of("case")},
+                                {"case", now().patient.root.text_of("case")},
+                                {"as_of_before", date(before().patient)},
+                                {"as_of", date(now().patient)}});
+        Value changes = changes_json(what);
+        for (Member& member : *changes.map()) out.set(member.key, std::move(member.value));
+        out.set("alerts", alerts_json(what.now, bench_.words));
+        return out;
+    }
+
+    const Options& options_;
+    Workbench& bench_;
+    double response_;
+    const Host& host_;
+    Documents documents_;
+    std::vector<ReadCase> read_;
+};
+
+int diff(Options& options, const Host& host) {
+    if (options.before == "-" && options.now == "-") {
+        host.err("ipt: diff: only one of the two files can be the standard input\n     name the other\n");
+        return k_usage;
+    }
+    options.cases.files = {options.before, options.now};
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    const auto treatments = read_treatments(options.cases.common, *bench, host);
+    if (!treatments) return k_io;
+    return Diff(options, *bench, treatments->plan.response, host).run();
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_diff(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("OLD", options->before, "the earlier state of the case; - reads standard input")
+        ->required()
+        ->type_name("");
+    app.add_option("NEW", options->now, "the later state")->required()->type_name("");
+    app.add_option("--for", options->audience, "clinician, or patient for a plain page")
+        ->type_name("READER")
+        ->check(one_of({"clinician", "patient"}));
+    app.add_option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
+        ->type_name("DATE")
+        ->check(calendar_date());
+    add_common_options(app, options->cases.common);
+    add_document_options(app, options->documents);
+    return [options](const Host& host) { return diff(*options, host); };
+}
+
+}  // namespace ipt
