@@ -12,6 +12,8 @@ std::span<const Command> commands() {
         {"formulate", "write the formulation", "  ipt formulate --for clinician case.yaml", setup_formulate},
         {"agenda", "print the page of a session, or the plan of the treatment",
          "  ipt agenda case.yaml --session 6 -o session-6.txt", setup_agenda},
+        {"relapse", "write the plan for staying well, for the record or the patient",
+         "  ipt relapse case.yaml --for patient -o plan.txt", setup_relapse},
         {"templates", "list, show, copy out or check the templates",
          "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",

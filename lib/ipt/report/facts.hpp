@@ -6,6 +6,7 @@
 #include "ipt/value/value.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace ipt {
 
@@ -13,6 +14,9 @@ namespace ipt {
 // states what is unsure), phrases without their full stop, and for each list of texts a second member NAME_list that
 // has them in one phrase. What is not known is not there.
 [[nodiscard]] Value facts_of(const Value& record, const Record& description, const Words& words);
+
+// A text as words inside a sentence: without blanks around it and without its full stop; an ellipsis stays.
+[[nodiscard]] std::string phrase_of(std::string_view text);
 
 // The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",
 // "Ana (sister)", "Ana (sister)", "Ana". All null where the person has no name.

@@ -3,6 +3,8 @@
 
 #include "ipt/report/view.hpp"
 
+#include <optional>
+
 // The parts that view.cpp puts together. Each gives a map that has all of its names, null where a fact is not known.
 namespace ipt::parts {
 
@@ -23,6 +25,13 @@ struct Choice {
     bool differs = false;  // from the suggestion of the rules
 };
 [[nodiscard]] Choice choice_of(const Context& context);
+
+// The person and the event at the heart of an area, as indices into the case; `chosen` where the clinician may name the
+// person.
+struct Heart {
+    std::optional<std::size_t> person, event;
+};
+[[nodiscard]] Heart heart_of(const Context& context, std::string_view area, bool chosen);
 
 [[nodiscard]] Value focus(const Context& context, const Choice& choice);
 // The names of the areas that a template can branch on: { grief, role_dispute, ... }, the given one true.
@@ -49,6 +58,11 @@ struct Choice {
 // "two months before", as { words, before, after, same, known } of a subject.
 [[nodiscard]] Value lag(const Context& context, Subject subject);
 [[nodiscard]] Value person(const Context& context, std::size_t index);
+// Whether the patient is afraid of that person or may be, or the file names both with violence.
+[[nodiscard]] bool is_feared(const Context& context, std::size_t index);
+// Whether that person is someone to turn to: living, of much support or an ally, not feared, in no high conflict, and the
+// relationship has not ended.
+[[nodiscard]] bool can_turn_to(const Context& context, std::size_t index);
 [[nodiscard]] Value event(const Context& context, std::size_t index);
 
 }  // namespace ipt::parts

@@ -4,6 +4,7 @@
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/fit_part.hpp"
 #include "ipt/report/guide.hpp"
+#include "ipt/report/relapse.hpp"
 #include "ipt/report/view.hpp"
 
 namespace ipt {
@@ -47,6 +48,13 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     Value view = specimen_view(knowledge, words);
     if (name == "plan" || name.starts_with("agenda-")) return agenda_specimen(std::move(view));
     if (name == "fit") return fit_specimen(std::move(view));
+    if (name.starts_with("relapse-")) {
+        view = relapse_specimen(std::move(view));
+        const Value part = view["relapse"]["signs"];
+        if (name == "relapse-list" || name == "relapse-record")  // which stand inside of a part
+            for (const Member& member : *part.map()) view.set(member.key, member.value);
+        return view;
+    }
     const bool included = name == "area-plain" || name == "time-of-event";
     if (included)
         for (const Member& member : *view["focus"].map()) view.set(member.key, Value(member.value));
