@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <cctype>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -102,16 +103,18 @@ TEST_SUITE_BEGIN("relapse");
 
 // ---- what a plan holds
 
-TEST_CASE("of every example but the first session's: three signs, three people where there are any, and all steps") {
-    // a patient with hardly anyone, and a report that tells nothing of support
-    const std::set<std::string> few = {"jun-deficits", "sara-dit"};
+TEST_CASE("of every example but the first session's: three signs, everyone who can help, and all steps") {
+    // how many there are in the inventory: a patient with hardly anyone has none, nor has a report that tells nothing of it
+    const std::map<std::string, std::size_t> helpers = {
+        {"grace-bereaved", 2}, {"jun-deficits", 0}, {"nadia-two-areas", 2}, {"rosa-transition", 2},
+        {"sara-dit", 0},       {"theo-dispute", 2}, {"tom-risk", 2}};
     for (const Example& example : examples()) {
         if (example.name == "first-session") continue;
         const MadePlan plan = relapse_of(valid(example.text));
         INFO(example.name);
         CHECK(texts(part(plan, "signs")).size() >= 3);
-        const std::size_t least = few.count(example.name) > 0 ? 0 : example.name == "tom-risk" ? 2 : 2;
-        CHECK(texts(part(plan, "people")).size() >= least);
+        const auto known = helpers.find(example.name);
+        CHECK(texts(part(plan, "people")).size() >= (known == helpers.end() ? 3 : known->second));
         for (const std::string_view name : {"green", "amber", "red", "emergency"}) {
             CHECK(!step(plan, name).list_of("rules").empty());
             CHECK(!step(plan, name).list_of("actions").empty());
@@ -438,7 +441,7 @@ TEST_CASE("no page blames, promises, or names a diagnosis") {
     for (const std::string& text : cases) {
         const MadePlan plan = relapse_of(valid(text));
         for (const std::string_view word : {"did not try", "your fault", "cure", "promise", "guarantee", "you failed"})
-            CHECK_MESSAGE(!contains(lower(plan.patient), word), word);
+            CHECK_MESSAGE((!contains(lower(plan.patient), word) || contains(lower(text), word)), word);
         for (const std::string_view word : {"depressi", "disorder", "diagnos", "patient", "remission", "response"}) {
             // but for the line of provenance, and what the case itself says
             const std::string body = lower(plan.patient.substr(0, plan.patient.rfind("Draft for clinician")));

@@ -72,7 +72,8 @@ Value RelapsePlan::json() {
                     {"proposal", proposed ? Value::map({{"interval", rules_.interval}, {"reviews", iso_days(after_.reviews)}})
                                           : Value()}}));
     Value::List numbers;
-    for (const Value& one : lines().list_of("rows")) {
+    const Value known_lines = lines();
+    for (const Value& one : known_lines.list_of("rows")) {
         Value row;
         for (const std::string_view key : {"id", "name", "call", "message", "word"}) row.set(key, one[key]);
         row.set("checked", !*one["unchecked"].boolean());
