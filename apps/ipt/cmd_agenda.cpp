@@ -100,7 +100,8 @@ private:
             out.push_back(*plan.next);
             return k_done;
         }
-        host_.err(fmt::format("ipt: {}: no session of the plan is left\n     --session prints one of them: {}\n",
+        host_.err(fmt::format("ipt: {0}: no session of the plan is left\n     --session prints one of them: {1}\n"
+                              "     'ipt relapse {0}' writes the plan for staying well\n",
                               visible(read.file), keys_of(plan)));
         return k_done;
     }

@@ -22,8 +22,9 @@ int explain_all(const Options& options, const Host& host) {
     if (!bench) return k_io;
     std::vector<Diagnostics> faults;
     const auto treatments = read_treatments(options.common, *bench, host);
-    if (!treatments) return k_io;
-    const Glossary glossary(bench->knowledge, *treatments, bench->words, bench->library, faults);
+    const auto relapse = read_relapse(options.common, *bench, host);
+    if (!treatments || !relapse) return k_io;
+    const Glossary glossary(bench->knowledge, *treatments, *relapse, bench->words, bench->library, faults);
     print(faults, host, colour_of(options.common, host));
     int status = k_done;
     for (const std::string& name : options.names) {

@@ -5,6 +5,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/specimen.hpp"
@@ -166,8 +167,9 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const Options& 
     std::vector<Diagnostics> faults;
     const auto knowledge = load_knowledge(texts, faults);
     const auto treatments = knowledge ? load_treatments(texts, *knowledge, faults) : std::nullopt;
+    const auto relapse = knowledge ? load_relapse(texts, *knowledge, faults) : std::nullopt;
     print(faults, host, colour_of(options.common, host));
-    if (!treatments) return k_case_errors;
+    if (!treatments || !relapse) return k_case_errors;
     const Treatment* format = treatments->format(stem_of(wanted));
     if (!format || !wanted.starts_with("knowledge/formats/")) return k_done;
     std::vector<Diagnostics> of_words;
@@ -179,9 +181,12 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const Options& 
     return problems.empty() ? k_done : k_case_errors;
 }
 
-// A catalogue of the words of sessions: tasks.toml and formats/ID.toml.
-bool is_sayings(std::string_view path) {
-    return stem_of(path) == "tasks" || std::filesystem::path(path).parent_path().filename() == "formats";
+// The template whose view a catalogue of texts is filled from: of the words of sessions (tasks.toml and formats/ID.toml) and of
+// the plan for staying well; empty for a catalogue of phrases.
+std::string_view view_of_sayings(std::string_view path) {
+    if (stem_of(path) == "relapse") return "relapse-clinician";
+    const bool sessions = stem_of(path) == "tasks" || std::filesystem::path(path).parent_path().filename() == "formats";
+    return sessions ? std::string_view("agenda-clinician") : std::string_view();
 }
 
 int check_one(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench, const Host& host) {
@@ -190,9 +195,9 @@ int check_one(const std::shared_ptr<const Source>& source, const Options& option
         Diagnostics diagnostics(source);
         auto good = read_toml(diagnostics);
         print(diagnostics, host, colour);
-        if (!good || !is_sayings(source->name())) return good ? k_done : k_case_errors;
-        const auto wrong =
-            Sayings(std::move(*good)).check(specimen_for("agenda-clinician", bench.knowledge, bench.words));
+        const std::string_view view = view_of_sayings(source->name());
+        if (!good || view.empty()) return good ? k_done : k_case_errors;
+        const auto wrong = Sayings(std::move(*good)).check(specimen_for(view, bench.knowledge, bench.words));
         for (const tmpl::Problem& one : wrong) host.err(format(one.diagnostic, *one.source, colour));
         return wrong.empty() ? k_done : k_case_errors;
     }

@@ -34,6 +34,7 @@ std::function<int(const Host&)> setup_formulate(CLI::App& app);
 std::function<int(const Host&)> setup_knowledge(CLI::App& app);
 std::function<int(const Host&)> setup_new(CLI::App& app);
 std::function<int(const Host&)> setup_progress(CLI::App& app);
+std::function<int(const Host&)> setup_relapse(CLI::App& app);
 std::function<int(const Host&)> setup_score(CLI::App& app);
 std::function<int(const Host&)> setup_templates(CLI::App& app);
 

@@ -2,6 +2,7 @@
 // What every document must be, whatever the case holds: whole sentences, no trace of what is missing.
 #include "documents.hpp"
 #include "ipt/doc/document.hpp"
+#include "relapse.hpp"
 
 #include <doctest/doctest.h>
 
@@ -85,6 +86,9 @@ void try_tree(Value tree, const std::shared_ptr<const Source>& source, const std
     for (const std::string_view audience : k_audiences)
         for (const std::string& fault : faults_of_markdown(formulation(patient, audience, quick_knowledge())))
             sweep.faults.emplace(std::string(audience) + ": " + fault, what);
+    const MadePlan plan = relapse_of(patient);
+    for (const std::string* page : {&plan.patient, &plan.clinician})
+        for (const std::string& fault : faults_of_markdown(*page)) sweep.faults.emplace("relapse: " + fault, what);
 }
 
 void report(const Sweep& sweep, std::string_view name) {

@@ -139,6 +139,8 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                                                         {"agenda", "--for", "patient", path},
                                                         {"agenda", "--plan", path},
                                                         {"agenda", "--checklist", path},
+                                                        {"relapse", path},
+                                                        {"relapse", "--for", "patient", path},
                                                         {"fit", path}})
             for (const std::string_view format : {"text", "md", "html"}) {
                 std::vector<std::string> arguments = command;
@@ -150,7 +152,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))),
                                words_for(danger.id, patient ? "patient" : "clinician")));
             }
-        for (const std::string_view command : {"agenda", "fit"})
+        for (const std::string_view command : {"agenda", "relapse", "fit"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
         const Ran text = run({"score", path});

@@ -58,6 +58,14 @@ void keep_builtin_change(Value& measures) {
                  peek_knowledge(std::make_shared<Source>(std::string(file->name), std::string(file->text)), "change"));
 }
 
+// A broken file of one's own is told by every command.
+void tell_if_broken(const std::shared_ptr<const Source>& source, std::vector<Diagnostics>& faults) {
+    if (embedded_file(source->name())) return;
+    Diagnostics diagnostics(source);
+    static_cast<void>(read_knowledge(diagnostics));
+    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+}
+
 // The file names of formats are options of a case, so that a new format is a new file and nothing else.
 struct Formats {
     std::vector<FormatName> names;
@@ -69,11 +77,7 @@ Formats find_formats(const Texts& texts, std::vector<Diagnostics>& faults) {
     for (const std::string& path : texts.list("knowledge/formats")) {
         const auto source = texts.find(path);
         if (!source || !path.ends_with(".toml")) continue;
-        if (!embedded_file(source->name())) {  // a broken file of one's own is told by every command
-            Diagnostics diagnostics(source);
-            static_cast<void>(read_knowledge(diagnostics));
-            if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
-        }
+        tell_if_broken(source, faults);
         const std::string id(stem_of(path));
         Value also = peek_knowledge(source, "also");
         const Value family = peek_knowledge(source, "family");
@@ -84,10 +88,21 @@ Formats find_formats(const Texts& texts, std::vector<Diagnostics>& faults) {
     return out;
 }
 
-void add_options(Value& description, Value options) {
+// The countries of contacts.toml are options of a case as well.
+Value find_countries(const Texts& texts, std::vector<Diagnostics>& faults) {
+    const auto source = texts.find("knowledge/contacts.toml");
+    if (source) tell_if_broken(source, faults);
+    const Value countries = source ? peek_knowledge(source, "country") : Value();
+    Value out = Value::Map{};
+    if (!countries.is_map()) return out;
+    for (const Member& one : *countries.map()) out.set(one.key, Value(one.value.list_of("also")));
+    return out;
+}
+
+void add_options(Value& description, std::string_view choice, Value options) {
     if (!description.is_map()) return;
     for (Member& table : *description.map())
-        if (table.key == "choice" && table.value.is_map()) table.value.set("format", std::move(options));
+        if (table.key == "choice" && table.value.is_map()) table.value.set(choice, std::move(options));
 }
 
 std::string fingerprint_of(const Texts& texts) {
@@ -108,8 +123,10 @@ std::string_view Knowledge::family_of(std::string_view format) const {
 std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults) {
     Reader reader(texts, faults);
     Formats formats = find_formats(texts, faults);
+    Value countries = find_countries(texts, faults);
     auto schema = reader.read("case", [&](Value& file, Diagnostics& d) {
-        add_options(file, std::move(formats.options));
+        add_options(file, "format", std::move(formats.options));
+        add_options(file, "country", std::move(countries));
         return Schema::load(file, d);
     });
     if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))

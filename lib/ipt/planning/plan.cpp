@@ -304,7 +304,7 @@ private:
         const auto& without = treatment_.without;
         const auto offer = [&](const Homework& one) {
             const bool suits = one.area.empty() || (session.phase == Phase::middle && is_area(session, one.area));
-            if (suits && (!one.phase || *one.phase == session.phase) && !(one.with_person && is_unsafe()) &&
+            if (suits && (!one.phase || *one.phase == session.phase) && !(one.with_person && is_unsafe(patient_, treatments_)) &&
                 std::find(without.begin(), without.end(), one.id) == without.end())
                 pool.push_back(&one);
         };
@@ -319,10 +319,6 @@ private:
     [[nodiscard]] bool is_area(const PlannedSession& session, std::string_view area) const {
         return std::any_of(session.tasks.begin(), session.tasks.end(),
                            [&](const PlannedTask& one) { return one.task->area == area; });
-    }
-
-    [[nodiscard]] bool is_unsafe() const {
-        return treatments_.unsafe && treatments_.unsafe->ask({}, {&patient_, {}, {}}).truth.value_or(0) > 0;
     }
 
     void find_place() {
@@ -358,6 +354,10 @@ private:
 };
 
 }  // namespace
+
+bool is_unsafe(const Case& patient, const Treatments& treatments) {
+    return treatments.unsafe && treatments.unsafe->ask({}, {&patient, {}, {}}).truth.value_or(0) > 0;
+}
 
 std::array<int, 3> split_phases(const PlanRules& rules, const Treatment& treatment, int count) {
     if (count == treatment.sessions.usual) return treatment.phases;

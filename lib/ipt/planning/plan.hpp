@@ -67,6 +67,9 @@ struct PlanFor {
 [[nodiscard]] Plan make_plan(const Case& patient, const Treatments& treatments, const std::vector<Measured>& readings,
                              const PlanFor& focus);
 
+// Whether nothing is to be tried with the person of the focus: fear or violence is stated, or may be so.
+[[nodiscard]] bool is_unsafe(const Case& patient, const Treatments& treatments);
+
 // How many sessions the initial phase, the middle and the ending have where there are `count` in all: as usual in the
 // format, else by the general rule of clinical reference 1.4 (our own design).
 [[nodiscard]] std::array<int, 3> split_phases(const PlanRules& rules, const Treatment& treatment, int count);

@@ -163,7 +163,8 @@ Value AgendaViews::names_for(const PlannedSession& session, std::size_t index) c
     std::vector<const Value*> supporters, others;
     for (const Value& one : view_["people"].list_of("all")) {
         if (is(one, "dead") || is(one, "afraid") || one.text_of("they") == out["who"].text_of("they")) continue;
-        (is(one, "supports") && !is(one, "conflicted") ? supporters : others).push_back(&one);
+        const bool near = is(one, "can_turn_to") && is(one, "supports") && !is(one, "conflicted");
+        (near ? supporters : others).push_back(&one);
     }
     const auto pick = [&](const std::vector<const Value*>& from, std::string_view you, std::string_view they) {
         static const Value nobody;

@@ -116,6 +116,26 @@ Value onset(const Context& context) {
     return out;
 }
 
+bool is_feared(const Context& context, std::size_t index) {
+    const Case& patient = context.patient();
+    const Value& afraid = patient.people()[index]["afraid"];
+    if (afraid.text() || (afraid.boolean() && *afraid.boolean())) return true;  // unsure is reason enough
+    if (index >= patient.events_of_person.size()) return false;
+    const auto& events = patient.events_of_person[index];
+    return std::any_of(events.begin(), events.end(), [&](std::size_t event) {
+        return context.knowledge.schema.in_group("violence", patient.events()[event].text_of("kind"));
+    });
+}
+
+bool can_turn_to(const Context& context, std::size_t index) {
+    constexpr double k_much = 2, k_high = 3;  // of levels
+    const Value& one = context.patient().people()[index];
+    const auto level = [&](std::string_view key) { return one[key].number() ? *one[key].number() : 0; };
+    const auto holds = [&](std::string_view key) { return one[key].boolean() && *one[key].boolean(); };
+    const bool helps = level("support_emotional") >= k_much || level("support_practical") >= k_much || holds("ally");
+    return helps && level("conflict") < k_high && !holds("dead") && !holds("ended") && !is_feared(context, index);
+}
+
 Value person(const Context& context, std::size_t index) {
     const Case& patient = context.patient();
     const Value& stated = patient.people()[index];
@@ -133,6 +153,7 @@ Value person(const Context& context, std::size_t index) {
     out.set("implied", stated.find("implied") != nullptr);
     out.set("supports", !dead && std::max(emotional, practical) >= 2);
     out.set("conflicted", !dead && conflict >= 2);
+    out.set("can_turn_to", can_turn_to(context, index));
     out.set("further", now && before && *now < *before);
     out.set("closer", now && before && *now > *before);
     out.set("died_month", {});
@@ -167,7 +188,7 @@ Value people(const Context& context) {
         if (one["they"].is_null()) continue;  // a loss without a name is told by its event
         const auto is = [&](std::string_view key) { return one[key].boolean() && *one[key].boolean(); };
         if (is("supports")) support.push_back(to_text(one["they"]));
-        if (is("supports") && !is("conflicted")) support_you.push_back(to_text(one["you"]));
+        if (is("supports") && is("can_turn_to") && !is("conflicted")) support_you.push_back(to_text(one["you"]));
         if (is("conflicted")) conflict.push_back(to_text(one["they"]));
         if (is("dead")) lost.push_back(to_text(one["they"]));
         all.push_back(std::move(one));

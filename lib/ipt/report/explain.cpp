@@ -56,10 +56,11 @@ std::string optional_number(const std::optional<double>& number) {
 
 }  // namespace
 
-Glossary::Glossary(const Knowledge& knowledge, const Treatments& treatments, const Words& words, Library& library,
-                   std::vector<Diagnostics>& faults)
+Glossary::Glossary(const Knowledge& knowledge, const Treatments& treatments, const RelapseRules& relapse,
+                   const Words& words, Library& library, std::vector<Diagnostics>& faults)
     : knowledge_(knowledge),
       treatments_(treatments),
+      relapse_(relapse),
       words_(words),
       library_(library),
       codes_(library.catalogue("codes", faults)) {}
@@ -67,7 +68,7 @@ Glossary::Glossary(const Knowledge& knowledge, const Treatments& treatments, con
 Value Glossary::find(std::string_view name) const {
     for (const auto part : {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure,
                             &Glossary::alert, &Glossary::format, &Glossary::competence, &Glossary::task,
-                            &Glossary::reason, &Glossary::record, &Glossary::choice, &Glossary::field})
+                            &Glossary::reason, &Glossary::step_rule, &Glossary::help_line, &Glossary::record, &Glossary::choice, &Glossary::field})
         if (Value found = (this->*part)(name); !found.is_null()) return found;
     return {};
 }
@@ -86,6 +87,7 @@ std::string Glossary::nearest(std::string_view name) const {
         for (const Field& field : one->fields) names.push_back(field.name);
     }
     add_treatment_names(names);
+    add_relapse_names(names);
     return std::string(ipt::nearest(name, names));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/library.hpp"
 
@@ -11,11 +12,12 @@
 namespace ipt {
 
 // Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, formats of
-// treatment with their tasks, competences and reasons, records, fields and choices of the case file.
+// treatment with their tasks, competences and reasons, rules and numbers of the plan for staying well, records, fields and
+// choices of the case file.
 class Glossary {
 public:
-    Glossary(const Knowledge& knowledge, const Treatments& treatments, const Words& words, Library& library,
-             std::vector<Diagnostics>& faults);
+    Glossary(const Knowledge& knowledge, const Treatments& treatments, const RelapseRules& relapse, const Words& words,
+             Library& library, std::vector<Diagnostics>& faults);
 
     // What the template `explain` shows of a name: { name, kind, is, about, rows: [{ label, text }], source, status };
     // null where nothing has that name. A name like people.conflict or conflict finds a field.
@@ -35,13 +37,17 @@ private:
     [[nodiscard]] Value competence(std::string_view name) const;
     [[nodiscard]] Value task(std::string_view name) const;
     [[nodiscard]] Value reason(std::string_view name) const;
+    [[nodiscard]] Value step_rule(std::string_view name) const;
+    [[nodiscard]] Value help_line(std::string_view name) const;
     void add_treatment_names(std::vector<std::string_view>& names) const;
+    void add_relapse_names(std::vector<std::string_view>& names) const;
     [[nodiscard]] Value record(std::string_view name) const;
     [[nodiscard]] Value field(std::string_view name) const;
     [[nodiscard]] Value choice(std::string_view name) const;
 
     const Knowledge& knowledge_;
     const Treatments& treatments_;
+    const RelapseRules& relapse_;
     const Words& words_;
     Library& library_;
     Value codes_;

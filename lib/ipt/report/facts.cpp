@@ -11,13 +11,6 @@ namespace {
 
 bool starts_lower_case(std::string_view word) { return !word.empty() && (word[0] < 'A' || word[0] > 'Z'); }
 
-// "Moved house." stands inside a sentence as "Moved house": one full stop goes, an ellipsis stays.
-std::string phrase_of(std::string_view text) {
-    text = trim(text);
-    if (text.ends_with('.') && !text.ends_with("..")) text.remove_suffix(1);
-    return std::string(text);
-}
-
 bool is_quote(const Field& field) { return field.name == "own_words" || field.name == "notes"; }
 
 Value display(const Value& value, const Field& field, const Words& words) {
@@ -75,6 +68,12 @@ bool is_relation(std::string_view bare, std::string_view relation, const Schema&
 }
 
 }  // namespace
+
+std::string phrase_of(std::string_view text) {
+    text = trim(text);
+    if (text.ends_with('.') && !text.ends_with("..")) text.remove_suffix(1);
+    return std::string(text);
+}
 
 Value facts_of(const Value& record, const Record& description, const Words& words) {
     Value out{Value::Map{}};

@@ -6,6 +6,7 @@
 #include "ipt/value/value.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace ipt {
 
@@ -17,6 +18,8 @@ namespace ipt {
 // What a person is to the patient, in the words of the file; empty where that is not known or the name says it already
 // ("mother").
 [[nodiscard]] std::string relation_of(const Value& person, const Schema& schema, const Words& words);
+// A text as words inside a sentence: without blanks around it and without its full stop; an ellipsis stays.
+[[nodiscard]] std::string phrase_of(std::string_view text);
 
 // The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",
 // "Ana (sister)", "Ana (sister)", "Ana". All null where the person has no name.

@@ -44,8 +44,7 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
     out.set("level", {});
     out.set("about", {});
     if (!area) return out;
-    const auto who = person_of(context, *area, chosen);
-    const auto what = event_of(context, *area);
+    const auto [who, what] = heart_of(context, name, chosen);
     out.set("about", who && area->subject.scope == Scope::person ? subject_words(context, {Scope::person, *who})
                                                                  : subject_words(context, area->subject));
     if (who) out.set("person", person(context, *who));
@@ -56,6 +55,12 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
 }
 
 }  // namespace
+
+Heart heart_of(const Context& context, std::string_view name, bool chosen) {
+    const AreaScore* area = context.appraisal.scores.area(name);
+    if (!area) return {};
+    return {person_of(context, *area, chosen), event_of(context, *area)};
+}
 
 Choice choice_of(const Context& context) {
     const Scores& scores = context.appraisal.scores;

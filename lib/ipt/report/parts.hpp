@@ -28,6 +28,13 @@ struct Choice {
 };
 [[nodiscard]] Choice choice_of(const Context& context);
 
+// The person and the event at the heart of an area, as indices into the case; `chosen` where the clinician may name the
+// person.
+struct Heart {
+    std::optional<std::size_t> person, event;
+};
+[[nodiscard]] Heart heart_of(const Context& context, std::string_view area, bool chosen);
+
 [[nodiscard]] Value focus(const Context& context, const Choice& choice);
 // The names of the areas that a template can branch on: { grief, role_dispute, ... }, the given one true.
 [[nodiscard]] Value area_flags(const Context& context, std::string_view area);
@@ -63,6 +70,11 @@ struct Happening {
 // "two months before", as { words, before, after, same, known } of a subject.
 [[nodiscard]] Value lag(const Context& context, Subject subject);
 [[nodiscard]] Value person(const Context& context, std::size_t index);
+// Whether the patient is afraid of that person or may be, or the file names both with violence.
+[[nodiscard]] bool is_feared(const Context& context, std::size_t index);
+// Whether that person is someone to turn to: living, of much support or an ally, not feared, in no high conflict, and the
+// relationship has not ended.
+[[nodiscard]] bool can_turn_to(const Context& context, std::size_t index);
 [[nodiscard]] Value event(const Context& context, std::size_t index);
 
 }  // namespace ipt::parts

@@ -37,8 +37,9 @@ std::string Sayings::need(std::string_view table, std::string_view id, std::stri
         Diagnostic missing;
         missing.code = "words-missing";
         missing.message = fmt::format("[{}.{}] has no '{}'", table, id, key);
-        missing.help = "give it words in tasks.toml, or under [words] in the file of the format";
-        problem_ = tmpl::Problem{std::make_shared<Source>("tasks.toml", ""), std::move(missing)};
+        missing.help = file_ == "tasks.toml" ? "give it words in tasks.toml, or under [words] in the file of the format"
+                                             : fmt::format("give it words in {}", file_);
+        problem_ = tmpl::Problem{std::make_shared<Source>(file_, ""), std::move(missing)};
     }
     return say(table, id, key, view);
 }

@@ -11,11 +11,14 @@
 
 namespace ipt {
 
-// What tasks, techniques and the like are called and how they are said: templates/*/tasks.toml and formats/ID.toml.
+// What tasks, techniques and the like are called and how they are said: templates/*/tasks.toml and formats/ID.toml, and
+// relapse.toml.
 // Each text is a small template of its own, filled from the view of a session.
 class Sayings {
 public:
-    explicit Sayings(Value catalogue) : catalogue_(std::move(catalogue)) {}
+    // `file` is where a text that is missing belongs.
+    explicit Sayings(Value catalogue, std::string file = "tasks.toml")
+        : catalogue_(std::move(catalogue)), file_(std::move(file)) {}
 
     // The text of [table.id] under that key, filled; empty where there is none.
     [[nodiscard]] std::string say(std::string_view table, std::string_view id, std::string_view key, const Value& view);
@@ -35,6 +38,7 @@ private:
     std::string fill(const std::string& text, std::string name, const Value& view);
 
     Value catalogue_;
+    std::string file_;
     std::optional<tmpl::Problem> problem_;
 };
 

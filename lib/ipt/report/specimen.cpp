@@ -6,6 +6,7 @@
 #include "ipt/report/fit_part.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/progress_part.hpp"
+#include "ipt/report/relapse.hpp"
 #include "ipt/report/view.hpp"
 
 namespace ipt {
@@ -52,6 +53,13 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     if (name == "draw") view.set("pictures", Value::List{Value::map({{"name", "inventory"}, {"title", "title"}})});
     if (name.starts_with("diff-")) return changes_specimen(std::move(view));
     if (name == "fit") return fit_specimen(std::move(view));
+    if (name.starts_with("relapse-")) {
+        view = relapse_specimen(std::move(view));
+        const Value part = view["relapse"]["signs"];
+        if (name == "relapse-list" || name == "relapse-record")  // which stand inside of a part
+            for (const Member& member : *part.map()) view.set(member.key, member.value);
+        return view;
+    }
     const bool included = name == "area-plain" || name == "time-of-event";
     if (included)
         for (const Member& member : *view["focus"].map()) view.set(member.key, Value(member.value));

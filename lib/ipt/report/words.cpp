@@ -59,9 +59,18 @@ std::string Words::list(const std::vector<std::string>& items) const {
 
 std::string Words::date(const Date& date) const {
     static constexpr std::string_view k_patterns[] = {"day", "month", "year", "about"};
+    return put_date(k_patterns[static_cast<std::size_t>(date.precision)], date);
+}
+
+std::string Words::day_of_year(const Date& date) const {
+    if (date.precision == Precision::year) return {};
+    return put_date(date.precision == Precision::day ? "day_of_year" : "month_of_year", date);
+}
+
+std::string Words::put_date(std::string_view pattern, const Date& date) const {
     const CalendarDay day = calendar(date.middle());
     const Value::List& months = catalogue_["date"].list_of("months");
-    std::string out(catalogue_["date"].text_of(k_patterns[static_cast<std::size_t>(date.precision)]));
+    std::string out(catalogue_["date"].text_of(pattern));
     replace(out, "{day}", fmt::format("{}", day.day));
     replace(out, "{month}",
             day.month <= months.size() ? to_text(months[day.month - 1]) : fmt::format("{:02}", day.month));

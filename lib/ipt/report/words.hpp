@@ -23,6 +23,8 @@ public:
     [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
     // "8 March 2026", "March 2026", "2026"; "about March 2026" for one that was counted back.
     [[nodiscard]] std::string date(const Date& date) const;
+    // "8 March", or "March" where no day is known; empty for a year.
+    [[nodiscard]] std::string day_of_year(const Date& date) const;
     // "three days", "six weeks", "two months", "three years": the unit in which a person would say it.
     [[nodiscard]] std::string duration(double days) const;
     [[nodiscard]] std::string number(double number) const;
@@ -35,6 +37,7 @@ public:
     void complete(const Value& more) { ipt::complete(catalogue_, more); }
 
 private:
+    [[nodiscard]] std::string put_date(std::string_view pattern, const Date& date) const;
     [[nodiscard]] std::string counted(std::string_view unit, long count) const;
 
     Value catalogue_;
