@@ -136,9 +136,7 @@ int diff(Options& options, const Host& host) {
     options.cases.files = {options.before, options.now};
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    const auto treatments = read_treatments(options.cases.common, *bench, host);
-    if (!treatments) return k_io;
-    return Diff(options, *bench, treatments->plan.response, host).run();
+    return Diff(options, *bench, bench->knowledge.measures.change.response, host).run();
 }
 
 }  // namespace

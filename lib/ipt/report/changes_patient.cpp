@@ -79,8 +79,8 @@ private:
             if (points == 0 || !one.is_reliable().value_or(true)) continue;  // no more than chance can do
             (points > 0 ? fallen_ : risen_)
                 .push_back(Value::map({{"name", one.measure->name},
-                                       {"before", *one.before->reading.total},
-                                       {"now", *one.now->reading.total},
+                                       {"before", *one.before->stated()},
+                                       {"now", *one.now->stated()},
                                        {"more_is_better", one.measure->direction == Direction::higher_better}}));
         }
     }

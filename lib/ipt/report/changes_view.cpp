@@ -124,7 +124,7 @@ private:
     Value total(const Measured* one) const {
         if (!one) return {};
         const Band* band = one->measure->band(*one->reading.total);
-        return Value::map({{"total", *one->reading.total},
+        return Value::map({{"total", *one->stated()},
                            {"band", band ? Value(band->label) : Value()},
                            {"date", one->date ? Value(words_.date(*one->date)) : Value()},
                            {"session", one->session ? Value(*one->session) : Value()}});
@@ -151,7 +151,7 @@ private:
             const auto improvement = one.improvement();
             row.set("response", improvement && *improvement >= what_.response);
             const bool from_before = !one.first || !one.before || one.first->reading.total == one.before->reading.total;
-            row.set("first", from_before ? Value() : Value(*one.first->reading.total));
+            row.set("first", from_before ? Value() : Value(*one.first->stated()));
             row.set("remission", one.now && one.measure->in_remission(*one.now->reading.total).value_or(false));
             rows.push_back(std::move(row));
         }

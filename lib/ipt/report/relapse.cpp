@@ -13,7 +13,7 @@ namespace {
 
 Value total_view(const Measured& one, const Words& words) {
     const Band* band = one.measure->band(*one.reading.total);
-    return Value::map({{"total", to_text(Value(*one.reading.total))},
+    return Value::map({{"total", to_text(Value(*one.stated()))},
                        {"date", one.date ? Value(words.date(*one.date)) : Value()},
                        {"band", band ? Value(band->label) : Value()}});
 }
@@ -27,19 +27,19 @@ Value::List change_rows(const Appraisal& appraisal, const Course& main, const Wo
             order.push_back(one.measure);
     Value::List rows;
     for (const Measure* measure : order) {
-        const Course course = course_of(appraisal.readings, {measure->id});
-        const double rise = *course.last() - *course.first();
-        const double better = measure->direction == Direction::higher_better ? rise : -rise;
-        rows.push_back(Value::map({{"id", measure->id},
-                                   {"name", measure->name},
-                                   {"main", measure == main.measure},
-                                   {"several", course.readings.size() > 1},
-                                   {"higher_better", measure->direction == Direction::higher_better},
-                                   {"better", better > 0},
-                                   {"worse", better < 0},
-                                   {"same", course.readings.size() > 1 && better == 0},
-                                   {"first", total_view(course.readings.front(), words)},
-                                   {"last", total_view(course.readings.back(), words)}}));
+        const Course course = course_of(appraisal.readings, *measure);
+        const double better = burden(*measure, *course.first()) - burden(*measure, *course.last());
+        rows.push_back(Value::map(
+            {{"id", measure->id},
+             {"name", measure->name},
+             {"main", measure == main.measure},
+             {"several", course.readings.size() > 1},
+             {"higher_better", (measure->direction == Direction::higher_better) != course.readings.back().turned},
+             {"better", better > 0},
+             {"worse", better < 0},
+             {"same", course.readings.size() > 1 && better == 0},
+             {"first", total_view(course.readings.front(), words)},
+             {"last", total_view(course.readings.back(), words)}}));
     }
     return rows;
 }
@@ -80,8 +80,8 @@ RelapsePlan::RelapsePlan(const Appraisal& appraisal, const Knowledge& knowledge,
       parts_({appraisal, knowledge, words}, rules, treatments, plan, sayings),
       after_(after_end(*appraisal.patient, plan, rules)) {}
 
-// The last part of the treatment has begun: the next session is of the ending, or none is left. A file without a log whose
-// section `ending` is filled in tells of a treatment that has come to its end.
+// The last part of the treatment has begun: the next session is of the ending, or none is left. A file without a log
+// whose section `ending` is filled in tells of a treatment that has come to its end.
 bool RelapsePlan::near_end() const {
     if (!plan_.next || plan_.sessions[*plan_.next].phase >= Phase::ending) return true;
     const Value& root = appraisal_.patient->root;
@@ -92,16 +92,18 @@ bool RelapsePlan::near_end() const {
 Value RelapsePlan::answer_view() const {
     const auto improvement = plan_.course.improvement();
     const auto remission = improvement ? plan_.course.measure->in_remission(*plan_.course.last()) : std::nullopt;
-    const bool response = improvement && *improvement >= treatments_.plan.response;
-    const bool partial = improvement && !response && *improvement >= treatments_.plan.partial_response;
-    return Value::map({{"known", improvement.has_value()},
-                       {"response", response},
-                       {"partial", partial && !remission.value_or(false)},
-                       {"remission", remission.value_or(false)},
-                       {"left", remission && !*remission},
-                       {"worse", improvement && *improvement < 0},
-                       {"none", near_end() && improvement && !response && !partial && !remission.value_or(false)},
-                       {"percent", improvement ? Value(static_cast<int>(std::lround(100 * std::abs(*improvement)))) : Value()}});
+    const auto outcome = plan_.course.outcome(treatments_.change);
+    const bool response = outcome == Outcome::response;
+    const bool partial = outcome == Outcome::partial;
+    return Value::map(
+        {{"known", improvement.has_value()},
+         {"response", response},
+         {"partial", partial && !remission.value_or(false)},
+         {"remission", remission.value_or(false)},
+         {"left", remission && !*remission},
+         {"worse", improvement && *improvement < 0},
+         {"none", near_end() && improvement && !response && !partial && !remission.value_or(false)},
+         {"percent", improvement ? Value(static_cast<int>(std::lround(100 * std::abs(*improvement)))) : Value()}});
 }
 
 Value RelapsePlan::part(const RelapsePart& part) const {

@@ -23,7 +23,7 @@ Value measure_view(const Threshold& threshold, double number, const Words& words
     return Value::map({{"name", threshold.measure->name},
                        {"number", to_text(Value(number))},
                        {"higher_better", threshold.measure->direction == Direction::higher_better},
-                       {"last", last ? Value(to_text(Value(*last->reading.total))) : Value()},
+                       {"last", last ? Value(to_text(Value(*last->stated()))) : Value()},
                        {"date", last && last->date ? Value(words.date(*last->date)) : Value()}});
 }
 
@@ -50,8 +50,8 @@ std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Thre
     };
     for (const StepRule& rule : rules.rules) {
         auto& lines = out[static_cast<std::size_t>(rule.step)].rules;
-        Value view = Value::map(
-            {{"count", rule.count > 0 ? Value(words.number(rule.count)) : Value()}, {"days", words.duration(rule.days)}});
+        Value view = Value::map({{"count", rule.count > 0 ? Value(words.number(rule.count)) : Value()},
+                                 {"days", words.duration(rule.days)}});
         if (rule.kind == Kind::words || rule.kind == Kind::signs) {
             lines.push_back(said("rule", rule.id, view));
             lines.back().rule = &rule;
@@ -89,7 +89,7 @@ Value steps_view(const std::vector<SaidStep>& steps, Reached reached, const Word
             if (!line.reached || reached == Reached::said) rules.push_back(line);
             if (!line.reached) continue;
             passed.push_back(Value::map({{"name", line.threshold->measure->name},
-                                         {"last", to_text(Value(*line.threshold->last->reading.total))},
+                                         {"last", to_text(Value(*line.threshold->last->stated()))},
                                          {"mark", to_text(Value(*line.number))},
                                          {"amber", one.step == PlanStep::amber},
                                          {"red", one.step == PlanStep::red}}));
