@@ -127,7 +127,9 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                                                         {"agenda", "--for", "patient", path},
                                                         {"agenda", "--plan", path},
                                                         {"agenda", "--checklist", path},
-                                                        {"fit", path}})
+                                                        {"fit", path},
+                                                        {"diff", path, path},
+                                                        {"diff", "--for", "patient", path, path}})
             for (const std::string_view format : {"text", "md", "html"}) {
                 std::vector<std::string> arguments = command;
                 arguments.insert(arguments.end(), {"--format", std::string(format)});
@@ -138,6 +140,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))),
                                words_for(danger.id, patient ? "patient" : "clinician")));
             }
+        CHECK(contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
         for (const std::string_view command : {"agenda", "fit"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
