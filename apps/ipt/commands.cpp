@@ -14,6 +14,8 @@ std::span<const Command> commands() {
          "  ipt agenda case.yaml --session 6 -o session-6.txt", setup_agenda},
         {"diff", "tell what changed between two states of a case", "  ipt diff case-february.yaml case.yaml",
          setup_diff},
+        {"draw", "draw the people, the time line and the course of a measure",
+         "  ipt draw --picture inventory --format svg -o people.svg case.yaml", setup_draw},
         {"templates", "list, show, copy out or check the templates",
          "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",

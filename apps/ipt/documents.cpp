@@ -33,31 +33,34 @@ std::string file_name(std::string_view code, std::string_view kind, const Docume
     return fmt::format("{}/{}-{}.{}", options.folder, name, kind, ending);
 }
 
-// A message of several lines: the others stand below the first.
-std::string told(std::string_view message) {
-    std::string out = "ipt: ";
-    for (const char c : visible(trim(message))) out += c == '\n' ? "\n     " : std::string(1, c);
-    return out + "\n";
-}
-
 }  // namespace
 
 void add_document_options(CLI::App& app, DocumentOptions& options) {
     app.add_option("--format", options.format, "text, md, html, pdf or json (one object a line)")
         ->type_name("FORMAT")
         ->check(one_of({"text", "md", "html", "pdf", "json"}));
-    auto* output = app.add_option("-o,--output", options.output, "write to this file instead of standard output")
-                       ->type_name("FILE");
-    app.add_option("--out-dir", options.folder, "write a file for each case into this folder")
-        ->type_name("DIR")
-        ->excludes(output);
-    app.add_flag("--force", options.force, "replace files that exist");
+    add_output_options(app, options);
     app.add_option("--width", options.width, "columns of text (the terminal's, or 80)")
         ->type_name("N")
         ->check(whole_number(20, 1000));
     app.add_option("--paper", options.paper, "of a PDF: a4 or letter")
         ->type_name("SIZE")
         ->check(one_of({"a4", "letter"}));
+}
+
+void add_output_options(CLI::App& app, DocumentOptions& options) {
+    auto* output = app.add_option("-o,--output", options.output, "write to this file instead of standard output")
+                       ->type_name("FILE");
+    app.add_option("--out-dir", options.folder, "write a file for each case into this folder")
+        ->type_name("DIR")
+        ->excludes(output);
+    app.add_flag("--force", options.force, "replace files that exist");
+}
+
+std::string told(std::string_view message) {
+    std::string out = "ipt: ";
+    for (const char c : visible(trim(message))) out += c == '\n' ? "\n     " : std::string(1, c);
+    return out + "\n";
 }
 
 int Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
@@ -84,7 +87,21 @@ int Documents::add(const ReadCase& read, std::string_view kind, const std::vecto
     return deliver((count_ > 1 && format != Format::json ? "\n\f\n" : "") + text);
 }
 
+int Documents::add_file(const ReadCase& read, std::string_view kind, std::string bytes) {
+    if (!options_.folder.empty()) return save_own(read, kind, bytes);
+    if (files_.size() < 2) files_.push_back(std::move(bytes));
+    return k_done;
+}
+
 int Documents::finish() {
+    if (files_.size() > 1) {
+        host_.err(told("a file holds one picture\na folder takes those of several cases: --out-dir DIR"));
+        return k_usage;
+    }
+    for (const std::string& one : files_) {
+        ++count_;
+        deliver(one);
+    }
     if (!held_.empty()) {
         const auto text = written(held_);
         if (!text) return k_io;

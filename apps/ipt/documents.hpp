@@ -22,6 +22,11 @@ struct DocumentOptions {
     std::string paper = "a4";
 };
 void add_document_options(CLI::App& app, DocumentOptions& options);
+// Of these -o, --out-dir and --force alone.
+void add_output_options(CLI::App& app, DocumentOptions& options);
+
+// A message of several lines for a person: the others stand below the first.
+[[nodiscard]] std::string told(std::string_view message);
 
 // Puts documents where the options say, and tells what it wrote.
 class Documents {
@@ -33,6 +38,8 @@ public:
     // tells it from other documents of the case in a file's name. Gives a status.
     int add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
             const std::function<Value()>& json);
+    // A file of one case that is ready as it is, like a picture. Without a folder there may be one in all.
+    int add_file(const ReadCase& read, std::string_view kind, std::string bytes);
     // A template could not be filled: says why and gives the status.
     int problem(const tmpl::Problem& problem, std::vector<Diagnostics>& faults);
     // Writes what is still held back; to be called once, at the end.
@@ -52,6 +59,7 @@ private:
     Workbench& bench_;
     const Host& host_;
     std::vector<Page> held_;  // of formats that hold all cases in one file
+    std::vector<std::string> files_;  // that are ready; two are too many
     std::string whole_;
     std::size_t count_ = 0;
     std::set<std::string> saved_;

@@ -73,6 +73,16 @@ std::size_t body_at(std::string_view document, std::string_view format) {
     return document.find(format == "html" ? "<h1" : format == "md" ? "# " : format == "json" ? "\"body\"" : "\n==");
 }
 
+// What is written on a picture, without its description.
+std::string texts_of_svg(std::string_view svg) {
+    std::string out;
+    for (std::size_t at = svg.find("<text "); at != std::string_view::npos; at = svg.find("<text ", at + 1)) {
+        const std::size_t from = svg.find('>', at) + 1;
+        out += std::string(svg.substr(from, svg.find('<', from) - from)) + "\n";
+    }
+    return out;
+}
+
 const std::vector<std::string>& sources() {
     static const std::vector<std::string> k_sources = [] {
         std::vector<std::string> out;
@@ -170,6 +180,28 @@ TEST_CASE("the gravest alert comes first, and each names its line") {
     CHECK(out.find("intent, plan") < out.find("past suicide attempt"));
     CHECK(contains(out, "(line 4)"));
     CHECK(contains(out, "(line 3)"));
+}
+
+TEST_CASE("every danger stands above a picture, in words and drawn") {
+    const Folder folder;
+    for (const Danger& danger : dangers()) {
+        const std::string path = folder.put("case.yaml", "case: A-1\nas_of: 2026-06-01\n" + danger.fields);
+        for (const std::string_view audience : {"patient", "clinician"})
+            for (const std::string_view format : {"text", "svg"}) {
+                const Ran ran = run({"draw", "--picture", "inventory", "--for", std::string(audience), "--format",
+                                     std::string(format), path});
+                INFO(danger.id << " for " << audience << " as " << format << "\n" << ran.err);
+                REQUIRE(ran.status == k_done);
+                const std::string wanted = words_for(danger.id, audience);
+                if (format == "text") {
+                    CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), wanted));
+                } else {
+                    CHECK(contains(flat(texts_of_svg(ran.out)), wanted));
+                    CHECK(contains(flat(texts_of_svg(ran.out)), "It supports, it does not diagnose."));
+                    CHECK(contains(ran.out.substr(ran.out.find("<desc>")), wanted));  // for those who do not see it
+                }
+            }
+    }
 }
 
 TEST_CASE("a template of one's own cannot lose the alerts or the provenance") {

@@ -269,7 +269,26 @@ TEST_CASE("a card is two panels side by side") {
         CHECK(plan.left_of(1) == doctest::Approx(upright.height / 2));
     }
     CHECK(printed(job("Text.\n", shown, Fit::folded)).pages == 1);
+    Job nothing = job("", shown, Fit::folded);
+    nothing.sheets.front().provenance.clear();
+    CHECK(printed(nothing).pages == 1);
     CHECK(planned("مرحبا بكم\n", shown, Fit::folded).left_of(0) == doctest::Approx(k_a4_height / 2));
+}
+
+TEST_CASE("the second panel of a card begins with a heading that fills both alike") {
+    const std::string part = "## A part\n\n" + k_paragraph + k_paragraph;
+    for (std::size_t parts = 6; parts < 11; ++parts) {
+        const Plan plan = planned("# Title\n\n" + repeat(part, parts), figure(300, 150), Fit::folded);
+        check_places(plan);
+        REQUIRE(plan.pages.size() == 2);
+        CHECK(plan.pages[1].front().slice->role == Slice::Role::heading);
+        const auto bottom = [&](std::size_t page) {
+            return plan.pages[page].back().y + plan.pages[page].back().slice->height;
+        };
+        CHECK(std::abs(bottom(0) - bottom(1)) < 150);  // about a part
+    }
+    CHECK(planned("# Title\n\n" + repeat(k_paragraph, 14), figure(300, 150), Fit::folded).pages.size() == 2);
+    CHECK(planned("# Title\n\n" + part, figure(300, 150), Fit::folded).pages.size() == 1);
 }
 
 TEST_CASE("a card shrinks until two panels hold it, and goes on on a second side") {
@@ -292,11 +311,12 @@ TEST_CASE("a card shrinks until two panels hold it, and goes on on a second side
     CHECK((done.bytes == printed(mixed).bytes));
 }
 
-TEST_CASE("lines to write on fill a card, or give way") {
+TEST_CASE("lines to write on give way on a card, and are never more than they were") {
     const std::string line = "\\_\\_\\_\\_\\_\\_\n\n";
     const Plan few = planned(repeat(k_paragraph, 6) + line, figure(300, 150), Fit::folded);
     check_places(few);
-    CHECK(writing_lines(few) > 3);
+    CHECK(few.pages.size() == 1);
+    CHECK(writing_lines(few) == 1);
     for (std::size_t blocks = 2; blocks < 9; ++blocks) {
         const Plan many = planned(repeat("## What helps?\n\n" + k_paragraph + repeat(line, 12), blocks),
                                   figure(300, 150), Fit::folded);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/draw/chart.hpp"
 
+#include "ipt/base/text.hpp"
+#include "ipt/draw/flags.hpp"
 #include "ipt/draw/plot.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +17,8 @@ constexpr double k_plot = 230;       // height
 constexpr double k_numbers = 30;     // room for the numbers of the axis
 constexpr double k_side = 165;       // the most room at the right, for bands and goals
 constexpr double k_least_slot = 17;  // between two numbers of sessions
-constexpr std::size_t k_mark_rows = 4;
+constexpr double k_fan = 8;          // height in which poles lean
+constexpr double k_pole_gap = 4;
 constexpr int k_steps[] = {1, 2, 5, 10, 20, 50, 100};
 constexpr int k_most_numbers = 8;
 constexpr Colour k_light = 0xf8f8f6, k_dark = 0xe4e7ea;
@@ -34,7 +37,7 @@ public:
     explicit Drawing(const Chart& input) : input_(input) {
         for (const ChartBand& one : input.bands) side_ = std::max(side_, text_width(one.label, k_small));
         for (const ChartGoal& one : input.goals) side_ = std::max(side_, text_width(one.label, k_small));
-        if (side_ > 0) side_ = std::min(side_, k_side) + 8;
+        side_ = std::min(std::max(side_, text_width(input.sessions_label, k_small)), k_side) + 8;
         const double top = k_margin + (input.phases.empty() ? k_row + 4 : 2 * k_row + 2);
         plot_ = {k_margin + k_numbers, top, k_page - 2 * k_margin - k_numbers - side_, k_plot};
     }
@@ -48,19 +51,23 @@ public:
         numbers();
         sheet_.y = bottom() + 5;
         sessions();
-        missed();
         marks();
+        missed();
         points();
         return sheet_.finish(input_.title, input_.alt, input_.text);
     }
 
 private:
-    [[nodiscard]] bool has_before() const { return !input_.points.empty() && input_.points.front().x < 0.5; }
-    [[nodiscard]] double slot() const { return plot_.width / (input_.sessions + (has_before() ? 1 : 0)); }
+    // So many places are before the first session.
+    [[nodiscard]] int before() const {
+        const double first = input_.points.empty() ? 1 : input_.points.front().x;
+        return std::max(0, static_cast<int>(std::ceil(1 - first)));
+    }
+    [[nodiscard]] double slot() const { return plot_.width / (input_.sessions + before()); }
     [[nodiscard]] double right() const { return plot_.x + plot_.width; }
     [[nodiscard]] double bottom() const { return plot_.y + plot_.height; }
     [[nodiscard]] double x(double session) const {
-        return std::clamp(plot_.x + (session - (has_before() ? 0 : 1) + 0.5) * slot(), plot_.x + 4, right() - 4);
+        return std::clamp(plot_.x + (session + before() - 0.5) * slot(), plot_.x + 4, right() - 4);
     }
     [[nodiscard]] double y(double value) const {
         return bottom() - plot_.height * (value - input_.low) / (input_.high - input_.low);
@@ -119,7 +126,7 @@ private:
 
     void numbers() {
         sheet_.draw(stroke({{plot_.x, plot_.y}, {plot_.x, bottom()}, {right(), bottom()}}, 0.9, ink::k_axis));
-        std::vector<double> numbers{input_.low, input_.high};
+        std::vector<double> numbers{input_.low, std::floor(input_.high)};
         for (const ChartBand& one : input_.bands)
             if (one.from > input_.low) numbers.push_back(std::ceil(one.from));
         const auto* step = std::begin(k_steps);
@@ -135,16 +142,18 @@ private:
         const auto* every = std::begin(k_steps);
         while (every + 1 != std::end(k_steps) && slot() * *every < k_least_slot) ++every;
         const double base = sheet_.y + k_small;
-        if (has_before()) write(input_.before_label, {x(0), base}, Anchor::middle, ink::k_soft, slot() + k_numbers);
+        if (before() > 0) {
+            const double middle = (x(1 - before()) + x(0)) / 2;
+            write(input_.before_label, {middle, base}, Anchor::middle, ink::k_soft, before() * slot() + k_numbers);
+        }
         for (int session = 1; session <= input_.sessions; ++session) {
             sheet_.draw(stroke({{x(session), bottom()}, {x(session), bottom() + 3}}, 0.8, ink::k_axis));
             if (session == 1 || session % *every == 0)
                 write(fmt::format("{}", session), {x(session), base}, Anchor::middle,
                       session <= input_.known ? ink::k_text : ink::k_line);
         }
+        write(input_.sessions_label, {right() + 6, base}, Anchor::start, ink::k_soft, side_ - 6);
         sheet_.y += k_row;
-        write(input_.sessions_label, {plot_.x + plot_.width / 2, sheet_.y + k_small}, Anchor::middle, ink::k_soft,
-              plot_.width / 2);
     }
 
     void missed() {
@@ -155,37 +164,43 @@ private:
         };
         for (const int session : input_.missed)
             if (session >= 1 && session <= input_.sessions) cross({x(session), bottom() - 9});
-        if (!input_.missed.empty()) {
-            cross({plot_.x + 4, sheet_.y + 5.5});
-            write(input_.missed_label, {plot_.x + 13, sheet_.y + k_small}, Anchor::start, ink::k_soft, plot_.width / 4);
-        }
+        if (input_.missed.empty()) return;
+        sheet_.y += 3;
+        cross({plot_.x + 4, sheet_.y + 5.5});
+        write(input_.missed_label, {plot_.x + 13, sheet_.y + k_small}, Anchor::start, ink::k_soft, plot_.width / 2);
         sheet_.y += k_row;
     }
 
-    // Each label in the first row that has room; one without room is left out, and its mark stays.
+    // Labels hang from the axis on poles, as those of a time line stand on theirs.
     void marks() {
-        double end = sheet_.y;
-        for (const ChartMark& one : input_.marks) {
-            const double at = x(one.x);
-            sheet_.draw(diamond({at, bottom()}, 4.2));
-            for (std::size_t row = 0; row < k_mark_rows; ++row) {
-                const double top = sheet_.y + static_cast<double>(row) * k_row;
-                Label text =
-                    inside(label(one.label, {at, top + k_small}, k_small, Anchor::middle, Weight::normal, k_page / 3));
-                if (!sheet_.is_free(text.box, 5)) continue;
-                sheet_.draw_between_labels(at, bottom() + 4, text.box.y, {0.6, ink::k_line});
-                sheet_.put(std::move(text));
-                end = std::max(end, top + k_row);
-                break;
-            }
+        if (input_.marks.empty()) return;
+        std::vector<Flag> flags;
+        for (const ChartMark& one : input_.marks)
+            flags.push_back(
+                {x(one.x), std::min(text_width(visible(one.label), k_small) + k_pole_gap + 0.01, k_page / 3)});
+        const double top = sheet_.y + k_fan;
+        std::size_t lanes = 0;
+        const std::vector<Raised> raised = raise_flags(flags, plot_.x, k_page - k_margin, Flying::right);
+        for (std::size_t i = 0; i < flags.size(); ++i) {
+            const double end = top + static_cast<double>(raised[i].lane + 1) * k_row - 4;
+            const bool left = raised[i].side == Flying::left;
+            const Paint paint{0.6, ink::k_line};
+            sheet_.draw(pointer({flags[i].x, bottom() + 2}));
+            sheet_.draw_between_labels(flags[i].x, bottom() + 7, sheet_.y, paint);
+            sheet_.draw(Path{{{flags[i].x, sheet_.y}, {raised[i].x, top}, {raised[i].x, end}}, false, paint},
+                        Layer::lines);
+            write(input_.marks[i].label, {raised[i].x + (left ? -k_pole_gap : k_pole_gap), end - 1},
+                  left ? Anchor::end : Anchor::start, ink::k_text, raised[i].width - k_pole_gap);
+            lanes = std::max(lanes, raised[i].lane + 1);
         }
-        sheet_.y = end - 4;
+        sheet_.y = top + static_cast<double>(lanes) * k_row;
     }
 
     void points() {
         std::vector<Plotted> points;
         for (const ChartPoint& one : input_.points) points.push_back({{x(one.x), y(one.value)}, one.label});
-        plot(sheet_, points, plot_, level_, k_size);
+        const Box within{plot_.x - 6, plot_.y, plot_.width + 12, plot_.height};
+        plot(sheet_, points, within, level_, k_size);
     }
 
     const Chart& input_;

@@ -10,7 +10,7 @@
 namespace ipt::draw {
 
 struct ChartPoint {
-    double x = 0;  // in sessions: 1 at the first, 2.5 between the second and the third, below 0.5 before all
+    double x = 0;  // in sessions: 1 at the first, 2.5 between the second and the third; 0 and less before all
     double value = 0;
     std::string label;
 };
@@ -38,7 +38,7 @@ struct ChartMark {
 struct Chart {
     std::string title, alt, text;  // of the figure
     std::string heading;           // above the plot: what is counted, and which direction is better
-    std::string sessions_label;    // below the axis
+    std::string sessions_label;    // at the end of the axis
     std::string before_label;      // of what is before the first session
     int sessions = 1;
     int known = 0;            // so many of them have been; the others are to come

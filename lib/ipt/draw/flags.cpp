@@ -13,6 +13,12 @@ constexpr double k_gap = 8;         // between a flag and the next pole or flag
 constexpr double k_least = 110;     // where poles stand nearer, so that a flag keeps this width
 constexpr double k_lane_cost = 15;  // of one lane more, against points of lean
 constexpr std::size_t k_most_trials = 60;
+constexpr int k_sweeps = 3;
+constexpr std::size_t k_many = 8;           // lanes from which on some flags may fly to the other side
+constexpr std::size_t k_most_turned = 120;  // flags among which that is tried
+constexpr std::size_t k_most_cuts = 12;     // that are tried
+constexpr double k_narrow = 165;            // the least room for a flag where some fly to the other side
+constexpr double k_turn_cost = 20;
 
 double step_of(std::size_t count, double left, double right) {
     if (count < 2) return k_step;
@@ -38,27 +44,27 @@ public:
                 lane = 0;
                 x = std::min(x, out[i + 1].x - flags_[i].width - k_gap);
             }
-            out[i] = {lane, x};
+            out[i] = {lane, x, flags_[i].width, Flying::right};
         }
         if (!out.empty() && out.front().x < left_ - 1e-6) return std::nullopt;
         const std::vector<double> pushed = as_far_right(out);
         for (std::size_t i = 0; i < count; ++i) out[i].x = (out[i].x + pushed[i]) / 2;  // both hold, so this does
+        for (int sweep = 0; sweep < k_sweeps; ++sweep) {
+            for (std::size_t i = 0; i < count; ++i) straighten(out, i);
+            for (std::size_t i = count; i-- > 0;) straighten(out, i);
+        }
         return out;
     }
 
-    [[nodiscard]] double cost(const std::vector<Raised>& raised) const {
-        std::size_t lanes = 0;
-        double sum = 0, most = 0;
-        for (std::size_t i = 0; i < raised.size(); ++i) {
-            lanes = std::max(lanes, raised[i].lane + 1);
-            const double lean = std::abs(raised[i].x - flags_[i].x);
-            sum += lean;
-            most = std::max(most, lean);
-        }
-        return k_lane_cost * static_cast<double>(lanes) + 0.5 * sum / static_cast<double>(raised.size()) + 0.3 * most;
+private:
+    // Puts a pole as near to its place as the others let it.
+    void straighten(std::vector<Raised>& out, std::size_t i) const {
+        double from = left_, to = right_ - flags_[i].width;
+        for (std::size_t k = 0; k < i; ++k) from = std::max(from, out[k].x + apart(out, k, i));
+        for (std::size_t k = i + 1; k < out.size(); ++k) to = std::min(to, out[k].x - apart(out, i, k));
+        if (from <= to) out[i].x = std::clamp(flags_[i].x, from, to);
     }
 
-private:
     [[nodiscard]] double wish(std::size_t i) const {
         return std::max(flags_[i].x, left_ + static_cast<double>(i) * step_);
     }
@@ -94,38 +100,138 @@ private:
     double left_, right_, step_;
 };
 
-std::vector<Raised> raise_to_right(const std::vector<Flag>& flags, double left, double right) {
-    const Raising raising(flags, left, right);
-    std::optional<std::vector<Raised>> best;
-    double least = 0;
-    const auto offer = [&](std::size_t lanes) {
-        auto found = raising.within(lanes);
-        if (!found) return;
-        const double cost = raising.cost(*found);
-        if (best && cost >= least) return;
-        best = std::move(found);
-        least = cost;
-    };
-    for (std::size_t lanes = 1; lanes <= std::min(flags.size(), k_most_trials); ++lanes) offer(lanes);
-    offer(flags.size());
-    return best.value_or(std::vector<Raised>(flags.size()));
+struct Cost {
+    std::size_t lanes = 0;
+    double sum = 0, most = 0;  // of lean
+
+    void add(const Cost& other) {
+        lanes = std::max(lanes, other.lanes);
+        sum += other.sum;
+        most = std::max(most, other.most);
+    }
+    [[nodiscard]] double of(std::size_t count) const {
+        return k_lane_cost * static_cast<double>(lanes) + 0.5 * sum / static_cast<double>(count) + 0.3 * most;
+    }
+};
+
+// Neighbours that all fly to one side, at their best.
+struct Run {
+    std::vector<Raised> raised;
+    Cost cost;
+};
+
+Cost cost_of(const std::vector<Flag>& flags, const std::vector<Raised>& raised) {
+    Cost out;
+    for (std::size_t i = 0; i < raised.size(); ++i) {
+        const double lean = std::abs(raised[i].x - flags[i].x);
+        out.add({raised[i].lane + 1, lean + flags[i].width - raised[i].width, lean});
+    }
+    return out;
 }
 
-}  // namespace
-
-double widest_flag(std::size_t count, double left, double right) {
+// The widest that so many flags may be for all to find a place.
+double widest(std::size_t count, double left, double right) {
     return right - left - (count < 2 ? 0 : step_of(count, left, right) * static_cast<double>(count - 1));
 }
 
-std::vector<Raised> raise_flags(const std::vector<Flag>& flags, double left, double right, Flying side) {
+Run fly_right(const std::vector<Flag>& flags, double left, double right) {
+    std::vector<Flag> narrow = flags;
+    for (Flag& one : narrow) one.width = std::min(one.width, widest(flags.size(), left, right));
+    const Raising raising(narrow, left, right);
+    std::optional<Run> best;
+    const auto offer = [&](std::size_t lanes) {
+        const auto found = raising.within(lanes);
+        if (!found) return;
+        const Cost cost = cost_of(flags, *found);
+        if (!best || cost.of(flags.size()) < best->cost.of(flags.size())) best = Run{*found, cost};
+    };
+    for (std::size_t lanes = 1; lanes <= std::min(flags.size(), k_most_trials); ++lanes) offer(lanes);
+    offer(flags.size());
+    return best.value_or(Run{std::vector<Raised>(flags.size()), {}});
+}
+
+Run fly(const std::vector<Flag>& flags, double left, double right, Flying side) {
     if (flags.empty()) return {};
-    if (side == Flying::right) return raise_to_right(flags, left, right);
+    if (side == Flying::right) return fly_right(flags, left, right);
     std::vector<Flag> mirrored;
     for (std::size_t i = flags.size(); i-- > 0;) mirrored.push_back({-flags[i].x, flags[i].width});
-    std::vector<Raised> out = raise_to_right(mirrored, -right, -left);
-    std::reverse(out.begin(), out.end());
-    for (Raised& one : out) one.x = -one.x;
+    Run out = fly_right(mirrored, -right, -left);
+    std::reverse(out.raised.begin(), out.raised.end());
+    for (Raised& one : out.raised) one = {one.lane, -one.x, one.width, Flying::left};
     return out;
+}
+
+Flying other(Flying side) { return side == Flying::left ? Flying::right : Flying::left; }
+
+// The flags as up to three runs, of which the one in the middle flies to the other side: where there are many they
+// need fewer lanes so.
+class Runs {
+public:
+    Runs(const std::vector<Flag>& flags, double left, double right, Flying side)
+        : flags_(flags), left_(left), right_(right), side_(side), best_(fly(flags, left, right, side)) {}
+
+    std::vector<Raised> best() {
+        if (best_.cost.lanes < k_many || flags_.size() > k_most_turned) return best_.raised;
+        const std::vector<std::size_t> cuts = widest_gaps();
+        for (const std::size_t first : cuts)
+            for (const std::size_t end : cuts)
+                if (first < end) try_runs(first, end);
+        return best_.raised;
+    }
+
+private:
+    // Before which flags a run may end: all, and after the first where the axis has most room.
+    [[nodiscard]] std::vector<std::size_t> widest_gaps() const {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 1; i < flags_.size(); ++i) out.push_back(i);
+        std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return gap(a) > gap(b); });
+        out.resize(std::min(out.size(), k_most_cuts));
+        out.push_back(0);
+        out.push_back(flags_.size());
+        return out;
+    }
+    [[nodiscard]] double gap(std::size_t i) const { return flags_[i].x - flags_[i - 1].x; }
+
+    // Between two runs: in the middle where they fly apart; where they meet each has room by its width.
+    [[nodiscard]] double edge(std::size_t i, bool meet) const {
+        if (i == 0) return left_;
+        if (i == flags_.size()) return right_;
+        const Flag &before = flags_[i - 1], &after = flags_[i];
+        return before.x + gap(i) * (meet ? before.width / (before.width + after.width) : 0.5);
+    }
+
+    void try_runs(std::size_t first, std::size_t end) {
+        const bool left = side_ == Flying::left;
+        const double a = edge(first, !left), b = edge(end, left);
+        Run out;
+        const auto add = [&](std::size_t from, std::size_t to, double begin, double limit, Flying side) {
+            if (from == to) return true;
+            if (from > 0) begin += k_step / 2;
+            if (to < flags_.size()) limit -= k_step / 2;
+            const std::vector<Flag> own(flags_.begin() + static_cast<std::ptrdiff_t>(from),
+                                        flags_.begin() + static_cast<std::ptrdiff_t>(to));
+            if (widest(own.size(), begin, limit) < k_narrow) return false;
+            Run run = fly(own, begin, limit, side);
+            out.raised.insert(out.raised.end(), run.raised.begin(), run.raised.end());
+            out.cost.add(run.cost);
+            return out.cost.lanes < best_.cost.lanes;
+        };
+        if (add(0, first, left_, a, side_) && add(first, end, a, b, other(side_)) &&
+            add(end, flags_.size(), b, right_, side_) &&
+            out.cost.of(flags_.size()) + k_turn_cost < best_.cost.of(flags_.size()))
+            best_ = std::move(out);
+    }
+
+    const std::vector<Flag>& flags_;
+    double left_, right_;
+    Flying side_;
+    Run best_;
+};
+
+}  // namespace
+
+std::vector<Raised> raise_flags(const std::vector<Flag>& flags, double left, double right, Flying side) {
+    return Runs(flags, left, right, side).best();
 }
 
 }  // namespace ipt::draw

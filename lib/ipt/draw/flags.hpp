@@ -10,6 +10,8 @@
 // through a flag, and no two flags overlap.
 namespace ipt::draw {
 
+enum class Flying : std::uint8_t { right, left };
+
 struct Flag {
     double x = 0;      // of its place on the axis
     double width = 0;  // from the pole to the end of its text
@@ -18,15 +20,12 @@ struct Flag {
 struct Raised {
     std::size_t lane = 0;  // 0 is the one next to the axis
     double x = 0;          // of the pole among the lanes
+    double width = 0;      // that the flag may have
+    Flying side = Flying::right;
 };
 
-enum class Flying : std::uint8_t { right, left };
-
-// The widest that a flag may be where there are so many, for all to find a place between two edges.
-[[nodiscard]] double widest_flag(std::size_t count, double left, double right);
-
-// Places flags, which come by x and are no wider than widest_flag, between two edges: few lanes, poles as straight as
-// may be.
+// Places flags, which come by x, between two edges: few lanes, poles as straight as may be. All fly to one side; where
+// there are many, some may fly to the other, and wide ones are made narrower.
 [[nodiscard]] std::vector<Raised> raise_flags(const std::vector<Flag>& flags, double left, double right, Flying side);
 
 }  // namespace ipt::draw

@@ -64,49 +64,49 @@ private:
         add(std::move(name));
     }
 
-    void bond(const Member& member, const Placed& placed) {
+    void bond(const Person& member, const Placed& placed) {
         const Point from = at(placed.angle, placing_.middle), to = at(placed.angle, placed.radius - placing_.marker);
-        line(from, to, member.support, member.conflict.value_or(0), member.ended);
+        line(from, to, member.support, member.conflict, member.ended);
     }
 
     // The line between two people: its width tells the support, the height of its zigzag the conflict, a cut the end.
-    void line(Point from, Point to, std::optional<int> support, int conflict, bool ended) {
+    void line(Point from, Point to, std::optional<int> support, std::optional<int> conflict, bool ended) {
         const double length = std::hypot(to.x - from.x, to.y - from.y);
         if (length <= 0) return;
-        const Point along{(to.x - from.x) / length, (to.y - from.y) / length}, across{-along.y, along.x};
+        const Point along{(to.x - from.x) / length, (to.y - from.y) / length};
         const auto point = [&](double distance, double aside) {
-            return Point{from.x + along.x * distance + across.x * aside,
-                         from.y + along.y * distance + across.y * aside};
+            return Point{from.x + along.x * distance - along.y * aside, from.y + along.y * distance + along.x * aside};
         };
-        std::vector<std::pair<double, double>> parts = {{0, length}};
-        const double gap = 2.2 * fine_;
-        if (ended) parts = {{0, length * k_cut - gap}, {length * k_cut + gap, length}};
-        for (const auto& [begin, end] : parts) {
-            const double width = support ? std::max(0.6, *support * sizes_.line) : 0.9;
-            add(stroke({point(begin, 0), point(end, 0)}, width * (support ? 1 : fine_), support ? k_support : k_ink,
-                       support ? Dash::solid : Dash::dotted));
-            if (conflict <= 0) continue;
-            // lower near the middle, where lines are near each other
-            const double height = conflict * sizes_.zigzag, step = 4 * fine_;
+        const double cut = length * k_cut, gap = 2.2 * fine_;
+        const double height = sizes_.zigzag[level_index(conflict)];
+        const auto part = [&](double begin, double end) {
+            add(support ? stroke({point(begin, 0), point(end, 0)}, sizes_.line[level_index(support)], k_support)
+                        : stroke({point(begin, 0), point(end, 0)}, 0.9 * fine_, k_ink, Dash::dotted));
+            if (height <= 0) return;
+            const double step = 4 * fine_;
             const int count = std::max(3, static_cast<int>(std::lround((end - begin) / step)));
             std::vector<Point> points = {point(begin, 0)};
             for (int i = 1; i < count; ++i) {
                 const double distance = begin + (end - begin) * i / count;
+                // a long one is lower near the middle, where lines are near each other
                 const double share = length < 12 * step ? 1 : std::min(1.0, (distance + 4 * step) / (8 * step));
                 points.push_back(point(distance, share * (i % 2 == 0 ? height : -height)));
             }
             points.push_back(point(end, 0));
             add(stroke(std::move(points), 1.2 * fine_, k_conflict));
+        };
+        if (!ended) {
+            part(0, length);
+            return;
         }
-        if (!ended) return;
-        for (const double side : {-gap, gap})
-            add(stroke(
-                {point(length * k_cut + side - fine_, -5.5 * fine_), point(length * k_cut + side + fine_, 5.5 * fine_)},
-                1.4 * fine_, k_ink));
+        part(0, cut - gap);
+        part(cut + gap, length);
+        for (const double side : {cut - gap, cut + gap})
+            add(stroke({point(side - fine_, -5.5 * fine_), point(side + fine_, 5.5 * fine_)}, 1.4 * fine_, k_ink));
     }
 
     // A circle for a person, three for a group, a diamond for an animal (as genograms have it); a cross for the dead.
-    void marker(const Member& member, Point centre) {
+    void marker(const Person& member, Point centre) {
         const double r = placing_.marker;
         const Paint paint{
             .width = 1.2 * fine_, .stroke = k_ink, .filled = true, .fill = member.dead ? 0xd8d8d8U : 0xffffffU};
@@ -141,34 +141,34 @@ private:
         std::vector<Row> rows;
         const double sign = 26 * (input_.half ? 0.8 : 1);
         const CircleWords& words = input_.words;
-        const auto any = [&](const std::function<bool(const Member&)>& is) {
+        const auto any = [&](const std::function<bool(const Person&)>& is) {
             return std::any_of(input_.people.begin(), input_.people.end(), is);
         };
         const auto add_line = [&](const std::string& text, std::optional<int> support, int conflict, bool ended) {
             rows.push_back({text, [=, this](Point p) { line(p, {p.x + sign, p.y}, support, conflict, ended); }});
         };
-        const auto add_marker = [&](const std::string& text, const Member& member) {
+        const auto add_marker = [&](const std::string& text, const Person& member) {
             rows.push_back({text, [=, this](Point p) { marker(member, {p.x + sign / 2, p.y}); }});
         };
         for (int level = 3; level >= 0; --level)
-            if (any([&](const Member& one) { return one.support == level; }))
+            if (any([&](const Person& one) { return one.support == level; }))
                 add_line(words.support[static_cast<std::size_t>(level)], level, 0, false);
-        if (any([](const Member& one) { return !one.support; }))
+        if (any([](const Person& one) { return !one.support; }))
             add_line(words.support_unknown, std::nullopt, 0, false);
         for (int level = 3; level >= 1; --level)
-            if (any([&](const Member& one) { return one.conflict == level; }))
+            if (any([&](const Person& one) { return one.conflict == level; }))
                 add_line(words.conflict[static_cast<std::size_t>(level)], 0, level, false);
-        if (any([](const Member& one) { return one.ended; })) add_line(words.ended, 1, 0, true);
-        Member shown;
-        if (any([](const Member& one) { return one.sign == Sign::group; })) {
+        if (any([](const Person& one) { return one.ended; })) add_line(words.ended, 1, 0, true);
+        Person shown;
+        if (any([](const Person& one) { return one.sign == Sign::group; })) {
             shown.sign = Sign::group;
             add_marker(words.group, shown);
         }
-        if (any([](const Member& one) { return one.sign == Sign::animal; })) {
+        if (any([](const Person& one) { return one.sign == Sign::animal; })) {
             shown.sign = Sign::animal;
             add_marker(words.animal, shown);
         }
-        if (any([](const Member& one) { return one.dead; })) {
+        if (any([](const Person& one) { return one.dead; })) {
             shown.sign = Sign::person, shown.dead = true;
             add_marker(words.dead, shown);
         }

@@ -14,7 +14,7 @@ namespace ipt::draw {
 
 enum class Sign : std::uint8_t { person, group, animal };
 
-struct Member {
+struct Person {
     std::string name;
     std::string relation;          // in small letters below the name; empty: none
     std::string note;              // behind the relation, like the year of a death; empty: none
@@ -40,7 +40,7 @@ struct CircleWords {
 
 struct Circles {
     std::string middle;  // short
-    std::vector<Member> people;
+    std::vector<Person> people;
     std::vector<std::string> remarks;  // in small letters at the bottom
     CircleWords words;
     bool half = false;  // as wide as half a page, with letters that are larger for its size

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/draw/placing.hpp"
 
+#include "ipt/draw/blocks.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -21,8 +23,8 @@ constexpr CircleSizes k_whole{.width = 480,
                               .small = 8,
                               .room = 120,
                               .margin = 6,
-                              .line = 1.5,
-                              .zigzag = 1.65};
+                              .line = {0.6, 1.3, 2.6, 4},
+                              .zigzag = {0, 2.6, 4.1, 5.6}};
 constexpr CircleSizes k_half{.width = 240,
                              .disc = 92,
                              .narrow = 50,
@@ -33,108 +35,30 @@ constexpr CircleSizes k_half{.width = 240,
                              .small = 7,
                              .room = 66,
                              .margin = 3,
-                             .line = 1,
-                             .zigzag = 1.15};
+                             .line = {0.5, 0.9, 1.7, 2.6},
+                             .zigzag = {0, 1.8, 2.7, 3.6}};
 
 constexpr double k_share_inside = 0.58;  // where in its ring a marker stands
 constexpr double k_inner = 1.45;         // how much wider the inner ring is: it has the least room
 constexpr double k_gap = 40 * pi / 180;  // at the top, where the rings are named
 constexpr double k_flaw = 1000;          // what no good picture has
+constexpr double k_on_line = 6;
 constexpr int k_sweeps = 4;
 
-Point polar(Point centre, double radius, double angle) {
-    return {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
-}
-
-Box grown(const Box& box, double by) { return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by}; }
-
-Box around(Point point, double radius) { return {point.x - radius, point.y - radius, 2 * radius, 2 * radius}; }
-
-struct Segment {
-    Point from, to;
-};
-
-// Clips the segment at each side of the box in turn; it meets the box where something is left.
-bool meets(const Segment& segment, const Box& box) {
-    double first = 0, last = 1;
-    const double dx = segment.to.x - segment.from.x, dy = segment.to.y - segment.from.y;
-    const auto clip = [&](double along, double distance) {
-        if (along == 0) return distance >= 0;
-        const double at = distance / along;
-        if (along < 0)
-            first = std::max(first, at);
-        else
-            last = std::min(last, at);
-        return first <= last;
-    };
-    return clip(-dx, segment.from.x - box.x) && clip(dx, box.x + box.width - segment.from.x) &&
-           clip(-dy, segment.from.y - box.y) && clip(dy, box.y + box.height - segment.from.y);
-}
-
-// The lines of text that belong to a person: the name, and below it relation and note, in one line where it is short.
-struct Block {
-    std::vector<Label> lines;  // from (0, 0) downwards
-    double width = 0, height = 0;
-
-    [[nodiscard]] Box box(Point corner) const { return {corner.x, corner.y, width, height}; }
-};
-
-Block block_of(const Member& member, const CircleWords& words, const CircleSizes& sizes, double room) {
+Block block_of(const Person& member, const CircleWords& words, const CircleSizes& sizes, double room) {
     Block out;
-    const auto add = [&](const std::string& text, double size, Weight weight) {
-        Label line = label(text, {0, 0}, size, Anchor::start, weight, room);
-        out.height -= line.box.y;
-        line.at.y += out.height, line.box.y += out.height;
-        out.height = line.box.y + line.box.height;
-        out.width = std::max(out.width, line.box.width);
-        if (weight == Weight::normal) line.colour = 0x4a4a4a;
-        out.lines.push_back(std::move(line));
+    out.add(member.name, sizes.name, Weight::bold, room, 0x1c1c1c);
+    const auto add = [&](const std::string& text) {
+        if (!text.empty()) out.add(text, sizes.small, Weight::normal, room, 0x4a4a4a);
     };
-    add(member.name, sizes.name, Weight::bold);
-    std::vector<std::string> details;
-    for (const std::string* one : {&member.relation, &member.note})
-        if (!one->empty()) details.push_back(*one);
-    if (details.size() == 2 && text_width(details[0] + words.separator + details[1], sizes.small) <= room)
-        details = {details[0] + words.separator + details[1]};
-    for (const std::string& one : details) add(one, sizes.small, Weight::normal);
-    return out;
-}
-
-std::vector<Label> set(const Block& block, Point corner, Anchor anchor) {
-    std::vector<Label> out;
-    for (const Label& line : block.lines) {
-        const double rest = block.width - line.box.width;
-        const double shift = anchor == Anchor::start ? 0 : anchor == Anchor::middle ? rest / 2 : rest;
-        Label one = std::get<Label>(moved(line, corner.x + shift, corner.y));
-        one.anchor = anchor;
-        one.at.x += anchor == Anchor::start ? 0 : anchor == Anchor::middle ? line.box.width / 2 : line.box.width;
-        out.push_back(std::move(one));
+    const std::string both = member.relation + words.separator + member.note;
+    if (!member.relation.empty() && !member.note.empty() && text_width(both, sizes.small) <= room) {
+        add(both);
+    } else {
+        add(member.relation);
+        add(member.note);
     }
     return out;
-}
-
-struct Seat {
-    Point corner;
-    Anchor anchor;
-    double angle;  // from the marker to the block
-};
-
-// Where a block can stand beside a marker.
-std::array<Seat, 12> seats(const Block& block, Point at, double marker) {
-    const double gap = marker + 2.5, w = block.width, h = block.height;
-    const double right = at.x + gap, left = at.x - gap - w, below = at.y + gap - 1, above = at.y - gap + 1 - h;
-    return {{{{right, at.y - h / 2}, Anchor::start, 0},
-             {{left, at.y - h / 2}, Anchor::end, pi},
-             {{at.x - w / 2, below}, Anchor::middle, pi / 2},
-             {{at.x - w / 2, above}, Anchor::middle, -pi / 2},
-             {{right, at.y - marker}, Anchor::start, pi / 5},
-             {{right, at.y + marker - h}, Anchor::start, -pi / 5},
-             {{left, at.y - marker}, Anchor::end, pi - pi / 5},
-             {{left, at.y + marker - h}, Anchor::end, pi + pi / 5},
-             {{at.x - marker, below}, Anchor::start, pi / 3},
-             {{at.x - marker, above}, Anchor::start, -pi / 3},
-             {{at.x + marker - w, below}, Anchor::end, pi - pi / 3},
-             {{at.x + marker - w, above}, Anchor::end, pi + pi / 3}}};
 }
 
 class Layout {
@@ -149,10 +73,14 @@ public:
         captions();
         double room = sizes_.room;
         if (columns) room = sizes_.width / 2 - reach() - elbow() - sizes_.margin;
-        for (const Member& one : input.people) {
+        for (const Person& one : input.people) {
             blocks_.push_back(block_of(one, input.words, sizes_, room));
             radii_.push_back(radius_of(one.closeness));
         }
+        turn_.resize(count_);
+        std::iota(turn_.begin(), turn_.end(), 0);
+        std::stable_sort(turn_.begin(), turn_.end(),
+                         [&](std::size_t a, std::size_t b) { return radii_[a] < radii_[b]; });
         const double gap = top_gap(), step = (2 * pi - gap) / static_cast<double>(std::max<std::size_t>(count_, 1));
         for (std::size_t i = 0; i < count_; ++i)
             angles_.push_back(count_ == 1 ? pi / 8 : -pi / 2 + gap / 2 + (static_cast<double>(i) + 0.5) * step);
@@ -186,7 +114,7 @@ public:
             in_columns();
         else
             for (std::size_t i = 0; i < count_; ++i)
-                people_[i].lines = set(blocks_[i], chosen_[i].corner, chosen_[i].anchor);
+                people_[i].lines = blocks_[i].at(chosen_[i].corner, chosen_[i].anchor);
         out_.people = std::move(people_);
         const double reached = reach();
         out_.top = -reached, out_.bottom = reached;
@@ -210,7 +138,7 @@ private:
     void rings() {
         std::array<double, 4> many{};
         double unknown = 0;
-        for (const Member& one : input_.people) ++(one.closeness ? many[index(*one.closeness)] : unknown);
+        for (const Person& one : input_.people) ++(one.closeness ? many[index(*one.closeness)] : unknown);
         const double disc = columns_ ? sizes_.narrow : sizes_.disc, least = sizes_.small * 1.2;
         double edge = out_.middle, shares = k_inner + 3;
         for (int ring = 3; ring >= 0; --ring) {
@@ -233,7 +161,8 @@ private:
     // At the top of each ring, and above the circle outside.
     void captions() {
         const auto add = [&](const std::string& text, double top) {
-            Label one = label(text, {out_.centre.x, 0}, sizes_.small - (input_.half ? 0 : 0.5), Anchor::middle);
+            Label one = label(text, {out_.centre.x, 0}, sizes_.small - (input_.half ? 0 : 0.5), Anchor::middle,
+                              Weight::normal, sizes_.width / 2);
             one.colour = 0x606060;
             out_.captions.push_back(std::get<Label>(moved(one, 0, top - one.box.y)));
         };
@@ -270,16 +199,16 @@ private:
         for (std::size_t i = 0; i < count_; ++i) {
             for (const Label& caption : out_.captions)
                 if (caption.box.overlaps(around(people_[i].at, marker() + 1))) sum += k_flaw;
+            const Box marked = around(people_[i].at, marker() + 1);
             for (std::size_t j = 0; j < count_; ++j) {
                 if (i == j) continue;
-                const Point a = people_[i].at, b = people_[j].at;
-                if (j > i && std::hypot(a.x - b.x, a.y - b.y) < 2 * marker() + 1) sum += k_flaw;
-                if (meets(lines_[j], around(a, marker() + 1))) sum += columns_ ? 6 : crossing(j);
+                if (marked.overlaps(around(people_[j].at, marker()))) sum += k_flaw / 2;
+                if (meets(lines_[j], marked)) sum += columns_ ? k_on_line : crossing(j);
             }
         }
         for (std::size_t slot = 0; slot < count_; ++slot) {
-            const Member& one = input_.people[order[slot]];
-            const Member& next = input_.people[order[(slot + 1) % count_]];
+            const Person& one = input_.people[order[slot]];
+            const Person& next = input_.people[order[(slot + 1) % count_]];
             sum += std::min(0.6, 0.12 * std::abs(one.kin - next.kin));
             if (one.closeness == next.closeness) sum += 0.5;
         }
@@ -288,16 +217,13 @@ private:
 
     // Each block takes the seat that costs least, those near the middle first.
     double seated(double enough) {
-        std::vector<std::size_t> turn(count_);
-        std::iota(turn.begin(), turn.end(), 0);
-        std::stable_sort(turn.begin(), turn.end(), [&](std::size_t a, std::size_t b) { return radii_[a] < radii_[b]; });
         chosen_.assign(count_, {});
         std::vector<Box> taken;
         for (const Label& caption : out_.captions) taken.push_back(grown(caption.box, 1));
         taken.push_back(around(out_.centre, out_.middle + 1));
         for (const Placed& one : people_) taken.push_back(around(one.at, marker() + 1));
         double sum = 0;
-        for (const std::size_t i : turn) {
+        for (const std::size_t i : turn_) {
             if (sum >= enough) return sum;
             double best = 1e9;
             for (const Seat& seat : seats(blocks_[i], people_[i].at, marker())) {
@@ -325,14 +251,14 @@ private:
 
     // How far a line reaches to each side.
     [[nodiscard]] double stretch(std::size_t line) const {
-        const Member& other = input_.people[line];
-        return std::max(other.support.value_or(0) * sizes_.line / 2, other.conflict.value_or(0) * sizes_.zigzag);
+        const Person& other = input_.people[line];
+        return std::max(sizes_.line[level_index(other.support)] / 2, sizes_.zigzag[level_index(other.conflict)]);
     }
 
     // What it costs to stand on a line: letters can be read on a thin one.
     [[nodiscard]] double crossing(std::size_t line) const {
-        const Member& other = input_.people[line];
-        return other.support.value_or(0) > 1 || other.conflict.value_or(0) > 0 ? k_flaw : 6;
+        const Person& other = input_.people[line];
+        return other.support.value_or(0) > 1 || other.conflict.value_or(0) > 0 ? k_flaw : k_on_line;
     }
 
     // Names in a column at each side, in the order in which their markers go round; a leader goes on from the marker
@@ -357,45 +283,12 @@ private:
                 const Block& block = blocks_[side[k]];
                 const double sign = right ? 1 : -1, x = out_.centre.x + sign * (reach() + elbow());
                 const Point corner{right ? x : x - block.width, middles[k] - block.height / 2};
-                one.lines = set(block, corner, right ? Anchor::start : Anchor::end);
+                one.lines = block.at(corner, right ? Anchor::start : Anchor::end);
                 one.leader = {polar(out_.centre, one.radius + marker(), one.angle),
                               polar(out_.centre, edge, one.angle),
                               {x - sign * 2, middles[k]}};
             }
         }
-    }
-
-    // Moves things of these heights in a row apart, as little as can be: neighbours that touch move as one.
-    static std::vector<double> apart(const std::vector<double>& wanted, const std::vector<double>& heights) {
-        struct Run {
-            std::size_t count;
-            double sum,
-                height;  // of where its first edge would have to be, for each of its members to be where it wants
-            [[nodiscard]] double start() const { return sum / static_cast<double>(count); }
-        };
-        std::vector<Run> runs;
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            runs.push_back({1, wanted[i] - heights[i] / 2, heights[i]});
-            while (runs.size() > 1 &&
-                   runs[runs.size() - 2].start() + runs[runs.size() - 2].height > runs.back().start()) {
-                const Run last = runs.back();
-                runs.pop_back();
-                Run& run = runs.back();
-                run.sum += last.sum - static_cast<double>(last.count) * run.height;
-                run.count += last.count;
-                run.height += last.height;
-            }
-        }
-        std::vector<double> out;
-        for (const Run& run : runs) {
-            double at = run.start();
-            for (std::size_t i = 0; i < run.count; ++i) {
-                const double height = heights[out.size()];
-                out.push_back(at + height / 2);
-                at += height;
-            }
-        }
-        return out;
     }
 
     const Circles& input_;
@@ -405,6 +298,7 @@ private:
     Placing out_;
     std::array<double, 4> radius_{};  // of the markers on each ring
     std::vector<double> angles_, radii_;
+    std::vector<std::size_t> turn_;  // those near the middle first
     std::vector<Block> blocks_;
     std::vector<Placed> people_;
     std::vector<Segment> lines_;

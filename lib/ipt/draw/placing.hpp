@@ -3,6 +3,11 @@
 
 #include "ipt/draw/inventory.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
 namespace ipt::draw {
 
 struct CircleSizes {
@@ -14,10 +19,15 @@ struct CircleSizes {
     double name, small;  // letters
     double room;         // the most width of a name beside its marker
     double margin;
-    double line;    // how wide a line of support is: this for each level
-    double zigzag;  // how high a conflict is: this for each level
+    std::array<double, 4> line;    // the width of a line by support
+    std::array<double, 4> zigzag;  // the height to each side by conflict; always more than half the widest line
 };
 [[nodiscard]] const CircleSizes& circle_sizes(bool half);
+
+// Of support or conflict, 0 where it is not known.
+[[nodiscard]] inline std::size_t level_index(const std::optional<int>& stated) {
+    return static_cast<std::size_t>(std::clamp(stated.value_or(0), 0, 3));
+}
 
 struct Placed {
     double angle = 0;   // in radians, clockwise, 0 to the right

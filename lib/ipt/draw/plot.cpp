@@ -10,6 +10,8 @@ namespace {
 
 constexpr double k_radius = 2.8;  // of a point
 constexpr double k_clear = 5;     // between a point and its value
+constexpr double k_touch = 1.5;   // so far a line may come into the box of a value
+constexpr std::size_t k_outstanding = 4;
 
 bool contains(const Box& outer, const Box& inner) {
     return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width &&
@@ -21,11 +23,11 @@ bool crosses(Point a, Point b, const Box& box) {
     const double from = std::max(a.x, box.x), to = std::min(b.x, box.x + box.width);
     if (from > to) return false;
     const auto height = [&](double x) { return b.x - a.x < 1e-9 ? a.y : a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x); };
-    const auto [top, bottom] = std::minmax(height(from), height(to));
+    const auto [top, bottom] = std::minmax({height(from), height(to)});
     return top < box.y + box.height && bottom > box.y;
 }
 
-// The order in which values get their place.
+// The order in which values get their place: those that stand out come first.
 std::vector<std::size_t> by_weight(const std::vector<Plotted>& points) {
     std::vector<std::size_t> order;
     const auto add = [&](std::size_t one) {
@@ -68,6 +70,8 @@ Path diamond(Point at, double radius) {
     return filled({{at.x, at.y - radius}, {at.x + radius, at.y}, {at.x, at.y + radius}, {at.x - radius, at.y}},
                   ink::k_text, 0.8, ink::k_paper);
 }
+
+Path pointer(Point tip) { return filled({tip, {tip.x + 3, tip.y + 5}, {tip.x - 3, tip.y + 5}}, ink::k_axis); }
 
 Circle dot(Point centre, double radius) {
     return {centre, radius, {0.8, ink::k_paper, Dash::solid, true, ink::k_mark}};
@@ -133,18 +137,25 @@ void plot(Sheet& sheet, const std::vector<Plotted>& points, const Box& within, c
     }
     const auto fits = [&](const Label& one) { return contains(within, one.box) && sheet.is_free(one.box); };
     const auto is_clear = [&](const Label& one) {
+        const Box core{one.box.x + k_touch, one.box.y + k_touch, one.box.width - 2 * k_touch,
+                       one.box.height - 2 * k_touch};
         for (std::size_t i = 1; i < line.size(); ++i)
-            if (crosses(line[i - 1], line[i], one.box)) return false;
+            if (crosses(line[i - 1], line[i], core)) return false;
         return std::none_of(level.begin(), level.end(),
-                            [&](double y) { return y > one.box.y && y < one.box.y + one.box.height; });
+                            [&](double y) { return y > core.y && y < core.y + core.height; });
     };
-    for (const std::size_t i : by_weight(points)) {
-        const auto [x, y] = line[i];
-        Label first = label(points[i].value, {x, y - k_clear - size * 0.24}, size, Anchor::middle);
-        Label second = label(points[i].value, {x, y + k_clear + size * 0.8}, size, Anchor::middle);
-        if (!peaks(points, i)) std::swap(first, second);
-        if (!fits(first) || (!is_clear(first) && fits(second) && is_clear(second))) std::swap(first, second);
-        if (fits(first)) sheet.put(std::move(first));
+    const std::vector<std::size_t> order = by_weight(points);
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        const auto [x, y] = line[order[rank]];
+        const std::string& value = points[order[rank]].value;
+        Label first = label(value, {x, y - k_clear - size * 0.24}, size, Anchor::middle);
+        Label second = label(value, {x, y + k_clear + size * 0.8}, size, Anchor::middle);
+        if (!peaks(points, order[rank])) std::swap(first, second);
+        const bool good = fits(first) && is_clear(first), other = fits(second) && is_clear(second);
+        if (good || other)
+            sheet.put(std::move(good ? first : second));
+        else if (rank < k_outstanding && (fits(first) || fits(second)))
+            sheet.put(std::move(fits(first) ? first : second));
     }
 }
 

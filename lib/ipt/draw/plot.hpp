@@ -14,7 +14,7 @@
 namespace ipt::draw {
 
 inline constexpr double k_page = 720, k_margin = 12;  // points
-inline constexpr double k_size = 9.5, k_small = 8.5;  // of letters
+inline constexpr double k_size = 10, k_small = 9;     // of letters
 inline constexpr double k_row = 14;                   // of letters, from one to the next
 
 // Quiet, and told apart in grey too.
@@ -28,6 +28,7 @@ inline constexpr Colour k_text = 0x1c1c1c, k_soft = 0x595959, k_axis = 0x4a4a4a,
 [[nodiscard]] Path filled(std::vector<Point> points, Colour fill, double width = 0, Colour outline = ink::k_axis);
 [[nodiscard]] Path area(const Box& box, Colour fill, double width = 0, Colour outline = ink::k_axis);
 [[nodiscard]] Path diamond(Point centre, double radius);
+[[nodiscard]] Path pointer(Point tip);  // from below
 [[nodiscard]] Circle dot(Point centre, double radius);
 [[nodiscard]] Label coloured(Label label, Colour colour);
 // Moved to the side as far as it must to stand within the margins of the page.
@@ -66,9 +67,9 @@ struct Plotted {
     std::string value;
 };
 
-// Draws a line through points, which come by x, and writes the values above or below them: within the box, clear of all
-// labels and of the points, and where there is a choice clear of the line and of others, which are level at the given
-// heights. The first, the last, the highest and the lowest come before the others; one without room is left out.
+// Draws a line through points, which come by x, and writes the values above or below them: within the box, and clear of
+// all labels, of the points, of the line and of others, which are level at the given heights. The first, the last, the
+// highest and the lowest come before the others, and may stand on a line; one without room is left out.
 void plot(Sheet& sheet, const std::vector<Plotted>& points, const Box& within, const std::vector<double>& level,
           double size);
 

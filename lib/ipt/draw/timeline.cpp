@@ -8,7 +8,9 @@
 namespace ipt::draw {
 namespace {
 
-constexpr double k_least_inset = 34, k_most_inset = 130;  // of the axis from the margins
+constexpr double k_inset = 34, k_most_inset = 130;  // of the axis from the margins
+constexpr double k_wide_inset = 220;                // where there is little room beside the onset
+constexpr double k_side_least = 130, k_side_each = 12, k_side_most = 340;  // room for labels beside the onset
 constexpr int k_fittings = 3;
 
 AxisPlan plan_of(const Timeline& input) {
@@ -34,20 +36,26 @@ AxisPlan plan_of(const Timeline& input) {
     return out;
 }
 
+// The room that so many labels on one side of the onset need.
+double room_for(std::size_t count) {
+    return count == 0 ? 0 : std::min(k_side_least + k_side_each * static_cast<double>(count), k_side_most);
+}
+
 // With an axis that leaves room for the labels at its ends, as far as may be.
 Scene set_scene(const Timeline& input, Sheet& sheet) {
     const AxisPlan plan = plan_of(input);
-    double left = k_margin + k_least_inset, right = k_page - k_margin - k_least_inset;
     std::vector<TimelineEvent> events = input.events;
     std::stable_sort(events.begin(), events.end(),
                      [](const TimelineEvent& a, const TimelineEvent& b) { return a.when.middle() < b.when.middle(); });
     const auto is_before = [&](const TimelineEvent& one) {
         return input.onset && one.when.middle() <= input.onset->when.middle();
     };
-    const auto before = std::count_if(events.begin(), events.end(), is_before);
+    const auto before = static_cast<std::size_t>(std::count_if(events.begin(), events.end(), is_before));
+    double left = k_margin + k_inset, right = k_page - k_margin - k_inset;
     TimeAxis axis(plan, left, right);
+    const auto onset_x = [&] { return input.onset ? axis.x(input.onset->when.middle()) : k_margin; };
     for (int i = 0; i < k_fittings; ++i) {
-        double more_left = 0, more_right = 0;
+        double more_left = 0, more_right = 0;  // for the labels that would leave the page
         for (const TimelineEvent& one : events) {
             const double x = axis.x(one.when.middle());
             if (is_before(one))
@@ -55,13 +63,17 @@ Scene set_scene(const Timeline& input, Sheet& sheet) {
             else
                 more_right = std::max(more_right, x + width_of(one) - (k_page - k_margin));
         }
-        left = std::min(left + more_left, k_margin + k_most_inset);
-        right = std::max(right - more_right, k_page - k_margin - k_most_inset);
+        const double narrow_left = room_for(before) - (onset_x() - k_margin);
+        const double narrow_right = room_for(events.size() - before) - (k_page - k_margin - onset_x());
+        const auto inset = [](double now, double more, double narrow) {
+            return std::max({now, std::min(now + more, k_most_inset), std::min(now + narrow, k_wide_inset)});
+        };
+        left = k_margin + inset(left - k_margin, more_left, narrow_left);
+        right = k_page - k_margin - inset(k_page - k_margin - right, more_right, narrow_right);
         axis = TimeAxis(plan, left, right);
     }
-    const double onset_x = input.onset ? axis.x(input.onset->when.middle()) : 0;
-    return {input, std::move(events), static_cast<std::size_t>(before), std::move(axis), left, right, onset_x, 0, 0, {},
-            sheet};
+    const double middle = onset_x();
+    return {input, std::move(events), before, std::move(axis), left, right, middle, 0, 0, {}, sheet};
 }
 
 // What lies behind: the time of the episode, the ticks in the lower part, and the onset through all of it.
@@ -143,6 +155,8 @@ void draw_key(const Timeline& input, bool has_breaks, Sheet& sheet) {
         meanings[2].used |= !exact;
         meanings[3].used |= one.until.has_value();
     }
+    has_breaks = has_breaks && !input.key_break.empty();
+    if (!meanings[1].used && !meanings[2].used && !meanings[3].used && !has_breaks) return;
     sheet.y += 6;
     Flow flow(sheet);
     for (const Meaning& one : meanings) {
@@ -152,7 +166,7 @@ void draw_key(const Timeline& input, bool has_breaks, Sheet& sheet) {
             draw_mark(sheet, one.specimen, {x + 4, y, x + 3, x + 4 + length, x + 4 + length});
         });
     }
-    if (has_breaks && !input.key_break.empty())
+    if (has_breaks)
         flow.add_sign(19, input.key_break, [&](double x, double y) {
             sheet.draw(stroke({{x, y}, {x + 14, y}}, 1, ink::k_axis));
             draw_break(sheet, {x + 7, y});

@@ -48,7 +48,7 @@ void marks(Scene& scene) {
                 label(one.label, {x, y + k_small + 2}, k_small, Anchor::middle, Weight::normal, k_page - 2 * k_margin));
             y += k_row - 1;
         } while (!sheet.is_free(text.box, 4));
-        sheet.draw(filled({{x, top}, {x + 3, top + 5}, {x - 3, top + 5}}, ink::k_axis));
+        sheet.draw(pointer({x, top}));
         sheet.draw_between_labels(x, top + 5, text.box.y, {0.6, ink::k_line});
         sheet.put(coloured(std::move(text), ink::k_axis));
         bottom = std::max(bottom, y);

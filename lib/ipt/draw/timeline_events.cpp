@@ -60,13 +60,11 @@ private:
     }
 
     void raise_side(std::size_t first, std::size_t end, double left, double right, Flying side) {
-        const double widest = widest_flag(end - first, left, right);
         std::vector<Flag> flags;
         for (std::size_t i = first; i < end; ++i)
-            flags.push_back({scene_.x(scene_.events[i].when), std::min(widest, width_of(scene_.events[i]))});
+            flags.push_back({scene_.x(scene_.events[i].when), width_of(scene_.events[i])});
         const std::vector<Raised> raised = raise_flags(flags, left, right, side);
         raised_.insert(raised_.end(), raised.begin(), raised.end());
-        for (const Flag& one : flags) room_.push_back(one.width - k_pole_gap);
     }
 
     // Marks that would cover each other stand above each other; points come next to the axis.
@@ -125,10 +123,10 @@ private:
     // The date is next to the pole, so that dates stand in a row.
     void write(std::size_t i, double baseline) {
         const TimelineEvent& event = scene_.events[i];
-        const bool left = i < scene_.before;
+        const bool left = raised_[i].side == Flying::left;
         const Anchor anchor = left ? Anchor::end : Anchor::start;
         const double sign = left ? -1 : 1;
-        double x = raised_[i].x + sign * k_pole_gap, room = room_[i];
+        double x = raised_[i].x + sign * k_pole_gap, room = raised_[i].width - k_pole_gap;
         const auto put = [&](std::string_view words, double size, Colour colour) {
             if (words.empty() || room < text_width("…", size)) return;
             Label one = label(words, {x, baseline}, size, anchor, Weight::normal, room + 0.01);
@@ -143,7 +141,6 @@ private:
     Scene& scene_;
     Sheet& sheet_;
     std::vector<Raised> raised_;
-    std::vector<double> room_;        // for the words of each
     std::vector<std::size_t> level_;  // of the mark of each
     std::size_t lanes_ = 0, highest_ = 0;
     double lean_ = 0;  // the most of a pole

@@ -202,12 +202,11 @@ void Composer::rule(const Place& place) {
     put(std::move(slice), place);
 }
 
-// Never larger than it was drawn.
+// As large as it was drawn, or as the style and the room allow.
 void Composer::figure(const Block& block, const Place& place) {
     const auto& picture = pictures_.at(block.figure);
-    const double fits =
-        std::min(place.area.width / picture->width(), page_height_ * k_highest_figure / picture->height());
-    const double scale = std::min(1.0, fits) * style_.figures;
+    const double scale = std::min(
+        {style_.figures, place.area.width / picture->width(), page_height_ * k_highest_figure / picture->height()});
     const double width = picture->width() * scale;
     Slice slice{.role = Slice::Role::figure, .height = picture->height() * scale};
     slice.pieces.push_back({.kind = Piece::Kind::figure,

@@ -14,6 +14,7 @@ constexpr double k_overflowing = 9;
 constexpr int k_first_try = 3;  // steps below the usual size: what a page of an agenda often needs
 constexpr double k_full_enough = 0.9;
 constexpr double k_just_too_full = 1.02;
+constexpr double k_empty = 0.01;  // a sheet of nothing fills no less
 constexpr double k_smallest_figure = 0.6;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
 
@@ -65,10 +66,28 @@ std::vector<PagePlan> squeeze(Flow& flow, double page_height, std::size_t count)
     }
 }
 
-// Gives more lines to a last page that ends in such lines and has that much room.
-void add_lines(Flow& flow, double left) {
+// Lets the second panel of a card begin with a heading, where there is one before which both have room: that which
+// fills them most alike.
+void part_at_heading(Flow& flow, double page_height) {
+    const double all = height_of(flow);
+    double above = 0, best = page_height;
+    Slice* second = nullptr;
+    for (std::size_t i = 1; i < flow.slices.size(); ++i) {
+        above += (i == 1 ? 0 : flow.slices[i - 1].before) + flow.slices[i - 1].height;
+        const double below = all - above - flow.slices[i].before;
+        const bool begins = flow.slices[i].role == Slice::Role::heading && flow.slices[i - 1].keep == Keep::no;
+        if (!begins || std::max(above, below) > page_height || std::abs(above - below) >= best) continue;
+        best = std::abs(above - below);
+        second = &flow.slices[i];
+    }
+    if (second != nullptr) second->begins_page = true;
+}
+
+// Gives more lines to a page that ends in such lines.
+void add_lines(Flow& flow, double page_height) {
     const std::size_t end_of_body = flow.slices.size() - flow.tail;
     if (end_of_body == 0 || flow.slices[end_of_body - 1].role != Slice::Role::writing) return;
+    const double left = page_height - height_of(flow);
     Slice line = flow.slices[end_of_body - 1];
     line.before = 0;
     line.keep = Keep::no;
@@ -99,7 +118,7 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
             const double size = font_size - step * k_step;
             auto flow = set(size, step == 0 ? 1 : std::max(0.5, (size - 5) / (font_size - 5)));
             const std::size_t pages = squeeze(*flow, height, layout.across).size();
-            double filled = height_of(*flow) / height / static_cast<double>(layout.across);
+            double filled = std::max(k_empty, height_of(*flow) / height / static_cast<double>(layout.across));
             if (pages > layout.across) {
                 filled = std::max(filled, k_just_too_full);
                 too_large = step;
@@ -115,8 +134,8 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
     };
     if (fit != Fit::flow) {
         if (auto flow = largest()) {
-            const Placed last = paginate(*flow, height).back().back();
-            add_lines(*flow, height - last.y - last.slice->height);
+            if (fit == Fit::one_page) add_lines(*flow, height);
+            if (fit == Fit::folded && height_of(*flow) > height) part_at_heading(*flow, height);
             auto pages = paginate(*flow, height);
             return {std::move(flow), std::move(pages), layout, direction};
         }

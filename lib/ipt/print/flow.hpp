@@ -51,6 +51,7 @@ struct Slice {
     double before = 0;  // space above, which the top of a page swallows
     double height = 0;
     Keep keep = Keep::no;
+    bool begins_page = false;
     std::size_t decoration = k_none;  // the innermost
     std::size_t table = k_none;       // for a row below the header
     std::size_t entry = k_none;       // in the outline

@@ -23,6 +23,7 @@ public:
         std::size_t at = begin;
         for (; at < flow_.slices.size(); ++at) {
             const Slice& slice = flow_.slices[at];
+            if (slice.begins_page && at > begin) break;
             const double top = page.empty() ? 0 : y + slice.before;
             if (top + slice.height > height_ + k_rounding && at > begin) break;
             page.push_back({&slice, top, false});

@@ -20,8 +20,9 @@ enum class Paper : std::uint8_t { a4, letter };
 // write on away (each block keeps two); what still does not fit flows on to the next page, small all the same. A sheet
 // with room to spare that ends in such lines gets more of them.
 // `folded` is a card: two pages of half the size, its panels, side by side on a sheet turned on its side, to be folded
-// once. It shrinks like one_page until two panels hold it, and what does not fit goes on on a second side: the panels
-// are in the order of reading, 1 and 2, then 3 and 4. The first is where lines begin, at the right for Arabic.
+// once. It shrinks like one_page until one panel or two hold it, the second from a heading on where that is possible;
+// it gets no more lines to write on than it has. What does not fit goes on on a second side: the panels are in the
+// order of reading, 1 and 2, then 3 and 4. The first is where lines begin, at the right for Arabic.
 enum class Fit : std::uint8_t { flow, one_page, folded };
 
 // One document of a job. It starts on a page of its own.
@@ -31,7 +32,9 @@ struct Sheet {
     std::string body;        //
     std::string provenance;  // small, at the end
     Fit fit = Fit::flow;
-    std::vector<draw::NamedFigure> figures = {};  // where the body has a paragraph of ![](figure:NAME) alone
+    // Where the body has a paragraph of ![](figure:NAME) alone: never cut and never enlarged, as wide as the text and
+    // as high as most of a page at most. one_page and folded shrink them with the text, to 60 % at least.
+    std::vector<draw::NamedFigure> figures = {};
 };
 
 struct Job {
@@ -56,11 +59,12 @@ struct Printed {
 };
 
 // Fails where there is no font at all, and where a sheet is larger than any reader would want: more than 4 MiB of text,
-// 20,000 table cells or 2,000 pages. Markdown is read as in ipt/doc: no raw HTML, no links that lead elsewhere than to
-// the web, a mail address or a telephone.
+// 20,000 table cells, 2,000 pages, or a figure as Picture (picture.hpp) refuses it. Markdown is read as in ipt/doc: no
+// raw HTML, no links that lead elsewhere than to the web, a mail address or a telephone.
 [[nodiscard]] Result<Printed> print(const Job& job);
 
-// A figure as a PNG; `scale` pixels a point, 1 to 8. Its `pages` is 1.
+// A figure as a PNG on white; `scale` pixels a point, 1 to 8. Its `pages` is 1. Fails for another scale, for more than
+// 10,000 pixels on a side, and like print.
 [[nodiscard]] Result<Printed> print_png(const draw::Figure& figure, double scale);
 
 }  // namespace ipt::pdf

@@ -52,7 +52,7 @@ struct Layout {
 struct Style {
     double size = 10;
     double tightness = 1;  // what gaps between blocks are multiplied with
-    double figures = 1;    // and figures
+    double figures = 1;    // the most that figures are scaled with
 
     [[nodiscard]] Font running() const { return {size, 1.2 + 0.15 * tightness, Weight::normal}; }
     [[nodiscard]] Font heading(int level) const {

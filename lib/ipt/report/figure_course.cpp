@@ -15,10 +15,12 @@ namespace ipt {
 namespace {
 
 constexpr std::string_view k_table = "course";
-constexpr std::size_t k_bar_columns = 30;
+constexpr std::size_t k_columns = 78, k_least_bar = 10, k_most_bar = 30;
 constexpr double k_unused = 0.4;  // of the range, at its worse end: more than that is left out
-constexpr double k_room = 0.02;   // of the range, above the worst total
-constexpr double k_half = 0.5;    // of the step between two totals: a cut lies between them
+constexpr double k_tens = 10;
+constexpr double k_room = 0.06;      // of the range, above the worst total
+constexpr double k_most_before = 6;  // places for what is before the first session
+constexpr double k_half = 0.5;       // of the step between two totals: a cut lies between them
 
 std::string plain(double number) { return fmt::format("{:g}", number); }
 
@@ -63,14 +65,12 @@ private:
         }
     }
 
-    // Where a day is among the sessions: 0 before the first, 2.5 between the second and the third.
-    [[nodiscard]] std::optional<double> place_of(std::int32_t day) const {
-        std::optional<double> out;
-        for (const PlannedSession& one : plan_.sessions) {
-            if (!one.number || !one.date) continue;
-            if (!out) out = 0;
-            if (*one.date <= day) out = *one.number + (*one.date < day ? 0.5 : 0);
-        }
+    // Where a day is among the sessions: 0 before the first or while none has a date, 2.5 between the second and the
+    // third.
+    [[nodiscard]] double place_of(std::int32_t day) const {
+        double out = 0;
+        for (const PlannedSession& one : plan_.sessions)
+            if (one.number && one.date && *one.date <= day) out = *one.number + (*one.date < day ? 0.5 : 0);
         return out;
     }
 
@@ -79,20 +79,23 @@ private:
             std::optional<double> x;
             if (one.session) x = std::clamp(*one.session, 0, drawn_.sessions);
             if (!x && one.date) x = place_of(one.date->middle());
-            if (!x) continue;
+            if (!x) {
+                undated_.push_back(plain(*one.reading.total));
+                continue;
+            }
             drawn_.points.push_back({*x, *one.reading.total, plain(*one.reading.total)});
             drawn_.known = std::max(drawn_.known, static_cast<int>(*x));
         }
         std::stable_sort(drawn_.points.begin(), drawn_.points.end(),
                          [](const draw::ChartPoint& a, const draw::ChartPoint& b) { return a.x < b.x; });
-        // those before the first session share the room of one
         const auto first = std::find_if(drawn_.points.begin(), drawn_.points.end(),
                                         [](const draw::ChartPoint& one) { return one.x >= 1; });
         const auto before = static_cast<double>(first - drawn_.points.begin());
-        for (double at = 0.5; auto& one : std::span(drawn_.points.begin(), first)) one.x = at++ / before * 0.8 - 0.4;
+        const double step = std::min(1.0, k_most_before / before);
+        for (double at = 0; auto& one : std::span(drawn_.points.begin(), first)) one.x = (++at - before) * step;
     }
 
-    // The whole range; of one at whose worse end much is not used, up to the end of a band.
+    // The whole range; of one at whose worse end much is not used, up to the end of a band or to full tens.
     void range() {
         drawn_.low = measure_.low;
         drawn_.high = measure_.high;
@@ -103,19 +106,21 @@ private:
         if (better()) return;
         double worst = measure_.low;
         for (const draw::ChartPoint& one : drawn_.points) worst = std::max(worst, one.value);
-        const double span = measure_.high - measure_.low;
-        const auto end = std::find_if(drawn_.bands.begin(), drawn_.bands.end(),
-                                      [&](const draw::ChartBand& one) { return one.to >= worst + k_room * span; });
-        if (end == drawn_.bands.end() || measure_.high - end->to <= k_unused * span) return;
-        drawn_.high = end->to;
-        drawn_.bands.erase(end + 1, drawn_.bands.end());
+        const double span = measure_.high - measure_.low, needed = worst + k_room * span;
+        double end = std::ceil(needed / k_tens) * k_tens;  // where there are no bands
+        for (const draw::ChartBand& one : drawn_.bands)
+            if (end = one.to; end >= needed) break;
+        if (measure_.high - end <= k_unused * span) return;
+        drawn_.high = end;
+        std::erase_if(drawn_.bands, [&](const draw::ChartBand& one) { return one.from >= end; });
     }
 
     void goals() {
         if (measure_.remission)
             drawn_.goals.push_back({*measure_.remission + k_half, say(better() ? "remission_above" : "remission_below",
                                                                       {plain(*measure_.remission)})});
-        const double first = *course_.first(), best = better() ? measure_.high : measure_.low;
+        const double first = drawn_.points.empty() ? *course_.first() : drawn_.points.front().value;
+        const double best = better() ? measure_.high : measure_.low;
         if (first == best) return;
         const double goal = best + (first - best) * (1 - plan_.response);
         drawn_.goals.push_back({goal, say(better() ? "response_above" : "response_below", {plain(goal)})});
@@ -124,9 +129,8 @@ private:
     void marks() {
         for (const Value& one : patient_.events()) {
             const Date* when = one["when"].date();
-            const auto x = when ? place_of(when->middle()) : std::nullopt;
-            if (x && *x >= 1 && *x <= drawn_.known + 0.5)
-                drawn_.marks.push_back({*x, start_upper(event_phrase(one, words_))});
+            const double x = when ? place_of(when->middle()) : 0;
+            if (x >= 1 && x <= drawn_.known + 0.5) drawn_.marks.push_back({x, start_upper(event_phrase(one, words_))});
         }
     }
 
@@ -138,13 +142,14 @@ private:
     [[nodiscard]] std::string alt(const std::string& direction) const {
         std::vector<std::string> out{say("alt_sessions", {measure_.name, fmt::format("{}", drawn_.sessions),
                                                           plain(measure_.low), plain(measure_.high), direction})};
-        out.push_back(say("alt_first", {banded(*course_.first())}));
-        if (course_.readings.size() > 1) {
-            out.push_back(say("alt_last", {banded(*course_.last())}));
+        if (!drawn_.points.empty()) out.push_back(say("alt_first", {banded(drawn_.points.front().value)}));
+        if (drawn_.points.size() > 1) {
+            out.push_back(say("alt_last", {banded(drawn_.points.back().value)}));
             std::vector<std::string> all;
-            for (const Measured& one : course_.readings) all.push_back(plain(*one.reading.total));
+            for (const draw::ChartPoint& one : drawn_.points) all.push_back(one.label);
             out.push_back(say("alt_all", {join(all, ", ")}));
         }
+        if (!undated_.empty()) out.push_back(say("no_date", {words_.list(undated_)}));
         for (const int one : drawn_.missed) out.push_back(say("alt_missed", {fmt::format("{}", one)}));
         return join(out, " ");
     }
@@ -159,9 +164,9 @@ private:
         const auto name = [](double session) { return fmt::format("{}", static_cast<int>(session)); };
         for (const draw::ChartPoint& one : drawn_.points) {
             const bool between = one.x > std::floor(one.x);
-            rows.push_back({one.x < k_half ? drawn_.before_label
-                            : between      ? say("after", {name(one.x)})
-                                           : name(one.x),
+            rows.push_back({one.x < 1 ? drawn_.before_label
+                            : between ? say("after", {name(one.x)})
+                                      : name(one.x),
                             &one});
         }
         for (const int session : drawn_.missed) {
@@ -171,14 +176,16 @@ private:
         }
         std::size_t columns = 0;
         for (const Row& one : rows) columns = std::max(columns, display_width(one.when));
+        const std::size_t bars = columns_of_bars(columns);
         std::string out = drawn_.heading + "\n\n";
         for (const Row& one : rows) {
             out += std::string(columns - display_width(one.when), ' ') + one.when + "  ";
-            out += one.point ? bar(*one.point) : say("missed_short");
+            out += one.point ? bar(*one.point, bars) : say("missed_short");
             out += "\n";
         }
         out += "\n";
         for (const draw::ChartGoal& one : drawn_.goals) out += start_upper(one.label) + "\n";
+        if (!undated_.empty()) out += say("no_date", {words_.list(undated_)}) + "\n";
         const std::string last = fmt::format("{}", drawn_.sessions);
         if (drawn_.known + 1 == drawn_.sessions)
             out += say("last_to_come", {last}) + "\n";
@@ -187,13 +194,22 @@ private:
         return out;
     }
 
-    [[nodiscard]] std::string bar(const draw::ChartPoint& one) const {
+    [[nodiscard]] std::string bar(const draw::ChartPoint& one, std::size_t columns) const {
         const double share = (one.value - measure_.low) / (measure_.high - measure_.low);
-        const auto length = static_cast<std::size_t>(std::lround(share * static_cast<double>(k_bar_columns)));
+        const auto length = static_cast<std::size_t>(std::lround(share * static_cast<double>(columns)));
         const Band* band = measure_.band(one.value);
         std::string out = fmt::format("{:>4}  {}", one.label, std::string(length, '#'));
-        if (band) out += std::string(k_bar_columns - length + 2, ' ') + band->label;
+        if (band) out += std::string(columns - length + 2, ' ') + band->label;
         return out;
+    }
+
+    // What the longest label of a band leaves, after a term of so many columns and the total.
+    [[nodiscard]] std::size_t columns_of_bars(std::size_t term) const {
+        std::size_t used = term + 2 + 4 + 2 + 2;
+        std::size_t label = 0;
+        for (const Band& one : measure_.bands) label = std::max(label, display_width(one.label));
+        used += label;
+        return used + k_least_bar > k_columns ? k_least_bar : std::min(k_most_bar, k_columns - used);
     }
 
     const Case& patient_;
@@ -202,6 +218,7 @@ private:
     const Course& course_;
     const Measure& measure_;
     draw::Chart drawn_;
+    std::vector<std::string> undated_;  // totals
 };
 
 }  // namespace

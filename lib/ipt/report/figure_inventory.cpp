@@ -11,7 +11,7 @@ namespace ipt {
 namespace {
 
 constexpr std::string_view k_table = "circles";
-constexpr std::size_t k_columns = 78, k_name_columns = 32;
+constexpr std::size_t k_columns = 76, k_name_columns = 32;
 
 std::optional<int> whole(const Value& value) {
     return value.number() ? std::optional<int>(static_cast<int>(std::lround(*value.number()))) : std::nullopt;
@@ -61,7 +61,7 @@ public:
         input.half = size == FigureSize::half;
         if (people_.empty()) input.remarks.push_back(word("empty"));
         if (std::any_of(people_.begin(), people_.end(),
-                        [](const draw::Member& one) { return !one.conflict && !one.dead; }))
+                        [](const draw::Person& one) { return !one.conflict && !one.dead; }))
             input.remarks.push_back(word("conflict_not_asked"));
         if (incomplete()) input.remarks.push_back(word("incomplete"));
         draw::Figure out = draw::circles(input);
@@ -84,9 +84,9 @@ private:
         return !people_.empty() && complete && !*complete;
     }
 
-    draw::Member member(const Value& person, const Choice& relations) const {
+    draw::Person member(const Value& person, const Choice& relations) const {
         const std::string_view relation = person.text_of("relation");
-        draw::Member out;
+        draw::Person out;
         out.name = one_line(person.text_of("name"));
         out.relation = one_line(relation_of(person, schema_, words_));
         out.closeness = whole(person["closeness"]);
@@ -126,7 +126,7 @@ private:
     }
 
     // "Ana (sister, died 2026)"
-    std::string named(const draw::Member& one) const {
+    std::string named(const draw::Person& one) const {
         std::string about = one.relation;
         const std::string note = one.note.empty() && one.dead ? word("dead") : one.note;
         if (!note.empty()) about += (about.empty() ? std::string() : separator()) + note;
@@ -135,7 +135,7 @@ private:
     [[nodiscard]] std::string separator() const { return std::string(words_.catalogue()["list"].text_of("separator")); }
 
     // What the lines and signs of the picture tell of a person; what is not known of the dead is not asked about.
-    std::vector<std::string> facts(const draw::Member& one) const {
+    std::vector<std::string> facts(const draw::Person& one) const {
         std::vector<std::string> out;
         if (!one.support && !one.conflict && !one.dead)
             out.push_back(word("both_unknown"));
@@ -157,8 +157,8 @@ private:
     template <typename Visit>
     void each_ring(const Visit& visit) const {
         for (int ring = 4; ring >= 0; --ring) {
-            std::vector<const draw::Member*> on;
-            for (const draw::Member& one : people_)
+            std::vector<const draw::Person*> on;
+            for (const draw::Person& one : people_)
                 if (one.closeness.value_or(0) == ring) on.push_back(&one);
             if (!on.empty()) visit(ring > 0 ? word("rings", ring - 1) : word("outside"), on);
         }
@@ -166,9 +166,9 @@ private:
 
     std::string alt(const std::string& who) const {
         std::string out = words_.fill(k_table, "alt", {who});
-        each_ring([&](const std::string& ring, const std::vector<const draw::Member*>& on) {
+        each_ring([&](const std::string& ring, const std::vector<const draw::Person*>& on) {
             std::vector<std::string> said;
-            for (const draw::Member* one : on) {
+            for (const draw::Person* one : on) {
                 std::vector<std::string> parts = facts(*one);
                 parts.insert(parts.begin(), named(*one));
                 said.push_back(join(parts, separator()));
@@ -184,42 +184,39 @@ private:
     std::string text() const {
         if (people_.empty()) return word("empty") + "\n";
         std::size_t widest = 0;
-        for (const draw::Member& one : people_) widest = std::max(widest, display_width(named(one)));
+        for (const draw::Person& one : people_) widest = std::max(widest, display_width(named(one)));
         widest = std::min(widest, k_name_columns);
         std::string out;
-        each_ring([&](const std::string& ring, const std::vector<const draw::Member*>& on) {
+        each_ring([&](const std::string& ring, const std::vector<const draw::Person*>& on) {
             out += start_upper(ring) + "\n";
-            for (const draw::Member* one : on) out += row(*one, widest);
+            for (const draw::Person* one : on) out += row(*one, widest);
         });
         if (incomplete()) out += word("incomplete") + "\n";
         return out;
     }
 
     // A name and its facts, which go on below each other where they do not fit.
-    std::string row(const draw::Member& member, std::size_t widest) const {
-        const std::string name = cut(named(member), k_name_columns);
+    std::string row(const draw::Person& person, std::size_t widest) const {
         const std::size_t indent = widest + 4;
-        std::string line = "  " + name, out;
+        std::vector<std::string> lines = {"  " + cut(named(person), k_columns - 2)};
         bool first = true;
-        for (const std::string& fact : facts(member)) {
+        for (const std::string& fact : facts(person)) {
+            std::string& line = lines.back();
             if (!first) line += trim(separator());
-            if (first)
-                line += std::string(indent - display_width(line), ' ') + fact;
-            else if (display_width(line) + 1 + display_width(fact) <= k_columns - 1)
-                line += " " + fact;
-            else {
-                out += line + "\n";
-                line = std::string(indent, ' ') + fact;
-            }
+            const std::size_t used = display_width(line), begin = first ? indent : used + 1;
+            if (used < begin && begin + display_width(fact) < k_columns)
+                line += std::string(begin - used, ' ') + fact;
+            else
+                lines.push_back(std::string(indent, ' ') + fact);
             first = false;
         }
-        return out + line + "\n";
+        return join(lines, "\n") + "\n";
     }
 
     const Case& patient_;
     const Schema& schema_;
     const Words& words_;
-    std::vector<draw::Member> people_;
+    std::vector<draw::Person> people_;
 };
 
 }  // namespace

@@ -15,11 +15,13 @@ enum class FigureSize : std::uint8_t { whole, half };
 [[nodiscard]] draw::Figure inventory_figure(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
                                             FigureSize size = FigureSize::whole);
 
-// Life events above, symptoms and the plan's main measure below, on one axis of time, with the onset.
+// Life events above, symptoms and the plan's main measure below, on one axis of time, with the onset. Without any date
+// it says so. An event with only a `gap` to the onset stands where that leads; others without a date are listed.
 [[nodiscard]] draw::Figure timeline_figure(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
                                            const Plan& plan);
 
-// A measure over the sessions of the plan, with its bands, the phases, the goal lines and missed sessions.
+// A measure over the sessions of the plan, with its bands, the phases, the goal lines and missed sessions. The course
+// has a measure and at least one reading.
 [[nodiscard]] draw::Figure course_figure(const Appraisal& appraisal, const Words& words, const Plan& plan,
                                          const Course& course);
 

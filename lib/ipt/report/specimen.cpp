@@ -48,6 +48,7 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     Value view = specimen_view(knowledge, words);
     if (name == "plan" || name.starts_with("agenda-")) return agenda_specimen(std::move(view));
     if (name.starts_with("diff-")) return changes_specimen(std::move(view));
+    if (name == "draw") view.set("pictures", Value::List{Value::map({{"name", "inventory"}, {"title", "title"}})});
     if (name == "fit") return fit_specimen(std::move(view));
     const bool included = name == "area-plain" || name == "time-of-event";
     if (included)

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
+#include "ipt/command.hpp"
+#include "ipt/doc/document.hpp"
+#include "ipt/documents.hpp"
+#include "ipt/printer.hpp"
+#include "ipt/report/figures.hpp"
+#include "ipt/report/parts.hpp"
+#include "ipt/usage.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ipt {
+namespace {
+
+struct Options {
+    CaseOptions cases;
+    DocumentOptions documents;
+    std::string audience = "clinician";
+    std::string picture = "all";
+    std::string measure;
+    std::string scale = "2";
+};
+
+std::vector<std::string> lines_of(std::string_view markdown) {
+    const std::string text = doc::to_text(markdown, 0);
+    std::vector<std::string> out;
+    for (const std::string_view line : split(text, '\n'))
+        if (!trim(line).empty()) out.emplace_back(trim(line));
+    return out;
+}
+
+class Draw {
+public:
+    Draw(const Options& options, Workbench& bench, const Treatments& treatments, const Host& host)
+        : options_(options),
+          bench_(bench),
+          treatments_(treatments),
+          host_(host),
+          documents_(options.documents, options.cases.common, bench, host) {}
+
+    int run() {
+        const int status =
+            CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read) { return one(read); });
+        return std::max(status, documents_.finish());
+    }
+
+private:
+    int one(const ReadCase& read) {
+        const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
+        const std::vector<draw::NamedFigure> figures = drawn(read, appraisal);
+        if (figures.empty()) return k_done;
+
+        Value view = view_of(appraisal, bench_.knowledge, bench_.words);
+        Value::List pictures;
+        for (const draw::NamedFigure& figure : figures)
+            pictures.push_back(Value::map({{"name", figure.name}, {"title", figure.figure.title}}));
+        view.set("pictures", std::move(pictures));
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+        std::vector<Diagnostics> faults;
+        auto page = make_page("draw", audience_of(options_.audience), view, bench_.knowledge, provenance,
+                              bench_.library, faults);
+        if (!page) return documents_.problem(page.error(), faults);
+
+        if (options_.documents.format == "text") {
+            page->figures = figures;
+            const std::string kind = options_.picture == "all" ? "pictures" : options_.picture;
+            return documents_.add(read, kind, {*page}, [] { return Value(); });
+        }
+        const std::vector<std::string> above = lines_of(page->alerts);
+        const std::string below = join(lines_of(page->provenance), " ");
+        int status = k_done;
+        for (const draw::NamedFigure& figure : figures) {
+            auto bytes = written(framed(figure.figure, above, below));
+            if (!bytes) return k_io;
+            status = std::max(status, documents_.add_file(read, figure.name, std::move(*bytes)));
+        }
+        return status;
+    }
+
+    // The pictures that are asked for and for which the case has something. One that is asked for by name, and a case
+    // that has nothing at all, is told about.
+    std::vector<draw::NamedFigure> drawn(const ReadCase& read, const Appraisal& appraisal) const {
+        const parts::Context context{appraisal, bench_.knowledge, bench_.words};
+        const parts::Choice choice = parts::choice_of(context);
+        const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
+        const Field* named = bench_.knowledge.schema.record("scores")->field(options_.measure);
+        const Course course = named ? course_of(appraisal.readings, {named->name}) : plan.course;
+        const bool measured = course.measure != nullptr && (!named || course.measure->id == named->name);
+        const bool all = options_.picture == "all";
+        const bool happened = read.patient.onset || !parts::happenings(context).empty();
+
+        std::vector<draw::NamedFigure> out;
+        if (all ? *parts::people(context)["any"].boolean() : options_.picture == "inventory")
+            out.push_back({"inventory", inventory_figure(appraisal, bench_.knowledge, bench_.words)});
+        if (all ? happened : options_.picture == "timeline")
+            out.push_back({"timeline", timeline_figure(appraisal, bench_.knowledge, bench_.words, plan)});
+        if ((all || options_.picture == "progress") && measured)
+            out.push_back({"progress", course_figure(appraisal, bench_.words, plan, course)});
+        if (out.empty() || (named && !measured))
+            host_.err(fmt::format("ipt: {}: the case has {}\n", visible(read.file),
+                                  named                            ? "no total of " + named->name
+                                  : options_.picture == "progress" ? "no total of a measure"
+                                                                   : "nothing to draw yet"));
+        return out;
+    }
+
+    // Nothing where it could not be written, which is told.
+    std::optional<std::string> written(const draw::Figure& figure) const {
+        if (options_.documents.format == "svg") return to_svg(figure);
+        auto done = draw_by_module(figure, *to_number(options_.scale));
+        if (!done) {
+            host_.err(told("no PNG: " + done.error().message));
+            return std::nullopt;
+        }
+        if (const std::string warning = tell_missing(done->missing); !warning.empty()) host_.err(told(warning));
+        return std::move(done->bytes);
+    }
+
+    const Options& options_;
+    Workbench& bench_;
+    const Treatments& treatments_;
+    const Host& host_;
+    Documents documents_;
+};
+
+// What cannot be done whatever the files hold; empty: all is well.
+std::string refusal(const Options& options, const Schema& schema, const Host& host) {
+    const DocumentOptions& to = options.documents;
+    if (to.format != "text" && to.folder.empty()) {
+        if (options.picture == "all")
+            return "draw: a file holds one picture\nsay which: --picture, or give a folder for all: --out-dir DIR";
+        if (options.cases.files.size() > 1)
+            return "draw: a file holds one picture\na folder takes those of several cases: --out-dir DIR";
+        if (to.format == "png" && to.output.empty() && host.out_is_terminal)
+            return "a terminal cannot show a PNG\nname a file: -o FILE";
+    }
+    if (options.measure.empty()) return {};
+    if (options.picture != "all" && options.picture != "progress") return "draw: --measure is for --picture progress";
+    const Record& scores = *schema.record("scores");
+    if (scores.field(options.measure) != nullptr) return {};
+    std::vector<std::string_view> names;
+    for (const Field& one : scores.fields) names.push_back(one.name);
+    const std::string_view near = nearest(options.measure, names);
+    return fmt::format(
+        "draw: there is no measure '{}'\n{}", options.measure,
+        near.empty() ? "'ipt knowledge show measures' lists them" : fmt::format("did you mean '{}'?", near));
+}
+
+int draw_pictures(const Options& options, const Host& host) {
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    if (const std::string why = refusal(options, bench->knowledge.schema, host); !why.empty()) {
+        host.err(told(why));
+        return k_usage;
+    }
+    const auto treatments = read_treatments(options.cases.common, *bench, host);
+    if (!treatments) return k_io;
+    return Draw(options, *bench, *treatments, host).run();
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_draw(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_case_options(app, options->cases);
+    app.add_option("--picture", options->picture, "inventory, timeline, progress, or all that there is something for")
+        ->type_name("NAME")
+        ->check(one_of({"inventory", "timeline", "progress", "all"}));
+    app.add_option("--measure", options->measure, "the measure of progress, such as gad7 (that of the treatment)")
+        ->type_name("ID");
+    app.add_option("--for", options->audience, "clinician, or patient: whose words the alerts have")
+        ->type_name("READER")
+        ->check(one_of({"patient", "clinician"}));
+    app.add_option("--format", options->documents.format, "text, svg or png")
+        ->type_name("FORMAT")
+        ->check(one_of({"text", "svg", "png"}));
+    add_output_options(app, options->documents);
+    app.add_option("--scale", options->scale, "pixels a point of a PNG, 1 to 8 (2)")
+        ->type_name("N")
+        ->check(whole_number(1, 8));
+    return [options](const Host& host) { return draw_pictures(*options, host); };
+}
+
+}  // namespace ipt
