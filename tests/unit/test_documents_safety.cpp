@@ -141,7 +141,10 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                                                         {"agenda", "--checklist", path},
                                                         {"relapse", path},
                                                         {"relapse", "--for", "patient", path},
-                                                        {"fit", path}})
+                                                        {"progress", path},
+                                                        {"fit", path},
+                                                        {"diff", path, path},
+                                                        {"diff", "--for", "patient", path, path}})
             for (const std::string_view format : {"text", "md", "html"}) {
                 std::vector<std::string> arguments = command;
                 arguments.insert(arguments.end(), {"--format", std::string(format)});
@@ -152,7 +155,8 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))),
                                words_for(danger.id, patient ? "patient" : "clinician")));
             }
-        for (const std::string_view command : {"agenda", "relapse", "fit"})
+        CHECK(contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
+        for (const std::string_view command : {"agenda", "progress", "relapse", "fit"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
         const Ran text = run({"score", path});

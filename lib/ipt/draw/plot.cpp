@@ -23,7 +23,7 @@ bool crosses(Point a, Point b, const Box& box) {
     const double from = std::max(a.x, box.x), to = std::min(b.x, box.x + box.width);
     if (from > to) return false;
     const auto height = [&](double x) { return b.x - a.x < 1e-9 ? a.y : a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x); };
-    const auto [top, bottom] = std::minmax(height(from), height(to));
+    const auto [top, bottom] = std::minmax({height(from), height(to)});
     return top < box.y + box.height && bottom > box.y;
 }
 

@@ -91,8 +91,11 @@ private:
     }
 
     void alerts() {
-        for (const Alert& one : now_.alerts)
-            if (!same_alert(before_.alerts, one)) out_.alerts.push_back({nullptr, &one});
+        for (const Alert& one : now_.alerts) {
+            const Alert* same = same_alert(before_.alerts, one);
+            const bool moved = same && (same->level != one.level || (!one.measure.empty() && same->value != one.value));
+            if (!same || moved) out_.alerts.push_back({same, &one});
+        }
         for (const Alert& one : before_.alerts)
             if (!same_alert(now_.alerts, one)) out_.alerts.push_back({&one, nullptr});
     }
@@ -185,7 +188,9 @@ private:
             return one.turn == Turn::unstated && holds_place(*one.before, place);
         };
         const auto item = [&](const ItemChange& one) {
-            return (!one.now && holds_place(*one.before, place)) ||
+            const bool of_death = one.death == Death::unstated && (holds_place((*one.before)["died"], place) ||
+                                                                   holds_place((*one.before)["dead"], place));
+            return of_death || (!one.now && holds_place(*one.before, place)) ||
                    std::any_of(one.facts.begin(), one.facts.end(), fact);
         };
         const auto symptom = [&](const SymptomChange& one) {

@@ -51,6 +51,7 @@ private:
         std::size_t widest = 0;
         for (const Pair& pair : pair_items(before_.patient->people(), now_.patient->people(), record)) {
             const Value& person = pair.now ? *pair.now : *pair.before;
+            if (*person["dead"].boolean()) continue;  // the picture has a sign for it, and the page its words
             std::string name = visible(to_text(person["name"]));
             if (name.empty()) continue;
             std::replace(name.begin(), name.end(), '\n', ' ');

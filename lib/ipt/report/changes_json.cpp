@@ -2,6 +2,7 @@
 // The changes as data: raw values with their names, and the line of each side.
 #include "ipt/report/changes_view.hpp"
 
+#include <cmath>
 #include <string>
 
 namespace ipt {
@@ -102,19 +103,23 @@ private:
 
     Value item(const ItemChange& one, std::string_view key) const {
         static constexpr std::string_view k_deaths[] = {"none", "since", "told", "no_longer_stated"};
-        const Value& known = one.now ? *one.now : *one.before;
-        const Value* name = known.find(key) ? known.find(key) : known.find("kind");
-        Value out = Value::map({{key, name ? *name : Value()}, {"turn", side_turn(one.before, one.now)}});
+        const auto name = [&](const Value* side) -> const Value* {
+            if (!side) return nullptr;
+            return side->find(key) ? side->find(key) : side->find("kind");
+        };
+        const Value* known = name(one.now ? one.now : one.before);
+        Value out = Value::map({{key, known ? *known : Value()}, {"turn", side_turn(one.before, one.now)}});
         if (key == "name") out.set("death", k_deaths[static_cast<std::size_t>(one.death)]);
-        const Value* stated = name ? name : &known;
-        out.set("line_before", one.now ? Value() : old_line(stated));
-        out.set("line", one.now ? new_line(stated) : Value());
+        out.set("line_before", old_line(name(one.before)));
+        out.set("line", new_line(name(one.now)));
         out.set("facts", each(one.facts, [&](const Difference& fact) { return difference(fact); }));
         return out;
     }
 
     Value area(const AreaChange& one) const {
-        const auto points = [](const Evidence* side) { return side ? Value(side->points) : Value(); };
+        const auto points = [](const Evidence* side) {
+            return side ? Value(std::round(side->points * 1000) / 1000) : Value();
+        };
         return Value::map({{"area", one.now->area},
                            {"score_before", one.before->score},
                            {"score", one.now->score},

@@ -25,7 +25,7 @@ Value death(const ItemChange& one, const ChangesFor& what, const ChangeWords& sa
     std::string says(what.words.find("changes", "death", k_keys[static_cast<std::size_t>(one.death)]));
     const bool unstated = one.death == Death::unstated;
     const Date* died = (*one.now)["died"].date();
-    if (died && !unstated) says = what.words.fill("changes", "dated", {says, what.words.date(*died)});
+    if (died && !unstated) says = what.words.fill("changes", "died_on", {says, what.words.date(*died)});
     return say.row(says, &(*one.before)["dead"], unstated ? nullptr : &(*one.now)["dead"]);
 }
 

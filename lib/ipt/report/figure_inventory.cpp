@@ -196,24 +196,21 @@ private:
     }
 
     // A name and its facts, which go on below each other where they do not fit.
-    std::string row(const draw::Person& member, std::size_t widest) const {
-        const std::string name = cut(named(member), k_name_columns);
+    std::string row(const draw::Person& person, std::size_t widest) const {
         const std::size_t indent = widest + 4;
-        std::string line = "  " + name, out;
+        std::vector<std::string> lines = {"  " + cut(named(person), k_columns - 2)};
         bool first = true;
-        for (const std::string& fact : facts(member)) {
+        for (const std::string& fact : facts(person)) {
+            std::string& line = lines.back();
             if (!first) line += trim(separator());
-            if (first)
-                line += std::string(indent - display_width(line), ' ') + fact;
-            else if (display_width(line) + 1 + display_width(fact) <= k_columns - 1)  // and a comma
-                line += " " + fact;
-            else {
-                out += line + "\n";
-                line = std::string(indent, ' ') + fact;
-            }
+            const std::size_t used = display_width(line), begin = first ? indent : used + 1;
+            if (used < begin && begin + display_width(fact) < k_columns)
+                line += std::string(begin - used, ' ') + fact;
+            else
+                lines.push_back(std::string(indent, ' ') + fact);
             first = false;
         }
-        return out + line + "\n";
+        return join(lines, "\n") + "\n";
     }
 
     const Case& patient_;

@@ -35,7 +35,7 @@ Date counted_from(const Date& onset, double days_before) {
 }
 
 // What is known of a date: nothing lies beyond the day of this state of the file.
-Date until(Date date, std::optional<std::int32_t> reference) {
+Date up_to(Date date, std::optional<std::int32_t> reference) {
     if (reference) date.last = std::max(date.first, std::min(date.last, *reference));
     return date;
 }
@@ -63,8 +63,8 @@ public:
         drawn_.no_events = say("no_events");
         drawn_.end = patient().reference;
         if (patient().onset) {
-            onset_ = until(*patient().onset, patient().reference);
-            drawn_.onset = {*onset_, say("onset", {start_upper(short_.date(*onset_))})};
+            onset_ = up_to(*patient().onset, patient().reference);
+            drawn_.onset = {*onset_, say("onset", {start_upper(short_.date(*patient().onset))})};
         }
         events();
         marks();
@@ -80,7 +80,7 @@ public:
                                          {"key_break", &drawn_.key_break}})
             *place = say(key);
         drawn_.alt = alt();
-        drawn_.text = visible(text());
+        drawn_.text = text();
         return draw::timeline(drawn_);
     }
 
@@ -106,11 +106,10 @@ private:
                 continue;
             }
             const Date when = one.when ? *one.when : counted_from(*onset_, *lag);
-            Item item{until(when, patient().reference), {}, one.what, {}, one.death};
+            Item item{up_to(when, patient().reference), {}, one.what, {}, one.death};
             const auto written = [&](const Words& words) {
                 if (!one.when && timing == "at_onset") return say("at_onset");
-                return one.until ? say("until", {words.date(item.when), words.date(*one.until)})
-                                 : words.date(item.when);
+                return one.until ? say("until", {words.date(when), words.date(*one.until)}) : words.date(when);
             };
             item.date = written(short_);
             item.long_date = written(words_);
@@ -125,7 +124,7 @@ private:
         const Value& episode = patient().root["episode"];
         for (const std::string_view key : {"worst", "last_episode"})
             if (const Date* date = episode[key].date())
-                drawn_.marks.push_back({until(*date, patient().reference), say(key, {short_.date(*date)})});
+                drawn_.marks.push_back({up_to(*date, patient().reference), say(key, {short_.date(*date)})});
         const PlannedSession* first = plan_.find("1");
         if (first && first->date && (!patient().reference || *first->date <= *patient().reference)) {
             drawn_.start = first->date;
@@ -146,7 +145,7 @@ private:
             if (!since || stated[field.name].text_of("severity") == "no") continue;
             const std::string name(words_.find("symptom", field.name, "they"));
             drawn_.bars.push_back(
-                {until(*since, patient().reference), say("since", {start_upper(name), short_.date(*since)})});
+                {up_to(*since, patient().reference), say("since", {start_upper(name), short_.date(*since)})});
         }
     }
 
@@ -215,7 +214,7 @@ private:
             if (!what.empty()) out.push_back(say(key, {what}));
         };
         if (onset_) {
-            add("alt_onset", words_.date(*onset_));
+            add("alt_onset", words_.date(*patient().onset));
             add("alt_before", listed(Side::before));
             add("alt_around", listed(Side::around));
             add("alt_after", listed(Side::after));
@@ -235,15 +234,15 @@ private:
     // Lines of a term and what it stands for, in two columns.
     static void add_row(std::string& out, std::string_view term, std::string_view what, std::size_t columns) {
         const std::string blanks(columns + 2, ' ');
-        std::string head(term);
-        if (display_width(term) > columns) {
+        std::string head = visible(term);
+        if (display_width(head) > columns) {
             out += head + "\n";
             head.clear();
         }
         const std::size_t used = display_width(head);
         bool first = true;
         for (const std::string& line :
-             doc::wrap(what, k_columns - blanks.size(), k_columns - blanks.size(), doc::LongAddress::split)) {
+             doc::wrap(visible(what), k_columns - blanks.size(), k_columns - blanks.size(), doc::LongAddress::split)) {
             out += first ? head + blanks.substr(used) + line : blanks + line;
             out += "\n";
             first = false;
@@ -252,7 +251,7 @@ private:
 
     static void add_paragraph(std::string& out, std::string_view what) {
         if (!out.empty()) out += "\n";
-        for (const std::string& line : doc::wrap(what, k_columns, k_columns, doc::LongAddress::split))
+        for (const std::string& line : doc::wrap(visible(what), k_columns, k_columns, doc::LongAddress::split))
             out += line + "\n";
     }
 
