@@ -80,8 +80,8 @@ RelapsePlan::RelapsePlan(const Appraisal& appraisal, const Knowledge& knowledge,
       parts_({appraisal, knowledge, words}, rules, treatments, plan, sayings),
       after_(after_end(*appraisal.patient, plan, rules)) {}
 
-// The last part of the treatment has begun: the next session is of the ending, or none is left. A file without a log whose
-// section `ending` is filled in tells of a treatment that has come to its end.
+// The last part of the treatment has begun: the next session is of the ending, or none is left. A file without a log
+// whose section `ending` is filled in tells of a treatment that has come to its end.
 bool RelapsePlan::near_end() const {
     if (!plan_.next || plan_.sessions[*plan_.next].phase >= Phase::ending) return true;
     const Value& root = appraisal_.patient->root;
@@ -94,14 +94,15 @@ Value RelapsePlan::answer_view() const {
     const auto remission = improvement ? plan_.course.measure->in_remission(*plan_.course.last()) : std::nullopt;
     const bool response = improvement && *improvement >= treatments_.plan.response;
     const bool partial = improvement && !response && *improvement >= treatments_.plan.partial_response;
-    return Value::map({{"known", improvement.has_value()},
-                       {"response", response},
-                       {"partial", partial && !remission.value_or(false)},
-                       {"remission", remission.value_or(false)},
-                       {"left", remission && !*remission},
-                       {"worse", improvement && *improvement < 0},
-                       {"none", near_end() && improvement && !response && !partial && !remission.value_or(false)},
-                       {"percent", improvement ? Value(static_cast<int>(std::lround(100 * std::abs(*improvement)))) : Value()}});
+    return Value::map(
+        {{"known", improvement.has_value()},
+         {"response", response},
+         {"partial", partial && !remission.value_or(false)},
+         {"remission", remission.value_or(false)},
+         {"left", remission && !*remission},
+         {"worse", improvement && *improvement < 0},
+         {"none", near_end() && improvement && !response && !partial && !remission.value_or(false)},
+         {"percent", improvement ? Value(static_cast<int>(std::lround(100 * std::abs(*improvement)))) : Value()}});
 }
 
 Value RelapsePlan::part(const RelapsePart& part) const {

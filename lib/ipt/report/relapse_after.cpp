@@ -49,7 +49,8 @@ AfterEnd after_end(const Case& patient, const Plan& plan, const RelapseRules& ru
         if (!out.dates.empty()) out.origin = Origin::drawn;
     }
     const double* earlier = patient.root["episode"]["earlier_episodes"].number();
-    const auto well = plan.course.readings.empty() ? std::nullopt : plan.course.measure->in_remission(*plan.course.last());
+    const auto well =
+        plan.course.readings.empty() ? std::nullopt : plan.course.measure->in_remission(*plan.course.last());
     out.recurrent = well.value_or(false) && earlier && *earlier >= rules.earlier_episodes;
     out.goes_on = plan.treatment->continues;
     if (const auto end = plan.end())

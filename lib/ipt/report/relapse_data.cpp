@@ -44,11 +44,10 @@ Value RelapsePlan::json() {
     Value change;
     if (plan_.course.measure) {
         const auto improvement = plan_.course.improvement();
-        change = Value::map(
-            {{"measure", plan_.course.measure->id},
-             {"first", total_json(plan_.course.readings.front())},
-             {"last", total_json(plan_.course.readings.back())},
-             {"improvement", improvement ? Value(std::round(*improvement * 1000) / 1000) : Value()}});
+        change = Value::map({{"measure", plan_.course.measure->id},
+                             {"first", total_json(plan_.course.readings.front())},
+                             {"last", total_json(plan_.course.readings.back())},
+                             {"improvement", improvement ? Value(std::round(*improvement * 1000) / 1000) : Value()}});
         const Value answer = answer_view();
         for (const std::string_view key : {"response", "partial", "none", "worse", "remission"})
             change.set(key, answer["known"].boolean() && *answer["known"].boolean() ? answer[key] : Value());
@@ -63,14 +62,15 @@ Value RelapsePlan::json() {
     const bool proposed = after_.origin != Origin::ending && (after_.recurrent || after_.goes_on);
     Value maintenance = placed(
         patient, stated["what"].span,
-        Value::map({{"origin", to_string(after_.origin)},
-                    {"what", text("what")},
-                    {"interval", text("interval")},
-                    {"visits", visits ? Value(*visits) : Value()},
-                    {"dates", iso_days(after_.dates)},
-                    {"topics", std::move(topics)},
-                    {"proposal", proposed ? Value::map({{"interval", rules_.interval}, {"reviews", iso_days(after_.reviews)}})
-                                          : Value()}}));
+        Value::map(
+            {{"origin", to_string(after_.origin)},
+             {"what", text("what")},
+             {"interval", text("interval")},
+             {"visits", visits ? Value(*visits) : Value()},
+             {"dates", iso_days(after_.dates)},
+             {"topics", std::move(topics)},
+             {"proposal", proposed ? Value::map({{"interval", rules_.interval}, {"reviews", iso_days(after_.reviews)}})
+                                   : Value()}}));
     Value::List numbers;
     const Value known_lines = lines();
     for (const Value& one : known_lines.list_of("rows")) {
@@ -103,13 +103,13 @@ Value relapse_specimen(Value view) {
     };
     const Value item =
         texts({"you", "they", "kind", "level", "for", "how", "told", "untold", "phone", "no_phone", "hours"});
-    const Value part = with(texts({"any", "stated", "drawn", "missing", "from", "ask", "hint"}), "rows",
-                            Value::List{item});
-    Value relapse = texts({"early", "main", "signs_in_order", "clinician_known", "practice_shared", "left_out_list", "few_people", "unsafe", "dit", "stated_list",
-                           "drawn_list", "missing_list"});
-    for (const std::string_view id : {"gains", "did", "helped_by", "helped", "signs", "triggers", "coping", "skills",
-                                      "people", "contacts", "medicine", "feelings", "come_back", "next_goals",
-                                      "unfinished", "share"})
+    const Value part =
+        with(texts({"any", "stated", "drawn", "missing", "from", "ask", "hint"}), "rows", Value::List{item});
+    Value relapse = texts({"early", "main", "signs_in_order", "clinician_known", "practice_shared", "left_out_list",
+                           "few_people", "unsafe", "dit", "stated_list", "drawn_list", "missing_list"});
+    for (const std::string_view id :
+         {"gains", "did", "helped_by", "helped", "signs", "triggers", "coping", "skills", "people", "contacts",
+          "medicine", "feelings", "come_back", "next_goals", "unfinished", "share"})
         relapse.set(id, part);
     relapse.set("next", texts({"key", "of"}));
     const Value total = texts({"total", "date", "band"});
@@ -123,7 +123,11 @@ Value relapse_specimen(Value view) {
     Value steps;
     const Value lines = Value::List{texts({"id", "you", "they"})};
     for (const std::string_view step : k_plan_steps)
-        steps.set(step, Value::map({{"rules", lines}, {"actions", lines}, {"if_list", "if"}, {"then_list", "then"}}));
+        steps.set(step, Value::map({{"rules", lines},
+                                    {"actions", lines},
+                                    {"if_list", "if"},
+                                    {"then_list", "then"},
+                                    {"then_list_you", "then"}}));
     steps.set("reached", Value::List{texts({"name", "last", "mark", "amber", "red"})});
     relapse.set("steps", std::move(steps));
     const Value line = texts({"id", "name", "call", "message", "word", "always", "unchecked", "private"});
@@ -135,10 +139,9 @@ Value relapse_specimen(Value view) {
     for (const std::string_view id : {"signs", "coping", "distraction", "people", "contacts", "safer"})
         crisis.set(id, part);
     relapse.set("crisis", std::move(crisis));
-    relapse.set("maintenance",
-                texts({"stated", "drawn", "missing", "none", "what", "interval", "first", "visits", "dates_list",
-                       "topics_list", "ask", "theme", "proposed", "recurrent", "goes_on", "episodes",
-                       "proposed_interval", "review_months", "reviews_list"}));
+    relapse.set("maintenance", texts({"stated", "drawn", "missing", "none", "what", "interval", "first", "visits",
+                                      "dates_list", "topics_list", "ask", "theme", "proposed", "recurrent", "goes_on",
+                                      "episodes", "proposed_interval", "review_months", "reviews_list"}));
     view.set("relapse", std::move(relapse));
     for (const std::string_view key : {"count", "days", "day", "what", "issue", "old_role", "new_role", "lost", "text",
                                        "before", "now", "name", "first", "last"})

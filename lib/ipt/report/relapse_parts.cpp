@@ -62,8 +62,7 @@ RelapseParts::RelapseParts(const parts::Context& context, const RelapseRules& ru
 
 const RelapsePart& RelapseParts::operator[](std::string_view id) const {
     static const RelapsePart k_none;
-    const auto found =
-        std::find_if(parts_.begin(), parts_.end(), [&](const RelapsePart& one) { return one.id == id; });
+    const auto found = std::find_if(parts_.begin(), parts_.end(), [&](const RelapsePart& one) { return one.id == id; });
     return found == parts_.end() ? k_none : *found;
 }
 
@@ -71,8 +70,7 @@ bool RelapseParts::is_practice_shared() const {
     return (*this)["helped"].origin == Origin::drawn && (*this)["skills"].origin == Origin::drawn;
 }
 
-void RelapseParts::add(std::string_view id, std::string_view field, Items stated,
-                       const std::function<Items()>& drawn) {
+void RelapseParts::add(std::string_view id, std::string_view field, Items stated, const std::function<Items()>& drawn) {
     const Field* described = context_.knowledge.schema.record("ending")->field(field);
     RelapsePart part{id, described, Origin::ending, std::move(stated), true, id};
     if (part.items.empty()) {
@@ -117,9 +115,8 @@ RelapseParts::Items RelapseParts::gains() {
     }
     if (const auto improvement = plan_.course.improvement(); improvement && *improvement >= least_improvement_) {
         const Course& course = plan_.course;
-        const Value view = Value::map({{"name", course.measure->name},
-                                       {"first", to_text(*course.first())},
-                                       {"last", to_text(*course.last())}});
+        const Value view = Value::map(
+            {{"name", course.measure->name}, {"first", to_text(*course.first())}, {"last", to_text(*course.last())}});
         say(out, "measure_better", view, course.readings.back().reading.place, "measures");
     }
     return out;
@@ -170,7 +167,8 @@ RelapseParts::Items RelapseParts::signs() const {
     return out;
 }
 
-// The first signs as the file has them; where they are fewer than a plan names, symptoms by their date, then those without.
+// The first signs as the file has them; where they are fewer than a plan names, symptoms by their date, then those
+// without.
 RelapseParts::Items RelapseParts::first_signs() const {
     Items out = texts(root_["episode"]["first_signs"], "first_signs");
     out.resize(std::min(out.size(), static_cast<std::size_t>(rules_.most_signs)));
@@ -208,8 +206,8 @@ RelapseParts::Items RelapseParts::triggers() {
     return out;
 }
 
-// What the file says of the person and the event of a focus that can come again. Whoever is feared is not named here, as
-// others may find the card.
+// What the file says of the person and the event of a focus that can come again. Whoever is feared is not named here,
+// as others may find the card.
 void RelapseParts::triggers_of(Items& out, std::string_view area, bool chosen) {
     if (area.empty()) return;
     const Case& patient = context_.patient();
@@ -266,8 +264,8 @@ void RelapseParts::crisis_plan() {
         RelapsePart part{id, record->field(id), Origin::ending, texts(stated[id])};
         if (part.items.empty()) {  // what was found for the plan as a whole serves for a crisis as well
             part.origin = Origin::drawn;
-            const bool of_plan = id == "people" || id == "contacts" ||
-                                 (id == "coping" && (*this)[id].origin == Origin::ending);
+            const bool of_plan =
+                id == "people" || id == "contacts" || (id == "coping" && (*this)[id].origin == Origin::ending);
             if (of_plan) part.items = (*this)[id].items;
             for (RelapseItem& one : part.items) one.from = "plan";
         }

@@ -20,7 +20,8 @@ bool holds_words(std::string_view text, std::string_view wanted) {
     return !wanted.empty() && all.find("_" + name_form(wanted) + "_") != std::string::npos;
 }
 
-// Which people of the inventory a name may mean: those whose name it holds, else those whose relation it holds ("my husband").
+// Which people of the inventory a name may mean: those whose name it holds, else those whose relation it holds ("my
+// husband").
 std::vector<std::size_t> meant_by(std::string_view name, const Value::List& inventory) {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < inventory.size(); ++i)
