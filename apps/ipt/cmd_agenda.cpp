@@ -100,9 +100,10 @@ private:
             out.push_back(*plan.next);
             return k_done;
         }
-        host_.err(fmt::format("ipt: {0}: no session of the plan is left\n     --session prints one of them: {1}\n"
-                              "     'ipt relapse {0}' writes the plan for staying well\n",
-                              visible(read.file), keys_of(plan)));
+        host_.err(
+            fmt::format("ipt: {0}: no session of the plan is left\n     --session prints one of them: {1}\n"
+                        "     'ipt relapse {0}' writes the plan for staying well\n",
+                        visible(read.file), keys_of(plan)));
         return k_done;
     }
 

@@ -181,8 +181,8 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const Options& 
     return problems.empty() ? k_done : k_case_errors;
 }
 
-// The template whose view a catalogue of texts is filled from: of the words of sessions (tasks.toml and formats/ID.toml) and of
-// the plan for staying well; empty for a catalogue of phrases.
+// The template whose view a catalogue of texts is filled from: of the words of sessions (tasks.toml and
+// formats/ID.toml) and of the plan for staying well; empty for a catalogue of phrases.
 std::string_view view_of_sayings(std::string_view path) {
     if (stem_of(path) == "relapse") return "relapse-clinician";
     const bool sessions = stem_of(path) == "tasks" || std::filesystem::path(path).parent_path().filename() == "formats";

@@ -41,8 +41,7 @@ inline MadePlan relapse_of(const ipt::Case& patient, const ipt::Knowledge& knowl
     std::vector<ipt::Diagnostics> faults;
     const ipt::Appraisal appraisal = ipt::appraise(patient, knowledge);
     const ipt::parts::Choice choice = ipt::parts::choice_of({appraisal, knowledge, words()});
-    const ipt::Plan plan =
-        ipt::make_plan(patient, treatments(), appraisal.readings, {choice.area, choice.second});
+    const ipt::Plan plan = ipt::make_plan(patient, treatments(), appraisal.readings, {choice.area, choice.second});
     ipt::Sayings sayings = ipt::relapse_sayings(library(), faults);
     ipt::RelapsePlan relapse(appraisal, knowledge, words(), treatments(), relapse_rules(), plan, sayings);
     MadePlan out{{}, {}, relapse.view(), relapse.json()};

@@ -304,7 +304,8 @@ private:
         const auto& without = treatment_.without;
         const auto offer = [&](const Homework& one) {
             const bool suits = one.area.empty() || (session.phase == Phase::middle && is_area(session, one.area));
-            if (suits && (!one.phase || *one.phase == session.phase) && !(one.with_person && is_unsafe(patient_, treatments_)) &&
+            if (suits && (!one.phase || *one.phase == session.phase) &&
+                !(one.with_person && is_unsafe(patient_, treatments_)) &&
                 std::find(without.begin(), without.end(), one.id) == without.end())
                 pool.push_back(&one);
         };

@@ -66,9 +66,10 @@ Glossary::Glossary(const Knowledge& knowledge, const Treatments& treatments, con
       codes_(library.catalogue("codes", faults)) {}
 
 Value Glossary::find(std::string_view name) const {
-    for (const auto part : {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure,
-                            &Glossary::alert, &Glossary::format, &Glossary::competence, &Glossary::task,
-                            &Glossary::reason, &Glossary::step_rule, &Glossary::help_line, &Glossary::record, &Glossary::choice, &Glossary::field})
+    for (const auto part :
+         {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure, &Glossary::alert,
+          &Glossary::format, &Glossary::competence, &Glossary::task, &Glossary::reason, &Glossary::step_rule,
+          &Glossary::help_line, &Glossary::record, &Glossary::choice, &Glossary::field})
         if (Value found = (this->*part)(name); !found.is_null()) return found;
     return {};
 }

@@ -12,8 +12,8 @@
 namespace ipt {
 
 // Everything with a name, for `ipt explain`: codes of messages, indicators, areas, measures, alerts, formats of
-// treatment with their tasks, competences and reasons, rules and numbers of the plan for staying well, records, fields and
-// choices of the case file.
+// treatment with their tasks, competences and reasons, rules and numbers of the plan for staying well, records, fields
+// and choices of the case file.
 class Glossary {
 public:
     Glossary(const Knowledge& knowledge, const Treatments& treatments, const RelapseRules& relapse, const Words& words,

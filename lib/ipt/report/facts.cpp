@@ -75,6 +75,11 @@ std::string phrase_of(std::string_view text) {
     return std::string(text);
 }
 
+Value phrase_or_null(const Value& record, std::string_view key) {
+    const std::string_view text = record.text_of(key);
+    return text.empty() ? Value() : Value(phrase_of(text));
+}
+
 Value facts_of(const Value& record, const Record& description, const Words& words) {
     Value out{Value::Map{}};
     if (!record.is_map()) return out;

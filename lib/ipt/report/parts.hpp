@@ -72,8 +72,8 @@ struct Happening {
 [[nodiscard]] Value person(const Context& context, std::size_t index);
 // Whether the patient is afraid of that person or may be, or the file names both with violence.
 [[nodiscard]] bool is_feared(const Context& context, std::size_t index);
-// Whether that person is someone to turn to: living, of much support or an ally, not feared, in no high conflict, and the
-// relationship has not ended.
+// Whether that person is someone to turn to: living, of much support or an ally, not feared, in no high conflict, and
+// the relationship has not ended.
 [[nodiscard]] bool can_turn_to(const Context& context, std::size_t index);
 [[nodiscard]] Value event(const Context& context, std::size_t index);
 

@@ -201,7 +201,7 @@ Value RelapsePlan::maintenance() const {
                        {"drawn", after_.origin == Origin::drawn},
                        {"missing", after_.origin == Origin::missing},
                        {"none", after_.none},
-                       {"what", text_or_null(phrase_of(stated.text_of("what")))},
+                       {"what", phrase_or_null(stated, "what")},
                        {"interval", interval.empty() ? Value() : Value(words_.phrase("option", interval))},
                        {"first", first ? Value(words_.date(*first)) : Value()},
                        {"visits", visits ? Value(words_.number(*visits)) : Value()},

@@ -16,12 +16,12 @@ namespace ipt {
 // The words of the plan: templates/*/relapse.toml; faults are reported.
 [[nodiscard]] Sayings relapse_sayings(Library& library, std::vector<Diagnostics>& faults);
 
-// The plan for staying well, as clinical reference 7.2 orders it. Every part says whether it is from the section `ending`,
-// drawn from the rest of the case, or missing; nothing in it is from elsewhere. Made once for a case.
+// The plan for staying well, as clinical reference 7.2 orders it. Every part says whether it is from the section
+// `ending`, drawn from the rest of the case, or missing; nothing in it is from elsewhere. Made once for a case.
 class RelapsePlan {
 public:
-    RelapsePlan(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words, const Treatments& treatments,
-                const RelapseRules& rules, const Plan& plan, Sayings& sayings);
+    RelapsePlan(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
+                const Treatments& treatments, const RelapseRules& rules, const Plan& plan, Sayings& sayings);
 
     // What relapse-patient and relapse-clinician can name: the view of the case, and the plan under `relapse`.
     [[nodiscard]] Value view();

@@ -55,17 +55,14 @@ Value RelapsePlan::json() {
     const auto thresholds = thresholds_of(plan_, knowledge_.measures, appraisal_.readings);
     const Value& stated = patient.root["ending"]["maintenance"];
     const double* visits = stated["visits"].number();
-    const auto text = [&](std::string_view key) {
-        return stated.text_of(key).empty() ? Value() : Value(phrase_of(stated.text_of(key)));
-    };
     Value topics = Value::List(stated.list_of("topics"));
     const bool proposed = after_.origin != Origin::ending && (after_.recurrent || after_.goes_on);
     Value maintenance = placed(
         patient, stated["what"].span,
         Value::map(
             {{"origin", to_string(after_.origin)},
-             {"what", text("what")},
-             {"interval", text("interval")},
+             {"what", phrase_or_null(stated, "what")},
+             {"interval", phrase_or_null(stated, "interval")},
              {"visits", visits ? Value(*visits) : Value()},
              {"dates", iso_days(after_.dates)},
              {"topics", std::move(topics)},
@@ -123,7 +120,11 @@ Value relapse_specimen(Value view) {
     Value steps;
     const Value lines = Value::List{texts({"id", "you", "they"})};
     for (const std::string_view step : k_plan_steps)
-        steps.set(step, Value::map({{"rules", lines}, {"actions", lines}, {"if_list", "if"}, {"then_list", "then"}}));
+        steps.set(step, Value::map({{"rules", lines},
+                                    {"actions", lines},
+                                    {"if_list", "if"},
+                                    {"then_list", "then"},
+                                    {"then_list_you", "then"}}));
     steps.set("reached", Value::List{texts({"name", "last", "mark", "amber", "red"})});
     relapse.set("steps", std::move(steps));
     const Value line = texts({"id", "name", "call", "message", "word", "always", "unchecked", "private"});

@@ -5,7 +5,7 @@
 #include "ipt/report/facts.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace ipt {
 namespace {
@@ -18,11 +18,6 @@ bool is_none(std::string_view text) { return level_of(text) == 0; }
 Value option_or_null(const Value& record, std::string_view key, const Words& words) {
     const std::string_view option = record.text_of(key);
     return option.empty() ? Value() : Value(words.phrase("option", option));
-}
-
-Value phrase_or_null(const Value& record, std::string_view key) {
-    const std::string_view text = record.text_of(key);
-    return text.empty() ? Value() : Value(phrase_of(text));
 }
 
 }  // namespace

@@ -18,11 +18,11 @@ enum class Origin : std::uint8_t { ending, drawn, missing };
 [[nodiscard]] std::string_view to_string(Origin origin);  // as JSON has it: ending, case, missing
 
 struct RelapseItem {
-    std::string you, they;         // as the patient reads it, as the record has it
-    Span place{};                  // of the fact
-    std::string_view from{};       // what it was drawn from, a key of [from] in relapse.toml; empty: the section `ending`
-    Value more{Value::Map{}};      // of a sign: level, kind; of a person: for, how, told; of a contact: phone, hours, for
-    std::string_view level{};      // of a sign that belongs to a step: amber or red
+    std::string you, they;     // as the patient reads it, as the record has it
+    Span place{};              // of the fact
+    std::string_view from{};   // what it was drawn from, a key of [from] in relapse.toml; empty: the section `ending`
+    Value more{Value::Map{}};  // of a sign: level, kind; of a person: for, how, told; of a contact: phone, hours, for
+    std::string_view level{};  // of a sign that belongs to a step: amber or red
 };
 
 struct RelapsePart {

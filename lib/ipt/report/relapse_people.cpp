@@ -9,11 +9,6 @@
 namespace ipt {
 namespace {
 
-Value phrase_or_null(const Value& record, std::string_view key) {
-    const std::string_view text = record.text_of(key);
-    return text.empty() ? Value() : Value(phrase_of(text));
-}
-
 // Whether the words hold the other as words of their own: "my partner Rick" holds "Rick".
 bool holds_words(std::string_view text, std::string_view wanted) {
     const std::string all = "_" + name_form(text) + "_";

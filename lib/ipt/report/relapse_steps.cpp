@@ -27,9 +27,9 @@ Value measure_view(const Threshold& threshold, double number, const Words& words
                        {"date", last && last->date ? Value(words.date(*last->date)) : Value()}});
 }
 
-std::string joined(const std::vector<Line>& lines, const Words& words) {
+std::string joined(const std::vector<Line>& lines, std::string Line::*of, const Words& words) {
     std::vector<std::string> texts;
-    for (const Line& one : lines) texts.push_back(one.they);
+    for (const Line& one : lines) texts.push_back(one.*of);
     return join(texts, words.catalogue()["list"].text_of("strong_separator"));
 }
 
@@ -97,8 +97,9 @@ Value steps_view(const std::vector<SaidStep>& steps, Reached reached, const Word
         out.set(k_plan_steps[static_cast<std::size_t>(one.step)],
                 Value::map({{"rules", lines_view(rules)},
                             {"actions", lines_view(one.actions)},
-                            {"if_list", joined(rules, words)},
-                            {"then_list", joined(one.actions, words)}}));
+                            {"if_list", joined(rules, &Line::they, words)},
+                            {"then_list", joined(one.actions, &Line::they, words)},
+                            {"then_list_you", joined(one.actions, &Line::you, words)}}));
     }
     out.set("reached", std::move(passed));
     return out;

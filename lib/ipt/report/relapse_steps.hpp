@@ -24,19 +24,20 @@ struct SaidStep {
     std::vector<Line> rules, actions;
 };
 
-// Every step in its order. Rules on a measure are said once for each threshold that has such a number. Lines point into the
-// rules and thresholds.
+// Every step in its order. Rules on a measure are said once for each threshold that has such a number. Lines point into
+// the rules and thresholds.
 [[nodiscard]] std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Threshold>& thresholds,
                                              const RelapseParts& parts, const Words& words, Sayings& sayings);
 
 // What becomes of a rule that the last total has reached: it would hold from the first day after the end.
 enum class Reached : std::uint8_t { said, left_out };
 
-// { green, amber, red, emergency: { rules, actions: [{ id, you, they }], if_list, then_list }, reached: [{ name, last, mark,
-// amber, red }] }
+// { green, amber, red, emergency: { rules, actions: [{ id, you, they }], if_list, then_list, then_list_you }, reached:
+// [{ name, last, mark, amber, red }] }
 [[nodiscard]] Value steps_view(const std::vector<SaidStep>& steps, Reached reached, const Words& words);
 
-// [{ step, rules: [{ id, text, measure, number, reached, source, status }], signs: [{ text, line, column }], actions: [{ id, text }] }]
+// [{ step, rules: [{ id, text, measure, number, reached, source, status }], signs: [{ text, line, column }], actions:
+// [{ id, text }] }]
 [[nodiscard]] Value steps_json(const std::vector<SaidStep>& steps, const Case& patient);
 
 // A row with the `line` and `column` of a place; null where there is none.
