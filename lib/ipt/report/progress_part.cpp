@@ -351,9 +351,9 @@ Value progress_specimen(Value view) {
     const auto some = [](Value row) { return Value::map({{"any", true}, {"rows", Value::List{std::move(row)}}}); };
     const Value reached = texts({"when", "holds"});
     Value measure =
-        texts({"name",          "count",         "several",  "first",   "last",       "scale",         "first_band",
-               "last_band",     "last_when",     "prorated", "percent", "fell",       "rose",          "same",
-               "has_remission", "well_at_start", "reliable", "gain",    "since_gain", "since_gain_one"});
+        texts({"name",          "count",         "several",  "first",        "last", "scale",      "first_band",
+               "last_band",     "last_when",     "prorated", "percent",      "fell", "rose",       "same",
+               "has_remission", "well_at_start", "reliable", "last_is_best", "gain", "since_gain", "since_gain_one"});
     for (const std::string_view key : {"response", "remission", "better", "worse"}) measure.set(key, reached);
     Value row = texts({"key", "date", "missed", "homework", "happened"});
     row.set("cells", Value::List{texts({"total"})});

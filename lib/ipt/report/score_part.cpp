@@ -98,6 +98,10 @@ std::string_view patient_words(const Context& context, const Alert& alert) {
     };
     const Value::List& said_by = context.words.catalogue()["alert"][alert.id].list_of("unless");
     if (std::any_of(said_by.begin(), said_by.end(), is_raised)) return {};
+    for (const Alert& other : context.appraisal.alerts) {  // of several of one kind, as of two measures, one speaks
+        if (&other == &alert) break;
+        if (other.id == alert.id) return {};
+    }
     return context.words.find("alert", alert.id, "patient");
 }
 
