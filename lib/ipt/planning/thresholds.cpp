@@ -2,6 +2,7 @@
 #include "ipt/planning/thresholds.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ipt {
 namespace {
@@ -27,6 +28,7 @@ Threshold threshold_of(const Measure& measure, const std::vector<Measured>& read
     for (const Measured& one : readings)
         if (one.measure == &measure && one.reading.total) out.last = &one;
     out.change = measure.relevant_change ? measure.relevant_change : measure.reliable_change;
+    if (out.change) out.change = std::ceil(*out.change);  // totals are whole: 7.91 points are 8
     out.cut = measure.caseness;
     if (out.cut) out.band = next_band(measure, *out.cut);
     const auto reached = [&](const std::optional<double>& mark) {

@@ -144,7 +144,7 @@ private:
              {"remission", milestone(one.remission, one.course)},
              {"has_remission", measure.remission.has_value()},
              {"well_at_start", measure.in_remission(*one.course.first()) == true},
-             {"reliable", measure.reliable_change ? Value(*measure.reliable_change) : Value()},
+             {"reliable", measure.reliable_change ? Value(std::ceil(*measure.reliable_change)) : Value()},
              {"better", milestone(one.better, one.course)},
              {"worse", milestone(one.worse, one.course)},
              {"last_is_best", one.gain && *one.gain + 1 == one.course.readings.size()},
