@@ -265,6 +265,16 @@ TEST_CASE("inventory: every person has a marker of their own and every line of t
     }
 }
 
+TEST_CASE("inventory: hundreds of people take no time to speak of, and their names stand apart") {
+    for (const std::uint64_t seed : {1U, 2U}) {
+        const Circles input = made(600, seed);
+        const Figure figure = circles(input);
+        const auto faults = faults_of_labels(figure);
+        CHECK_MESSAGE(faults.empty(), join(faults, "; "));
+        CHECK(figure.width == (input.half ? 240 : 480));
+    }
+}
+
 TEST_CASE("inventory: the order of the file crashes nothing and loses nobody") {
     Chance chance(7);
     Circles input = made(12, 3);

@@ -41,22 +41,24 @@ constexpr CircleSizes k_half{.width = 240,
 constexpr double k_share_inside = 0.58;  // where in its ring a marker stands
 constexpr double k_inner = 1.45;         // how much wider the inner ring is: it has the least room
 constexpr double k_gap = 40 * pi / 180;  // at the top, where the rings are named
-constexpr double k_flaw = 1000;          // what no good picture has
-constexpr double k_on_line = 6;
+constexpr double k_flaw = 1000;          // the price of what no good picture has
+constexpr double k_on_line = 6;          // of letters on a thin line
 constexpr int k_sweeps = 4;
+constexpr std::size_t k_most_searched = 40;  // people; of more the order is taken as it comes
+constexpr double k_most_on_ring = 25;        // for whom a ring becomes wider
 
-Block block_of(const Person& member, const CircleWords& words, const CircleSizes& sizes, double room) {
+Block block_of(const Person& person, const CircleWords& words, const CircleSizes& sizes, double room) {
     Block out;
-    out.add(member.name, sizes.name, Weight::bold, room, 0x1c1c1c);
+    out.add(person.name, sizes.name, Weight::bold, room, 0x1c1c1c);
     const auto add = [&](const std::string& text) {
         if (!text.empty()) out.add(text, sizes.small, Weight::normal, room, 0x4a4a4a);
     };
-    const std::string both = member.relation + words.separator + member.note;
-    if (!member.relation.empty() && !member.note.empty() && text_width(both, sizes.small) <= room) {
+    const std::string both = person.relation + words.separator + person.note;
+    if (!person.relation.empty() && !person.note.empty() && text_width(both, sizes.small) <= room) {
         add(both);
     } else {
-        add(member.relation);
-        add(member.note);
+        add(person.relation);
+        add(person.note);
     }
     return out;
 }
@@ -86,12 +88,16 @@ public:
             angles_.push_back(count_ == 1 ? pi / 8 : -pi / 2 + gap / 2 + (static_cast<double>(i) + 0.5) * step);
     }
 
-    // Nothing where a label would stand on something.
+    // Seeks the order round the middle that makes the best picture. Whether no label stands on anything.
     bool solve() {
         std::vector<std::size_t> order(count_);
         std::iota(order.begin(), order.end(), 0);
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return input_.people[a].kin < input_.people[b].kin; });
+        if (count_ > k_most_searched) {
+            arrange(order);
+            return columns_;
+        }
         double best = cost(order);
         for (int sweep = 0, found = 1; sweep < k_sweeps && found > 0; ++sweep) {
             found = 0;
@@ -104,9 +110,7 @@ public:
                         std::swap(order[i], order[j]);
                 }
         }
-        best = cost(order);
-        for (std::size_t slot = 0; slot < count_; ++slot) people_[order[slot]].angle = angles_[slot];
-        return best < k_flaw;
+        return cost(order) < k_flaw;
     }
 
     Placing take() {
@@ -145,7 +149,7 @@ private:
             const auto at = static_cast<std::size_t>(ring);
             const double share = ring == 3 ? k_inner : 1;
             const double width = std::max((disc - edge) * share / shares, least);
-            const double needed = many[at] * (2 * marker() + 1.5) / (2 * pi);
+            const double needed = std::min(many[at], k_most_on_ring) * (2 * marker() + 1.5) / (2 * pi);
             radius_[at] = std::max(edge + k_share_inside * width, needed);
             edge = std::max(edge + width, radius_[at] + marker() + 1.5), shares -= share;
             out_.edges[at] = edge;
@@ -183,8 +187,7 @@ private:
         return gap;
     }
 
-    // How far the order is from a good picture; labels choose their seats on the way.
-    double cost(const std::vector<std::size_t>& order, double enough = 1e9) {
+    void arrange(const std::vector<std::size_t>& order) {
         people_.assign(count_, {});
         lines_.assign(count_, {});
         for (std::size_t slot = 0; slot < count_; ++slot) {
@@ -195,6 +198,11 @@ private:
             lines_[order[slot]] = {polar(out_.centre, out_.middle, one.angle),
                                    polar(out_.centre, one.radius - marker(), one.angle)};
         }
+    }
+
+    // How far the order is from a good picture, or something above `enough`; labels choose their seats on the way.
+    double cost(const std::vector<std::size_t>& order, double enough = 1e9) {
+        arrange(order);
         double sum = 0;
         for (std::size_t i = 0; i < count_; ++i) {
             for (const Label& caption : out_.captions)
