@@ -11,7 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <vector>
 
 namespace ipt {
 namespace {
@@ -89,7 +90,8 @@ private:
         const Changes changes = compare(old_state, new_state, bench_.knowledge);
         const bool patient = options_.audience == "patient";
         std::optional<draw::Figure> circles;
-        if (!patient || may_show_people(old_state, new_state))
+        const bool has_pages = options_.documents.format != "json";
+        if (has_pages && (!patient || may_show_people(old_state, new_state)))
             circles = circles_of_both(old_state, new_state, bench_.knowledge, bench_.words);
         const ChangesFor what{changes,      old_state, new_state,          bench_.knowledge,
                               bench_.words, response_, circles.has_value()};

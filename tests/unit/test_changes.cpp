@@ -503,11 +503,26 @@ TEST_CASE("of violence in either file the patient's page says nothing of people,
     const State before(valid(calm)), now(valid(later + "]\n")),
         feared(valid(later + ", { name: Max, afraid: yes }]\n"));
     CHECK(contains(page_of(before, now, "patient"), "You feel closer to Tom and Ruth."));
-    CHECK(contains(page_of(before, now, "patient"), "You and Tom have settled what was between you."));
+    CHECK(contains(page_of(before, now, "patient"), "What was between you and Tom is settled."));
     for (const std::string& page : {page_of(before, feared, "patient"), page_of(feared, now, "patient")}) {
         CHECK(!contains(page, "Tom"));
         CHECK(!contains(page, "Ruth"));
     }
+}
+
+TEST_CASE("no sentence tells of a change where how it was is not known") {
+    const std::string event = "events: [{ what: the move, kind: move, when: 2026-01";
+    const auto says = [&](const std::string& before, const std::string& now) {
+        return page_of(State(valid("case: A\nas_of: 2026-02-01\n" + event + before + " }]\n")),
+                       State(valid("case: A\nas_of: 2026-05-01\n" + event + now + " }]\n")), "clinician");
+    };
+    CHECK(contains(says(", still_active: yes", ", still_active: no"), "no longer weighs on the patient"));
+    for (const std::string& page :
+         {says("", ", still_active: no"), says(", still_active: unsure", ", still_active: no")}) {
+        CHECK(contains(page, "still weighs on the patient"));
+        CHECK(!contains(page, "no longer weighs"));
+    }
+    CHECK(!contains(says("", ", still_active: yes"), "again"));
 }
 
 TEST_CASE("lists are compared item by item, a list that is not there as one fact") {

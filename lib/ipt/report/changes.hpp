@@ -12,8 +12,9 @@
 // Pointers lead into the two appraisals, their cases and the knowledge, which must outlive what they are in.
 namespace ipt {
 
-// An alert that only one of the two raises: the other is null. An alert that has gone says nothing about safety. One that
-// both raise is here where its level is another, or the value of a measure's risk item; of other values the facts tell.
+// An alert that only one of the two raises: the other is null. An alert that has gone says nothing about safety. One
+// that both raise is here where its level is another, or the value of a measure's risk item; of other values the facts
+// tell.
 struct AlertChange {
     const Alert* before = nullptr;
     const Alert* now = nullptr;

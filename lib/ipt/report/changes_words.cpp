@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::size_t k_longest_text = 160;  // characters of a text that is told beside another
 
-// The key under which the words have what a difference comes to: how it moved, or the value that it has now.
+// The key under which the words have what a difference comes to: how it moved, or the value that it has now. They tell
+// of a change, so there is none where how it was is not known.
 std::string key_of(const Difference& one) {
+    if (!one.before || !one.now || to_text(*one.before) == "unsure") return {};
     if (one.turn == Turn::down && one.now->number() && *one.now->number() == 0) return "zero";
     if (one.turn == Turn::up || one.turn == Turn::down) return std::string(to_string(one.turn));
     const bool is_named = one.field->kind == FieldKind::choice || one.field->kind == FieldKind::yes_no;
-    return is_named && one.now && !one.now->is_list() ? to_text(*one.now) : std::string();
+    return is_named && !one.now->is_list() ? to_text(*one.now) : std::string();
 }
 
 // Without words for the way it went, only the values are told.
@@ -81,7 +83,6 @@ std::string ChangeWords::sentence(const Difference& one) const {
     std::string_view told = entry(one).text_of(key_of(one));
     if (told.empty()) told = entry(one).text_of(to_string(one.turn));  // less, where nothing is said of none
     if (!told.empty() && one.turn == Turn::other) return std::string(told);
-    if (!told.empty() && one.turn == Turn::came) return words_.fill("changes", "told_since", {std::string(told)});
     if (!told.empty()) return shaped(one, std::string(told), to_string(one.turn));
     return labelled(one, label_of(one));
 }

@@ -17,7 +17,8 @@ std::string with_text_forms(const std::string& body, const std::vector<draw::Nam
         const std::size_t at = out.find(line);
         if (at == std::string::npos) continue;
         std::string block;
-        for (const std::string_view row : split(trim(one.figure.text), '\n')) block += "    " + std::string(row) + "\n";
+        for (const std::string_view row : split(trim(one.figure.text), '\n'))
+            block += row.empty() ? "\n" : "    " + std::string(row) + "\n";
         out.replace(at, line.size(), block);
     }
     return out;
