@@ -299,7 +299,7 @@ TEST_CASE("inventory: the examples, in both sizes, alone, in a frame and side by
             }
             for (const Shape& shape : half.shapes)
                 if (const auto* label = std::get_if<Label>(&shape)) CHECK(label->size >= 7);
-            for (const std::string_view line : split(whole.text, '\n')) CHECK(display_width(line) <= 78);
+            for (const std::string_view line : split(whole.text, '\n')) CHECK(display_width(line) <= 76);
             for (const Value& person : patient.people()) {
                 const std::string name(trim(person.text_of("name")));
                 CHECK(contains(whole.text, name));

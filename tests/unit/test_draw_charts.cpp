@@ -52,7 +52,7 @@ std::vector<std::string> faults_of(const draw::Figure& figure) {
             for (const draw::Point& at : path->points)
                 if (!inside(at)) faults.push_back(fmt::format("a line leaves the figure at {} {}", at.x, at.y));
     for (const std::string_view line : split(figure.text, '\n'))
-        if (display_width(line) > 78) faults.push_back(fmt::format("wide: {}", line));
+        if (display_width(line) > 74) faults.push_back(fmt::format("wide: {}", line));
     return faults;
 }
 

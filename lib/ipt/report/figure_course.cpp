@@ -15,7 +15,7 @@ namespace ipt {
 namespace {
 
 constexpr std::string_view k_table = "course";
-constexpr std::size_t k_columns = 78, k_least_bar = 10, k_most_bar = 30;
+constexpr std::size_t k_columns = 74, k_least_bar = 10, k_most_bar = 30;
 constexpr double k_unused = 0.4;  // of the range, at its worse end: more than that is left out
 constexpr double k_tens = 10;
 constexpr double k_room = 0.06;      // of the range, above the worst total

@@ -15,7 +15,7 @@ namespace ipt {
 namespace {
 
 constexpr std::string_view k_table = "time_line";
-constexpr std::size_t k_columns = 78;
+constexpr std::size_t k_columns = 74;
 constexpr std::size_t k_date_columns = 24;  // of the text; a longer date has a line of its own
 
 // The dates of the same language with short names of months.
