@@ -3,11 +3,14 @@
 #include "documents.hpp"
 #include "ipt/planning/progress.hpp"
 #include "ipt/report/parts.hpp"
+#include "worked.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <random>
 #include <string>
@@ -213,6 +216,59 @@ TEST_SUITE("progress") {
             };
             if (milder) CHECK(rank(*milder) <= rank(*graver));
         }
+    }
+
+    // What the JSON of `ipt progress` says of the worked cases, which were worked by hand.
+    TEST_CASE("every figure agrees with the table of worked cases") {
+        std::size_t changes = 0, others = 0;
+        for (const Worked& row : worked()) {
+            CAPTURE(row.line);
+            const Folder folder;
+            const Ran ran = run({"progress", "--format", "json", folder.put("case.yaml", case_of(row))});
+            REQUIRE(ran.status == 0);
+            const auto json = nlohmann::json::parse(ran.out);
+            if (row.kind == "recovery") {
+                const std::string found =
+                    json["recovery"].is_null()      ? "-"
+                    : !json["recovery"].get<bool>() ? "not_recovered"
+                    : json["reliable_recovery"].is_null() || !json["reliable_recovery"].get<bool>()
+                        ? "recovered"
+                        : "reliably_recovered";
+                CHECK(found == row.outcome);
+                continue;
+            }
+            const auto& all = json["measures"];
+            if (row.total == "~") {  // too much is missing for a total
+                CHECK(all.empty());
+                continue;
+            }
+            REQUIRE(all.size() == 1);
+            const auto& found = all[0];
+            const auto& last = found["readings"].back();
+            CHECK(found["measure"] == row.measure);
+            CHECK(fmt::format("{:g}", last["total"].get<double>()) == row.total);
+            CHECK((last["band"].is_null() ? "-" : last["band"].get<std::string>()) == row.band);
+            CHECK(last["prorated"].get<bool>() == (row.prorated == "yes"));
+            if (row.kind != "change") {
+                ++others;
+                continue;
+            }
+            ++changes;
+            CHECK(found["readings"].size() == 2);
+            const auto& improvement = found["improvement"];
+            CHECK((improvement.is_null()
+                       ? "-"
+                       : fmt::format("{:g}", std::round(1000 * improvement.get<double>()) / 10)) == row.improvement);
+            CHECK(found["response"].is_object() == (row.outcome == "response"));
+            if (found["remission"].is_object()) CHECK(row.remission == "yes");
+            const std::string reliable = found["reliable_change"].is_null()            ? "-"
+                                         : found["reliable_improvement"].is_object()   ? "better"
+                                         : found["reliable_deterioration"].is_object() ? "worse"
+                                                                                       : "same";
+            CHECK(reliable == row.reliable);
+        }
+        CHECK(changes >= 40);
+        CHECK(others >= 40);
     }
 
     TEST_CASE("every example has its progress, and its words") {

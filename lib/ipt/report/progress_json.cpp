@@ -79,6 +79,8 @@ Value progress_json(const Progress& progress, const Plan& plan) {
          {"reasons", std::move(reasons)},
          {"main_measure", progress.main() ? Value(progress.main()->course.measure->id) : Value()},
          {"measures", std::move(measures)},
+         {"recovery", progress.recovered ? Value(*progress.recovered) : Value()},
+         {"reliable_recovery", progress.reliably_recovered ? Value(*progress.reliably_recovered) : Value()},
          {"checkpoints", std::move(checkpoints)},
          {"due", std::move(due)},
          {"not_taken", std::move(not_taken)}});
