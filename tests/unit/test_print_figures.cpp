@@ -5,6 +5,7 @@
 
 #include <cairo.h>
 #include <doctest/doctest.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <limits>
@@ -90,6 +91,21 @@ void check_places(const Plan& plan) {
         }
     }
     CHECK(placed_slices == plan.flow->slices.size());
+}
+
+// The numbers of the pages on each side of paper, from the left; a place without one is a dash.
+using Arranged = std::vector<std::string>;
+Arranged arranged(const Plan& plan) {
+    std::vector<std::vector<std::string>> sides(plan.sides(), std::vector<std::string>(plan.layout.across, "-"));
+    for (const pdf::Place& place : plan.places()) {
+        const auto across = static_cast<std::size_t>(place.left / plan.layout.page_width() + 0.5);
+        std::string& there = sides.at(place.side).at(across);
+        CHECK(there == "-");
+        there = std::to_string(place.page + 1);
+    }
+    Arranged out;
+    for (const auto& side : sides) out.push_back(fmt::format("{}", fmt::join(side, " ")));
+    return out;
 }
 
 std::vector<const Slice*> figures_of(const Plan& plan) {
@@ -265,14 +281,52 @@ TEST_CASE("a card is two panels side by side") {
         const pdf::PageSize upright = pdf::size_of(paper);
         CHECK(plan.layout.paper.width == upright.height);
         CHECK(plan.layout.paper.height == upright.width);
-        CHECK(plan.left_of(0) == 0);
-        CHECK(plan.left_of(1) == doctest::Approx(upright.height / 2));
+        CHECK(arranged(plan) == Arranged{"1 2"});
+        CHECK(plan.places()[1].left == doctest::Approx(upright.height / 2));
     }
     CHECK(printed(job("Text.\n", shown, Fit::folded)).pages == 1);
     Job nothing = job("", shown, Fit::folded);
     nothing.sheets.front().provenance.clear();
     CHECK(printed(nothing).pages == 1);
-    CHECK(planned("مرحبا بكم\n", shown, Fit::folded).left_of(0) == doctest::Approx(k_a4_height / 2));
+    CHECK(planned("مرحبا بكم\n", shown, Fit::folded).places()[0].left == doctest::Approx(k_a4_height / 2));
+}
+
+TEST_CASE("a card of more than two panels is a booklet, and each four of its panels are a sheet") {
+    const auto sides = [](std::size_t panels, pdf::Direction direction = pdf::Direction::left_to_right) {
+        Plan plan{nullptr, {}, pdf::layout_of(Paper::a4, Fit::folded), direction};
+        plan.pages.resize(panels);
+        return arranged(plan);
+    };
+    CHECK(sides(1) == Arranged{"1 -"});
+    CHECK(sides(2) == Arranged{"1 2"});
+    CHECK(sides(3) == Arranged{"- 1", "2 3"});
+    CHECK(sides(4) == Arranged{"4 1", "2 3"});
+    CHECK(sides(5) == Arranged{"4 1", "2 3", "- 5", "- -"});
+    CHECK(sides(8) == Arranged{"4 1", "2 3", "8 5", "6 7"});
+    constexpr auto k_leftward = pdf::Direction::right_to_left;
+    CHECK(sides(1, k_leftward) == Arranged{"- 1"});
+    CHECK(sides(2, k_leftward) == Arranged{"2 1"});
+    CHECK(sides(3, k_leftward) == Arranged{"1 -", "3 2"});
+    CHECK(sides(4, k_leftward) == Arranged{"1 4", "3 2"});
+    Plan pages{nullptr, {}, pdf::layout_of(Paper::a4, Fit::flow), k_leftward};
+    pages.pages.resize(3);
+    CHECK(arranged(pages) == Arranged{"1", "2", "3"});
+}
+
+TEST_CASE("what goes on from panel to panel of a booklet is all there") {
+    const std::string rows = "| a | b |\n| - | - |\n" + repeat("| one | two |\n", 200) + "\n";
+    const std::string items = repeat("- " + k_paragraph, 40), quote = "> " + repeat("Line\\\n> ", 200) + "end\n";
+    for (const std::string& body :
+         {repeat(k_paragraph, 60), rows, items, quote, repeat("## A part\n\n" + k_paragraph, 40)}) {
+        const Plan plan = planned("# Title\n\n" + body, figure(300, 150), Fit::folded);
+        check_places(plan);
+        REQUIRE(plan.pages.size() > 2);
+        const Job one = job("# Title\n\n" + body, figure(300, 150), Fit::folded);
+        const auto done = printed(one);
+        CHECK(done.pages % 2 == 0);
+        CHECK(count(done.bytes, "/Type /Page\n") == done.pages);
+        CHECK((done.bytes == printed(one).bytes));
+    }
 }
 
 TEST_CASE("the second panel of a card begins with a heading that fills both alike") {

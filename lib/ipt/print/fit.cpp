@@ -17,6 +17,7 @@ constexpr double k_just_too_full = 1.02;
 constexpr double k_empty = 0.01;  // a sheet of nothing fills no less
 constexpr double k_smallest_figure = 0.6;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
+constexpr std::size_t k_booklet = 4;       // panels of a sheet folded once
 
 // Consecutive lines to write on: the first of them and how many they are.
 struct Block {
@@ -98,6 +99,29 @@ void add_lines(Flow& flow, double page_height) {
 }
 
 }  // namespace
+
+std::size_t Plan::sides() const {
+    if (pages.size() <= layout.across) return 1;
+    return layout.across == 1 ? pages.size() : (pages.size() + k_booklet - 1) / k_booklet * 2;
+}
+
+std::vector<Place> Plan::places() const {
+    const bool booklet = layout.across > 1 && pages.size() > layout.across;
+    const bool rightward = direction == Direction::left_to_right;
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        std::size_t side = i / layout.across, across = i % layout.across;
+        if (booklet) {  // outside the fourth and the first, inside the second and the third
+            const std::size_t panel = i % k_booklet;
+            side = i / k_booklet * 2 + (panel == 1 || panel == 2 ? 1 : 0);
+            across = 1 - panel % 2;
+        }
+        if (!rightward) across = layout.across - 1 - across;
+        places.push_back({i, side, layout.page_width() * static_cast<double>(across)});
+    }
+    std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.side < b.side; });
+    return places;
+}
 
 Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_size, Paper paper) {
     const Layout layout = layout_of(paper, fit);
