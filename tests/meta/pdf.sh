@@ -68,7 +68,7 @@ label() { # picture, file: the longest label of its SVG that is plain
 ines=$root/examples/ines-responder.yaml
 pictured progress "$(label progress "$ines")" progress "$ines"
 pictured 'formulate for clinician' "$(label timeline "$example")" formulate "$example" --for clinician
-sed 's/^\( *phq9: \)\([0-9]*\)$/\13/' "$ines" >"$scratch/later.yaml"
+sed 's/^\( *closeness: \)4$/\12/' "$ines" >"$scratch/later.yaml"
 pictured diff Before diff "$ines" "$scratch/later.yaml"
 
 # The patient's card: on its side, and with more than two panels a booklet of both sides.
@@ -95,7 +95,7 @@ check 'a long card'
 panels=
 for side in 1 2; do
     for x in 0 421; do
-        number=$(pdftotext -f $side -l $side -x $x -y 560 -W 420 -H 35 "$pdf" - 2>/dev/null | sed -nE 's,^.*([0-9]) / [0-9].*$,\1,p')
+        number=$(pdftotext -f $side -l $side -x $x -y 560 -W 420 -H 35 "$pdf" - 2>/dev/null | sed -nE 's,^(.* )?([0-9]) ?/ ?[0-9]+$,\2,p')
         panels="$panels ${number:--}"
     done
 done

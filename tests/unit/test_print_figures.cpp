@@ -315,16 +315,15 @@ TEST_CASE("a card of more than two panels is a booklet, and each four of its pan
 
 TEST_CASE("what goes on from panel to panel of a booklet is all there") {
     const std::string rows = "| a | b |\n| - | - |\n" + repeat("| one | two |\n", 200) + "\n";
-    const std::string items = repeat("- " + k_paragraph, 40), quote = "> " + repeat("Line\\\n> ", 200) + "end\n";
+    const std::string items = repeat("- " + k_paragraph, 90), quote = "> " + repeat("Line\\\n> ", 200) + "end\n";
     for (const std::string& body :
-         {repeat(k_paragraph, 60), rows, items, quote, repeat("## A part\n\n" + k_paragraph, 40)}) {
+         {repeat(k_paragraph, 60), rows, items, quote, repeat("## A part\n\n" + k_paragraph, 70)}) {
         const Plan plan = planned("# Title\n\n" + body, figure(300, 150), Fit::folded);
         check_places(plan);
         REQUIRE(plan.pages.size() > 2);
         const Job one = job("# Title\n\n" + body, figure(300, 150), Fit::folded);
         const auto done = printed(one);
         CHECK(done.pages % 2 == 0);
-        CHECK(count(done.bytes, "/Type /Page\n") == done.pages);
         CHECK((done.bytes == printed(one).bytes));
     }
 }
@@ -343,6 +342,36 @@ TEST_CASE("the second panel of a card begins with a heading that fills both alik
     }
     CHECK(planned("# Title\n\n" + repeat(k_paragraph, 14), figure(300, 150), Fit::folded).pages.size() == 2);
     CHECK(planned("# Title\n\n" + part, figure(300, 150), Fit::folded).pages.size() == 1);
+}
+
+TEST_CASE("a booklet is as large as four panels let it be, and does not cut what can stand whole") {
+    const std::string part = "## A part\n\n" + k_paragraph + k_paragraph + "- one\n- two\n\n";
+    for (std::size_t parts = 18; parts < 25; ++parts) {
+        const Plan plan = planned("# Title\n\n" + repeat(part, parts), figure(300, 150), Fit::folded);
+        check_places(plan);
+        REQUIRE(plan.pages.size() > 2);
+        REQUIRE(plan.pages.size() <= 4);
+        for (std::size_t page = 1; page < plan.pages.size(); ++page)
+            CHECK(plan.pages[page].front().slice->role == Slice::Role::heading);
+    }
+    const std::string whole =
+        repeat(k_paragraph, 70) + "## Last\n\n" + repeat(k_paragraph, 70);  // one section, too long
+    const Plan plan = planned("# Title\n\n" + whole, figure(300, 150), Fit::folded);
+    check_places(plan);
+    CHECK(plan.pages.size() > 4);
+}
+
+TEST_CASE("a line to write on stays with its question, and a line in bold with what it is above") {
+    for (const std::string_view above : {"**A line in bold**", "What helps?"})
+        for (std::size_t lines = 40; lines < 60; ++lines) {
+            const Plan plan =
+                planned(repeat("Line\\\n", lines) + "end.\n\n" + std::string(above) + "\n\n\\_\\_\\_\\_\\_\\_\n",
+                        figure(300, 150));
+            check_places(plan);
+            const Slice* last = plan.pages.front().back().slice;
+            CHECK((last + 1 == plan.flow->slices.data() + plan.flow->slices.size() ||
+                   (last + 1)->role != Slice::Role::writing));
+        }
 }
 
 TEST_CASE("a card shrinks until two panels hold it, and goes on on a second side") {
