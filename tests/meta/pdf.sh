@@ -49,6 +49,61 @@ mkdir "$scratch/folder"
 run formulate "$example" "$root/examples/tom-risk.yaml" --format pdf --out-dir "$scratch/folder"
 [ "$(ls "$scratch/folder" | grep -c '\.pdf$')" = 2 ] || fault "--out-dir wrote $(ls "$scratch/folder")"
 
+# Pictures on a page: their labels are text, they are tagged as what they are, and the bytes stay the same.
+pictured() { # what, a label, arguments...
+    what=$1 label=$2
+    shift 2
+    run "$@" --format pdf
+    check "$what"
+    pdftotext "$pdf" - 2>/dev/null | grep -qF -- "$label" || fault "$what: the picture has no label '$label'"
+    pdfinfo -struct "$pdf" 2>/dev/null | grep -q '^ *Figure' || fault "$what: no figure is tagged"
+    cp "$pdf" "$scratch/first"
+    TZ=Asia/Tokyo LC_ALL=C LANGUAGE=ja run "$@" --format pdf
+    cmp -s "$pdf" "$scratch/first" || fault "$what: two runs give different bytes"
+}
+label() { # picture, file: the longest label of its SVG that is plain
+    "$program" draw "$2" --picture "$1" --format svg 2>/dev/null | sed -nE 's/.*<text[^>]*>([A-Za-z0-9 ,-]+)<\/text>.*/\1/p' |
+        awk 'length > length(best) && length < 30 { best = $0 } END { print best }'
+}
+ines=$root/examples/ines-responder.yaml
+pictured progress "$(label progress "$ines")" progress "$ines"
+pictured 'formulate for clinician' "$(label timeline "$example")" formulate "$example" --for clinician
+sed 's/^\( *closeness: \)4$/\12/' "$ines" >"$scratch/later.yaml"
+pictured diff Before diff "$ines" "$scratch/later.yaml"
+
+# The patient's card: on its side, and with more than two panels a booklet of both sides.
+for file in "$root"/examples/*.yaml; do
+    run relapse "$file" --for patient --format pdf
+    check "the card of $(basename "$file")"
+    case $(info 'Page size') in 841.89\ x\ 595.2*A4*) ;; *) fault "the card of $(basename "$file") is $(info 'Page size')" ;; esac
+    cp "$pdf" "$scratch/first"
+    TZ=Asia/Tokyo LC_ALL=C LANGUAGE=ja run relapse "$file" --for patient --format pdf
+    cmp -s "$pdf" "$scratch/first" || fault "two runs give different cards of $(basename "$file")"
+done
+run relapse "$example" --for patient --format pdf --paper letter
+case $(info 'Page size') in '792 x 612'*) ;; *) fault "a card on letter is $(info 'Page size')" ;; esac
+{
+    printf 'case: T-0\npatient:\n  called: Jo\nending:\n'
+    for part in gains did helped triggers coping skills come_back; do
+        printf '  %s:\n' "$part"
+        for i in 1 2 3 4 5 6 7 8 9 10; do printf '    - something of %s that takes more than one line of a card, number %s\n' "$part" $i; done
+    done
+} >"$scratch/case.yaml"
+run relapse "$scratch/case.yaml" --for patient --format pdf
+check 'a long card'
+[ "$(info Pages)" = 2 ] || fault "a long card has $(info Pages) sides"
+panels=
+for side in 1 2; do
+    for x in 0 421; do
+        number=$(pdftotext -f $side -l $side -x $x -y 560 -W 420 -H 35 "$pdf" - 2>/dev/null | sed -nE 's,^(.* )?([0-9]) ?/ ?[0-9]+$,\2,p')
+        panels="$panels ${number:--}"
+    done
+done
+case $panels in ' 4 1 2 3' | ' - 1 2 3') ;; *) fault "the panels of a long card lie as$panels" ;; esac
+for part in gains did helped triggers coping skills come_back; do
+    [ "$(pdftotext "$pdf" - 2>/dev/null | tr '\n' ' ' | grep -oE "something of $part" | wc -l)" = 10 ] || fault "a long card loses some of $part"
+done
+
 # Words and names of other languages: a file of each with three names.
 printed() { # language names...
     language=$1

@@ -242,6 +242,24 @@ TEST_CASE("inventory: no label stands on another, on a marker, on the middle or 
     }
 }
 
+TEST_CASE("inventory: in the second of two pictures people stand where they stand in the first, and labels apart") {
+    std::size_t all = 0, stayed = 0;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        Circles input = made(2 + seed % 9, seed);
+        input.half = true;
+        const std::vector<double> before = angles_of(input);
+        for (std::size_t i = 0; i < before.size(); ++i) input.people[i].angle = before[i];
+        CHECK(angles_of(input) == before);
+        input.people.front().closeness = input.people.front().closeness == 4 ? 1 : 4;
+        CHECK(faults_of_labels(circles(input)).empty());
+        const std::vector<double> now = angles_of(input);
+        for (std::size_t i = 0; i < now.size(); ++i, ++all) stayed += now[i] == before[i] ? 1U : 0U;
+        input.people.front().angle.reset();  // somebody new
+        CHECK(angles_of(input).size() == before.size());
+    }
+    CHECK(stayed * 10 > all * 8);
+}
+
 TEST_CASE("inventory: every person has a marker of their own and every line of them is shown") {
     for (const std::size_t count : {1U, 7U, 25U, 40U}) {
         const Circles input = made(count, count);

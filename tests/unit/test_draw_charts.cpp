@@ -241,6 +241,24 @@ TEST_SUITE("draw.charts") {
         }
     }
 
+    TEST_CASE("many flags are no narrower than their places") {
+        std::vector<draw::Flag> flags;
+        for (int i = 0; i < 40; ++i) flags.push_back({150 + 3.0 * i, 200});
+        const std::vector<draw::Raised> raised = draw::raise_flags(flags, 12, 400, draw::Flying::left);
+        REQUIRE(raised.size() == flags.size());
+        for (std::size_t i = 0; i < raised.size(); ++i) {
+            const draw::Raised& one = raised[i];
+            if (one.side != draw::Flying::left) continue;
+            bool is_stopped = one.x - one.width < 12 + 9;  // the edge
+            for (const draw::Raised& other : raised)
+                is_stopped |=
+                    &other != &one && other.lane >= one.lane && other.x < one.x && one.x - one.width < other.x + 9;
+            CHECK((one.width == 200 || is_stopped));
+        }
+        CHECK(std::count_if(raised.begin(), raised.end(), [](const draw::Raised& one) { return one.width == 200; }) >
+              20);
+    }
+
     TEST_CASE("twenty years of twenty-five people and forty events") {
         Chance chance(40);
         std::string text = "case: D-40\nas_of: 2026-06-15\nepisode:\n  onset: 2026-01\npeople:\n";

@@ -5,6 +5,7 @@
 
 #include <cairo.h>
 #include <doctest/doctest.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <limits>
@@ -90,6 +91,21 @@ void check_places(const Plan& plan) {
         }
     }
     CHECK(placed_slices == plan.flow->slices.size());
+}
+
+// The numbers of the pages on each side of paper, from the left; a place without one is a dash.
+using Arranged = std::vector<std::string>;
+Arranged arranged(const Plan& plan) {
+    std::vector<std::vector<std::string>> sides(plan.sides(), std::vector<std::string>(plan.layout.across, "-"));
+    for (const pdf::Place& place : plan.places()) {
+        const auto across = static_cast<std::size_t>(place.left / plan.layout.page_width() + 0.5);
+        std::string& there = sides.at(place.side).at(across);
+        CHECK(there == "-");
+        there = std::to_string(place.page + 1);
+    }
+    Arranged out;
+    for (const auto& side : sides) out.push_back(fmt::format("{}", fmt::join(side, " ")));
+    return out;
 }
 
 std::vector<const Slice*> figures_of(const Plan& plan) {
@@ -265,14 +281,51 @@ TEST_CASE("a card is two panels side by side") {
         const pdf::PageSize upright = pdf::size_of(paper);
         CHECK(plan.layout.paper.width == upright.height);
         CHECK(plan.layout.paper.height == upright.width);
-        CHECK(plan.left_of(0) == 0);
-        CHECK(plan.left_of(1) == doctest::Approx(upright.height / 2));
+        CHECK(arranged(plan) == Arranged{"1 2"});
+        CHECK(plan.places()[1].left == doctest::Approx(upright.height / 2));
     }
     CHECK(printed(job("Text.\n", shown, Fit::folded)).pages == 1);
     Job nothing = job("", shown, Fit::folded);
     nothing.sheets.front().provenance.clear();
     CHECK(printed(nothing).pages == 1);
-    CHECK(planned("مرحبا بكم\n", shown, Fit::folded).left_of(0) == doctest::Approx(k_a4_height / 2));
+    CHECK(planned("مرحبا بكم\n", shown, Fit::folded).places()[0].left == doctest::Approx(k_a4_height / 2));
+}
+
+TEST_CASE("a card of more than two panels is a booklet, and each four of its panels are a sheet") {
+    const auto sides = [](std::size_t panels, pdf::Direction direction = pdf::Direction::left_to_right) {
+        Plan plan{nullptr, {}, pdf::layout_of(Paper::a4, Fit::folded), direction};
+        plan.pages.resize(panels);
+        return arranged(plan);
+    };
+    CHECK(sides(1) == Arranged{"1 -"});
+    CHECK(sides(2) == Arranged{"1 2"});
+    CHECK(sides(3) == Arranged{"- 1", "2 3"});
+    CHECK(sides(4) == Arranged{"4 1", "2 3"});
+    CHECK(sides(5) == Arranged{"4 1", "2 3", "- 5", "- -"});
+    CHECK(sides(8) == Arranged{"4 1", "2 3", "8 5", "6 7"});
+    constexpr auto k_leftward = pdf::Direction::right_to_left;
+    CHECK(sides(1, k_leftward) == Arranged{"- 1"});
+    CHECK(sides(2, k_leftward) == Arranged{"2 1"});
+    CHECK(sides(3, k_leftward) == Arranged{"1 -", "3 2"});
+    CHECK(sides(4, k_leftward) == Arranged{"1 4", "3 2"});
+    Plan pages{nullptr, {}, pdf::layout_of(Paper::a4, Fit::flow), k_leftward};
+    pages.pages.resize(3);
+    CHECK(arranged(pages) == Arranged{"1", "2", "3"});
+}
+
+TEST_CASE("what goes on from panel to panel of a booklet is all there") {
+    const std::string rows = "| a | b |\n| - | - |\n" + repeat("| one | two |\n", 200) + "\n";
+    const std::string items = repeat("- " + k_paragraph, 90), quote = "> " + repeat("Line\\\n> ", 200) + "end\n";
+    for (const std::string& body :
+         {repeat(k_paragraph, 60), rows, items, quote, repeat("## A part\n\n" + k_paragraph, 70)}) {
+        const Plan plan = planned("# Title\n\n" + body, figure(300, 150), Fit::folded);
+        check_places(plan);
+        REQUIRE(plan.pages.size() > 2);
+        const Job one = job("# Title\n\n" + body, figure(300, 150), Fit::folded);
+        const auto done = printed(one);
+        CHECK(done.pages % 2 == 0);
+        CHECK((done.bytes == printed(one).bytes));
+    }
 }
 
 TEST_CASE("the second panel of a card begins with a heading that fills both alike") {
@@ -289,6 +342,36 @@ TEST_CASE("the second panel of a card begins with a heading that fills both alik
     }
     CHECK(planned("# Title\n\n" + repeat(k_paragraph, 14), figure(300, 150), Fit::folded).pages.size() == 2);
     CHECK(planned("# Title\n\n" + part, figure(300, 150), Fit::folded).pages.size() == 1);
+}
+
+TEST_CASE("a booklet is as large as four panels let it be, and does not cut what can stand whole") {
+    const std::string part = "## A part\n\n" + k_paragraph + k_paragraph + "- one\n- two\n\n";
+    for (std::size_t parts = 18; parts < 25; ++parts) {
+        const Plan plan = planned("# Title\n\n" + repeat(part, parts), figure(300, 150), Fit::folded);
+        check_places(plan);
+        REQUIRE(plan.pages.size() > 2);
+        REQUIRE(plan.pages.size() <= 4);
+        for (std::size_t page = 1; page < plan.pages.size(); ++page)
+            CHECK(plan.pages[page].front().slice->role == Slice::Role::heading);
+    }
+    const std::string whole =
+        repeat(k_paragraph, 70) + "## Last\n\n" + repeat(k_paragraph, 70);  // one section, too long
+    const Plan plan = planned("# Title\n\n" + whole, figure(300, 150), Fit::folded);
+    check_places(plan);
+    CHECK(plan.pages.size() > 4);
+}
+
+TEST_CASE("a line to write on stays with its question, and a line in bold with what it is above") {
+    for (const std::string_view above : {"**A line in bold**", "What helps?"})
+        for (std::size_t lines = 40; lines < 60; ++lines) {
+            const Plan plan =
+                planned(repeat("Line\\\n", lines) + "end.\n\n" + std::string(above) + "\n\n\\_\\_\\_\\_\\_\\_\n",
+                        figure(300, 150));
+            check_places(plan);
+            const Slice* last = plan.pages.front().back().slice;
+            CHECK((last + 1 == plan.flow->slices.data() + plan.flow->slices.size() ||
+                   (last + 1)->role != Slice::Role::writing));
+        }
 }
 
 TEST_CASE("a card shrinks until two panels hold it, and goes on on a second side") {

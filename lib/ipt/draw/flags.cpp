@@ -134,6 +134,16 @@ double widest(std::size_t count, double left, double right) {
     return right - left - (count < 2 ? 0 : step_of(count, left, right) * static_cast<double>(count - 1));
 }
 
+// What was made narrow so that all find a place may be as wide as its place lets it.
+void widen(const std::vector<Flag>& flags, std::vector<Raised>& raised, double right) {
+    for (std::size_t i = 0; i < raised.size(); ++i) {
+        double end = right;
+        for (std::size_t k = i + 1; k < raised.size(); ++k)
+            if (raised[k].lane >= raised[i].lane) end = std::min(end, raised[k].x - k_gap);
+        raised[i].width = std::max(raised[i].width, std::min(flags[i].width, end - raised[i].x));
+    }
+}
+
 Run fly_right(const std::vector<Flag>& flags, double left, double right) {
     std::vector<Flag> narrow = flags;
     for (Flag& one : narrow) one.width = std::min(one.width, widest(flags.size(), left, right));
@@ -147,7 +157,9 @@ Run fly_right(const std::vector<Flag>& flags, double left, double right) {
     };
     for (std::size_t lanes = 1; lanes <= std::min(flags.size(), k_most_trials); ++lanes) offer(lanes);
     offer(flags.size());
-    return best.value_or(Run{std::vector<Raised>(flags.size()), {}});
+    if (!best) return Run{std::vector<Raised>(flags.size()), {}};
+    widen(flags, best->raised, right);
+    return std::move(*best);
 }
 
 Run fly(const std::vector<Flag>& flags, double left, double right, Flying side) {

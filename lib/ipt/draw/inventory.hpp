@@ -25,6 +25,9 @@ struct Person {
     bool ended = false;            // a cut in the line
     Sign sign = Sign::person;
     int kin = 0;  // those whose numbers are near stand beside each other where there is room
+    // In radians, clockwise, 0 to the right: where they stand in the picture beside this one. They stand near it here
+    // where that leaves a good picture.
+    std::optional<double> angle{};
 };
 
 // What the rings are called, and the words of the legend.
@@ -51,5 +54,8 @@ struct Circles {
 // however long the names are; they are cut where they are longer than a line has room for. The same input gives the
 // same picture.
 [[nodiscard]] Figure circles(const Circles& input);
+
+// The angle at which each person stands in that picture.
+[[nodiscard]] std::vector<double> angles_of(const Circles& input);
 
 }  // namespace ipt::draw

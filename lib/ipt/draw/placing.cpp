@@ -43,6 +43,7 @@ constexpr double k_inner = 1.45;         // how much wider the inner ring is: it
 constexpr double k_gap = 40 * pi / 180;  // at the top, where the rings are named
 constexpr double k_flaw = 1000;          // the price of what no good picture has
 constexpr double k_on_line = 6;          // of letters on a thin line
+constexpr double k_astray = 8;           // of somebody who stands elsewhere than in the picture beside this one
 constexpr int k_sweeps = 4;
 constexpr std::size_t k_most_searched = 40;  // people; of more the order is taken as it comes
 constexpr double k_most_on_ring = 25;        // for whom a ring becomes wider
@@ -94,6 +95,8 @@ public:
         std::iota(order.begin(), order.end(), 0);
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return input_.people[a].kin < input_.people[b].kin; });
+        const auto angle = [&](std::size_t i) { return input_.people[i].angle.value_or(2 * pi); };  // the new come last
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return angle(a) < angle(b); });
         if (count_ > k_most_searched) {
             arrange(order);
             return columns_;
@@ -219,6 +222,7 @@ private:
             const Person& next = input_.people[order[(slot + 1) % count_]];
             sum += std::min(0.6, 0.12 * std::abs(one.kin - next.kin));
             if (one.closeness == next.closeness) sum += 0.5;
+            if (one.angle) sum += k_astray * (1 - std::cos(angles_[slot] - *one.angle));
         }
         return columns_ || sum >= enough ? sum : sum + seated(enough - sum);
     }
@@ -323,6 +327,12 @@ Placing place(const Circles& input) {
     Layout columns(input, true);
     (void)columns.solve();
     return columns.take();
+}
+
+std::vector<double> angles_of(const Circles& input) {
+    std::vector<double> out;
+    for (const Placed& one : place(input).people) out.push_back(one.angle);
+    return out;
 }
 
 }  // namespace ipt::draw

@@ -13,9 +13,12 @@ constexpr double k_narrowest = 60;         // no nesting leaves less room than t
 constexpr double k_soft = 0.35;            // the grey of what is less important
 constexpr double k_highest_figure = 0.85;  // of a page: a heading stands above it
 
-bool ends_in_colon(std::string_view text) {
-    text = trim(text);
-    return text.ends_with(':') || text.ends_with("\uff1a");
+// Whether a paragraph leads up to what follows: "Goals:", or bold words alone.
+bool leads_on(const Text& paragraph) {
+    const std::string_view text = trim(paragraph.text);
+    const auto is_strong = [](const Run& run) { return run.look.strong; };
+    return text.ends_with(':') || text.ends_with("\uff1a") ||
+           (!text.empty() && std::all_of(paragraph.runs.begin(), paragraph.runs.end(), is_strong));
 }
 
 }  // namespace
@@ -222,6 +225,8 @@ void Composer::block(const Story& story, const Block& block, const Place& place)
     gap_ += gap_before(story, block);
     const bool follows_writing = first > 0 && flow_.slices.back().role == Slice::Role::writing;
     if (block.kind == Block::Kind::writing && follows_writing) gap_ = 0;
+    const bool is_asked = first > 0 && flow_.slices.back().role == Slice::Role::text;
+    if (block.kind == Block::Kind::writing && is_asked) flow_.slices.back().keep = Keep::with_next;
     if (block.kind == Block::Kind::heading) {
         heading(block, place);
     } else if (block.kind == Block::Kind::code) {
@@ -243,7 +248,7 @@ void Composer::block(const Story& story, const Block& block, const Place& place)
         const Font font = voice_ == Voice::small ? style_.small() : style_.running();
         const std::size_t leaf = element("P", place.element);
         lines(shaper_.shape(block.text, font, place.area.width, direction), place, leaf, Slice::Role::text);
-        if (ends_in_colon(block.text.text)) flow_.slices.back().keep = Keep::with_next;
+        if (leads_on(block.text)) flow_.slices.back().keep = Keep::with_next;
     }
     if (block.opens_item) mark(story, block, place, first);
 }

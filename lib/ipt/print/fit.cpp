@@ -17,6 +17,8 @@ constexpr double k_just_too_full = 1.02;
 constexpr double k_empty = 0.01;  // a sheet of nothing fills no less
 constexpr double k_smallest_figure = 0.6;
 constexpr std::size_t k_fewest_lines = 2;  // of a block to write on
+constexpr double k_least_filled = 0.4;     // of a panel that ends before a section which would be cut
+constexpr std::size_t k_booklet = 4;       // panels of a sheet folded once
 
 // Consecutive lines to write on: the first of them and how many they are.
 struct Block {
@@ -83,6 +85,31 @@ void part_at_heading(Flow& flow, double page_height) {
     if (second != nullptr) second->begins_page = true;
 }
 
+// Begins a panel with a heading where its section would be cut and can stand whole on a panel, as long as that leaves
+// the panel before not too empty.
+std::vector<PagePlan> keep_sections(Flow& flow, double page_height) {
+    std::vector<PagePlan> pages = paginate(flow, page_height);
+    const auto is_heading = [](const Slice& slice) { return slice.role == Slice::Role::heading; };
+    const auto begin_of = [&](std::size_t page) { return pages[page].back().slice + 1 - flow.slices.data(); };
+    for (std::size_t page = 0; page + 1 < pages.size(); ++page) {
+        const auto cut = flow.slices.begin() + begin_of(page);
+        const double least = pages[page].front().y + page_height * k_least_filled;
+        for (std::size_t i = pages[page].size(); !is_heading(*cut) && i-- > 1 && pages[page][i].y > least;) {
+            const Placed& placed = pages[page][i];
+            if (!is_heading(*placed.slice) || pages[page][i - 1].slice->keep == Keep::with_next) continue;
+            const auto section = flow.slices.begin() + (placed.slice - flow.slices.data());
+            const auto end = std::find_if(cut, flow.slices.end(), is_heading);
+            double height = 0;
+            for (auto at = section; at != end; ++at) height += at->before + at->height;
+            if (height > page_height) break;
+            section->begins_page = true;
+            pages = paginate(flow, page_height);
+            break;
+        }
+    }
+    return pages;
+}
+
 // Gives more lines to a page that ends in such lines.
 void add_lines(Flow& flow, double page_height) {
     const std::size_t end_of_body = flow.slices.size() - flow.tail;
@@ -99,6 +126,29 @@ void add_lines(Flow& flow, double page_height) {
 
 }  // namespace
 
+std::size_t Plan::sides() const {
+    if (pages.size() <= layout.across) return 1;
+    return layout.across == 1 ? pages.size() : (pages.size() + k_booklet - 1) / k_booklet * 2;
+}
+
+std::vector<Place> Plan::places() const {
+    const bool booklet = layout.across > 1 && pages.size() > layout.across;
+    const bool rightward = direction == Direction::left_to_right;
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        std::size_t side = i / layout.across, across = i % layout.across;
+        if (booklet) {  // outside the fourth and the first, inside the second and the third
+            const std::size_t panel = i % k_booklet;
+            side = i / k_booklet * 2 + (panel == 1 || panel == 2 ? 1 : 0);
+            across = 1 - panel % 2;
+        }
+        if (!rightward) across = layout.across - 1 - across;
+        places.push_back({i, side, layout.page_width() * static_cast<double>(across)});
+    }
+    std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.side < b.side; });
+    return places;
+}
+
 Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_size, Paper paper) {
     const Layout layout = layout_of(paper, fit);
     const double height = layout.text_height();
@@ -108,18 +158,19 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
         return std::make_unique<Flow>(
             compose(stories, shaper, {size, tightness, std::max(k_smallest_figure, size / font_size)}, area, height));
     };
-    // About the largest size at which one side of the paper holds the sheet; null where there is none. The gaps give
-    // way before the letters. Each try tells how far off it is, as text takes room with the square of its size.
-    const auto largest = [&] {
+    // About the largest size at which so many pages hold the sheet; null where there is none. The gaps give way before
+    // the letters. Each try tells how far off it is, as text takes room with the square of its size.
+    const auto largest = [&](std::size_t count, bool whole_sections = false) {
         std::unique_ptr<Flow> best;
         const int last = static_cast<int>((font_size - k_smallest) / k_step);
         int fits = last + 1, too_large = -1;
         for (int step = std::min(k_first_try, last); fits - too_large > 1;) {
             const double size = font_size - step * k_step;
             auto flow = set(size, step == 0 ? 1 : std::max(0.5, (size - 5) / (font_size - 5)));
-            const std::size_t pages = squeeze(*flow, height, layout.across).size();
-            double filled = std::max(k_empty, height_of(*flow) / height / static_cast<double>(layout.across));
-            if (pages > layout.across) {
+            std::size_t pages = squeeze(*flow, height, count).size();
+            if (whole_sections && pages <= count) pages = keep_sections(*flow, height).size();
+            double filled = std::max(k_empty, height_of(*flow) / height / static_cast<double>(count));
+            if (pages > count) {
                 filled = std::max(filled, k_just_too_full);
                 too_large = step;
             } else {
@@ -133,9 +184,17 @@ Plan plan(const Stories& stories, Fit fit, const Shaper& shaper, double font_siz
         return best;
     };
     if (fit != Fit::flow) {
-        if (auto flow = largest()) {
+        if (auto flow = largest(layout.across)) {
             if (fit == Fit::one_page) add_lines(*flow, height);
             if (fit == Fit::folded && height_of(*flow) > height) part_at_heading(*flow, height);
+            auto pages = paginate(*flow, height);
+            return {std::move(flow), std::move(pages), layout, direction};
+        }
+    }
+    if (fit == Fit::folded) {
+        auto flow = largest(k_booklet, true);
+        if (!flow) flow = largest(k_booklet);
+        if (flow) {
             auto pages = paginate(*flow, height);
             return {std::move(flow), std::move(pages), layout, direction};
         }

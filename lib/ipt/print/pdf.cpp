@@ -62,29 +62,27 @@ Result<std::string> Pdf::finish() {
 
 void Pdf::draw(const Plan& plan, const std::string& foot_text, const Shaper& shaper, std::size_t total) {
     tags_.begin_sheet(*plan.flow);
-    const std::string destination = fmt::format("page={} pos=[0 0]", number_ + 1);
-    sheet_entry_ = cairo_pdf_surface_add_outline(surface_, CAIRO_PDF_OUTLINE_ROOT, foot_text.c_str(),
-                                                 destination.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
     const Layout& layout = plan.layout;
+    const std::vector<Place> places = plan.places();
     top_ = layout.top;
-    for (std::size_t at = 0; at < plan.pages.size(); at += layout.across) {
+    outline(plan, foot_text, places);
+    auto place = places.begin();
+    for (std::size_t side = 0; side < plan.sides(); ++side) {
         ++number_;
         cairo_pdf_surface_set_size(surface_, layout.paper.width, layout.paper.height);
         if (layout.across > 1) fold_marks(layout.paper);
-        for (std::size_t i = at; i < std::min(at + layout.across, plan.pages.size()); ++i) {
-            const double x = plan.left_of(i);
-            outline(plan, plan.pages[i], x);
+        for (; place != places.end() && place->side == side; ++place) {
             cairo_save(cairo_);
-            cairo_translate(cairo_, x, 0);
-            page(plan, plan.pages[i]);
+            cairo_translate(cairo_, place->left, 0);
+            page(plan, plan.pages[place->page]);
             foot(plan, foot_text,
-                 layout.across > 1 ? fmt::format("{} / {}", i + 1, plan.pages.size())
+                 layout.across > 1 ? fmt::format("{} / {}", place->page + 1, plan.pages.size())
                                    : fmt::format("{} / {}", number_, total),
                  shaper);
             cairo_restore(cairo_);
         }
         // elements end on the page where their last text is
-        if (at + layout.across >= plan.pages.size()) tags_.end_sheet();
+        if (place == places.end()) tags_.end_sheet();
         cairo_show_page(cairo_);
     }
 }
@@ -107,15 +105,21 @@ void Pdf::fold_marks(PageSize paper) {
     cairo_stroke(cairo_);
 }
 
-void Pdf::outline(const Plan& plan, const PagePlan& page, double x) {
-    for (const Placed& placed : page) {
-        if (placed.slice->entry == k_none) continue;
-        const Entry& entry = plan.flow->outline[placed.slice->entry];
-        const std::string destination =
-            fmt::format("page={} pos=[{:.1f} {:.1f}]", number_, x + plan.layout.side, top_ + placed.y);
-        cairo_pdf_surface_add_outline(surface_, sheet_entry_, entry.title.c_str(), destination.c_str(),
-                                      static_cast<cairo_pdf_outline_flags_t>(0));
-    }
+// In the order of reading, whatever the order of drawing. Called before the first side of the sheet.
+void Pdf::outline(const Plan& plan, const std::string& title, std::vector<Place> places) {
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.page < b.page; });
+    const auto add = [&](int parent, const std::string& text, const Place& place, double x, double y, auto flags) {
+        const std::string to = fmt::format("page={} pos=[{:.1f} {:.1f}]", number_ + place.side + 1, place.left + x, y);
+        return cairo_pdf_surface_add_outline(surface_, parent, text.c_str(), to.c_str(),
+                                             static_cast<cairo_pdf_outline_flags_t>(flags));
+    };
+    const int sheet = add(CAIRO_PDF_OUTLINE_ROOT, title, places.front(), 0, 0, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    for (const Place& place : places)
+        for (const Placed& placed : plan.pages[place.page]) {
+            if (placed.slice->entry == k_none) continue;
+            const Entry& entry = plan.flow->outline[placed.slice->entry];
+            add(sheet, entry.title, place, plan.layout.side, top_ + placed.y, 0);
+        }
 }
 
 void Pdf::decorations(const Flow& flow, const PagePlan& page) {

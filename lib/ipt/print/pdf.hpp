@@ -59,7 +59,7 @@ private:
     void box(const Piece& piece, double top);
     void picture(const Piece& piece, double top);
     void foot(const Plan& plan, const std::string& title, const std::string& number, const Shaper& shaper);
-    void outline(const Plan& plan, const PagePlan& page, double x);
+    void outline(const Plan& plan, const std::string& title, std::vector<Place> places);
 
     std::string bytes_;
     cairo_surface_t* surface_;
@@ -67,7 +67,6 @@ private:
     Tags tags_;
     std::size_t number_ = 0;  // of the side of paper that is being drawn
     double top_ = 0;          // of the text on it
-    int sheet_entry_ = 0;
 };
 
 }  // namespace ipt::pdf

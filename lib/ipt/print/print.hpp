@@ -20,9 +20,13 @@ enum class Paper : std::uint8_t { a4, letter };
 // write on away (each block keeps two); what still does not fit flows on to the next page, small all the same. A sheet
 // with room to spare that ends in such lines gets more of them.
 // `folded` is a card: two pages of half the size, its panels, side by side on a sheet turned on its side, to be folded
-// once. It shrinks like one_page until one panel or two hold it, the second from a heading on where that is possible;
-// it gets no more lines to write on than it has. What does not fit goes on on a second side: the panels are in the
-// order of reading, 1 and 2, then 3 and 4. The first is where lines begin, at the right for Arabic.
+// once. It shrinks like one_page until one panel or two hold it, the second from a heading on where that is possible,
+// or else four, with sections whole where that is possible; it gets no more lines to write on than it has. The first
+// panel is where lines begin, at the right for Arabic. More than two panels are booklets of four, a sheet each, to be
+// printed on both sides, flipped on the short edge and folded once: outside 4 and 1, inside 2 and 3, for Arabic
+// mirrored. What they have too many stays empty: of three panels the back. A panel's number is its place in the order
+// of reading. Those who listen hear a booklet as it is drawn, 1, 4, 2, 3, each panel whole, and what goes on from panel
+// to panel in parts; the outline has the order of reading.
 enum class Fit : std::uint8_t { flow, one_page, folded };
 
 // One document of a job. It starts on a page of its own.

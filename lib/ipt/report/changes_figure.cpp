@@ -21,18 +21,19 @@ public:
         : before_(before), now_(now), knowledge_(knowledge), words_(words) {}
 
     draw::Figure draw() const {
-        draw::Figure out = draw::beside(half(before_, "circles_before"), half(now_, "circles_now"));
+        auto [before, now] = inventory_of_both(before_, now_, knowledge_, words_);
+        before.title = title(before_, "circles_before");
+        now.title = title(now_, "circles_now");
+        draw::Figure out = draw::beside(before, now);
         out.text = text();
         return out;
     }
 
 private:
-    draw::Figure half(const Appraisal& side, std::string_view key) const {
-        draw::Figure out = inventory_figure(side, knowledge_, words_, FigureSize::half);
-        out.title = words_.phrase("changes", key);
-        if (const auto day = side.patient->reference)
-            out.title = words_.fill("changes", "dated", {out.title, words_.date(Date{*day, *day, Precision::day})});
-        return out;
+    std::string title(const Appraisal& side, std::string_view key) const {
+        const std::string state = words_.phrase("changes", key);
+        const auto day = side.patient->reference;
+        return day ? words_.fill("changes", "dated", {state, words_.date(Date{*day, *day, Precision::day})}) : state;
     }
 
     // The ring of a person on one side, in words.

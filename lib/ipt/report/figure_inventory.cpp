@@ -52,8 +52,8 @@ public:
             if (!trim(person.text_of("name")).empty()) people_.push_back(member(person, relations));
     }
 
-    draw::Figure draw(FigureSize size) const {
-        const std::string called = one_line(patient_.root["patient"].text_of("called"));
+    draw::Circles circles(FigureSize size) const {
+        const std::string called = name_of_patient();
         draw::Circles input;
         input.middle = called.empty() ? word("me") : called;
         input.people = people_;
@@ -64,8 +64,12 @@ public:
                         [](const draw::Person& one) { return !one.conflict && !one.dead; }))
             input.remarks.push_back(word("conflict_not_asked"));
         if (incomplete()) input.remarks.push_back(word("incomplete"));
+        return input;
+    }
+
+    draw::Figure draw(const draw::Circles& input) const {
         draw::Figure out = draw::circles(input);
-        const std::string who = called.empty() ? word("patient") : called;
+        const std::string called = name_of_patient(), who = called.empty() ? word("patient") : called;
         out.title = words_.fill(k_table, "title", {who});
         out.alt = alt(who);
         out.text = text();
@@ -73,6 +77,7 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string name_of_patient() const { return one_line(patient_.root["patient"].text_of("called")); }
     [[nodiscard]] std::string word(std::string_view key) const { return words_.phrase(k_table, key); }
     [[nodiscard]] std::string word(std::string_view key, int index) const {
         const Value::List& list = words_.catalogue()[k_table].list_of(key);
@@ -223,7 +228,22 @@ private:
 
 draw::Figure inventory_figure(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
                               FigureSize size) {
-    return Inventory(appraisal, knowledge, words).draw(size);
+    const Inventory inventory(appraisal, knowledge, words);
+    return inventory.draw(inventory.circles(size));
+}
+
+std::pair<draw::Figure, draw::Figure> inventory_of_both(const Appraisal& before, const Appraisal& now,
+                                                        const Knowledge& knowledge, const Words& words) {
+    const Inventory first(before, knowledge, words), second(now, knowledge, words);
+    const draw::Circles left = first.circles(FigureSize::half);
+    draw::Circles right = second.circles(FigureSize::half);
+    const std::vector<double> angles = draw::angles_of(left);
+    for (draw::Person& person : right.people) {
+        const auto same = std::find_if(left.people.begin(), left.people.end(),
+                                       [&](const draw::Person& one) { return one.name == person.name; });
+        if (same != left.people.end()) person.angle = angles[static_cast<std::size_t>(same - left.people.begin())];
+    }
+    return {first.draw(left), second.draw(right)};
 }
 
 }  // namespace ipt
