@@ -79,11 +79,11 @@ private:
             const double points = one.points();
             if (points == 0 || !one.is_reliable().value_or(true)) continue;  // no more than chance can do
             (points > 0 ? fallen_ : risen_)
-                .push_back(Value::map({{"name", said_name(*one.measure, words_)},
-                                       {"before", *one.before->stated()},
-                                       {"now", *one.now->stated()},
-                                       {"more_is_better",
-                                        (one.measure->direction == Direction::higher_better) != one.now->turned}}));
+                .push_back(Value::map(
+                    {{"name", said_name(*one.measure, words_)},
+                     {"before", *one.before->stated()},
+                     {"now", *one.now->stated()},
+                     {"more_is_better", (one.measure->direction == Direction::higher_better) != one.now->turned}}));
         }
     }
 

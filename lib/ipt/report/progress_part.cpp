@@ -162,7 +162,7 @@ private:
              {"remission", milestone(one.remission, one.course)},
              {"has_remission", measure.remission.has_value()},
              {"well_at_start", measure.in_remission(*one.course.first()) == true},
-             {"reliable", measure.reliable_change ? Value(*measure.reliable_change) : Value()},
+             {"reliable", measure.reliable_change ? Value(std::ceil(*measure.reliable_change)) : Value()},
              {"better", milestone(one.better, one.course)},
              {"worse", milestone(one.worse, one.course)},
              {"last_is_best", one.gain && *one.gain + 1 == one.course.readings.size()},
@@ -384,9 +384,8 @@ Value progress_specimen(Value view) {
     progress.set("homework", texts({"any", "done", "partly", "not_done"}));
     progress.set("measures", some(std::move(measure)));
     progress.set("table", std::move(table));
-    progress.set(
-        "checkpoints",
-        some(texts({"name", "session", "passed", "measured", "percent", "worse", "same", "little", "outcome", "least"})));
+    progress.set("checkpoints", some(texts({"name", "session", "passed", "measured", "percent", "worse", "same",
+                                            "little", "outcome", "least"})));
     progress.set("questions", some(texts({"ask", "known", "unknown"})));
     progress.set("options", some(texts({"text"})));
     view.set("format", texts({"name_start", "assumed", "dit"}));

@@ -52,7 +52,8 @@ Value others_view(const Appraisal& appraisal, const Course& main, const Treatmen
     std::vector<const Measure*> seen;
     std::vector<std::string> better, same, worse;
     for (const Measured& one : appraisal.readings) {
-        if (!one.reading.total || one.measure == main.measure || std::find(seen.begin(), seen.end(), one.measure) != seen.end())
+        if (!one.reading.total || one.measure == main.measure ||
+            std::find(seen.begin(), seen.end(), one.measure) != seen.end())
             continue;
         seen.push_back(one.measure);
         const Course course = course_of(appraisal.readings, *one.measure);
@@ -223,28 +224,28 @@ Value RelapsePlan::maintenance() const {
     for (const Value& one : stated.list_of("topics"))
         if (one.text()) topics.push_back(phrase_of(*one.text()));
     for (const int month : rules_.reviews) months.push_back(words_.number(month));
-    return Value::map({{"stated", after_.origin == Origin::ending},
-                       {"drawn", after_.origin == Origin::drawn},
-                       {"missing", after_.origin == Origin::missing},
-                       {"none", after_.none},
-                       {"what", phrase_or_null(stated, "what")},
-                       {"interval", interval.empty() ? Value() : Value(words_.phrase("option", interval))},
-                       {"first", first ? Value(words_.date(*first)) : Value()},
-                       {"visits", visits ? Value(words_.number(*visits)) : Value()},
-                       {"dates_list", dates(after_.dates)},
-                       {"topics_list", topics.empty() ? Value() : Value(words_.list(topics))},
-                       {"ask", knowledge_.schema.record("ending")->field("maintenance")->ask},
-                       {"theme", text_or_null(hints().text_of(
-                                      is_unsafe(*appraisal_.patient, treatments_) && hints().find("theme_safe")
-                                          ? "theme_safe"
-                                          : "theme"))},
-                       {"proposed", after_.origin != Origin::ending && (after_.recurrent || after_.goes_on)},
-                       {"recurrent", after_.recurrent},
-                       {"goes_on", after_.goes_on},
-                       {"episodes", earlier ? Value(words_.number(*earlier)) : Value()},
-                       {"proposed_interval", words_.phrase("option", rules_.interval)},
-                       {"review_months", months.empty() ? Value() : Value(words_.list(months))},
-                       {"reviews_list", dates(after_.reviews)}});
+    return Value::map(
+        {{"stated", after_.origin == Origin::ending},
+         {"drawn", after_.origin == Origin::drawn},
+         {"missing", after_.origin == Origin::missing},
+         {"none", after_.none},
+         {"what", phrase_or_null(stated, "what")},
+         {"interval", interval.empty() ? Value() : Value(words_.phrase("option", interval))},
+         {"first", first ? Value(words_.date(*first)) : Value()},
+         {"visits", visits ? Value(words_.number(*visits)) : Value()},
+         {"dates_list", dates(after_.dates)},
+         {"topics_list", topics.empty() ? Value() : Value(words_.list(topics))},
+         {"ask", knowledge_.schema.record("ending")->field("maintenance")->ask},
+         {"theme",
+          text_or_null(hints().text_of(
+              is_unsafe(*appraisal_.patient, treatments_) && hints().find("theme_safe") ? "theme_safe" : "theme"))},
+         {"proposed", after_.origin != Origin::ending && (after_.recurrent || after_.goes_on)},
+         {"recurrent", after_.recurrent},
+         {"goes_on", after_.goes_on},
+         {"episodes", earlier ? Value(words_.number(*earlier)) : Value()},
+         {"proposed_interval", words_.phrase("option", rules_.interval)},
+         {"review_months", months.empty() ? Value() : Value(words_.list(months))},
+         {"reviews_list", dates(after_.reviews)}});
 }
 
 // What is typical of the focus, to help the talk along: never a fact of this case.

@@ -247,8 +247,7 @@ void RelapseParts::triggers_of(Items& out, std::string_view area, bool chosen) {
 RelapseParts::Items RelapseParts::medicine() {
     Items out;
     for (const RelapseItem& one : texts(root_["contract"]["medication"]))
-        if (!is_none(one.they))
-            say(out, "medicine_agreed", Value::map({{"text", one.they}}), one.place, "contract");
+        if (!is_none(one.they)) say(out, "medicine_agreed", Value::map({{"text", one.they}}), one.place, "contract");
     for (RelapseItem& one : texts(root_["history"]["medicines"], "medicines")) out.push_back(std::move(one));
     if (out.empty()) out = texts(root_["episode"]["treatment"], "treatment");
     std::erase_if(out, [](const RelapseItem& one) { return is_none(one.they); });

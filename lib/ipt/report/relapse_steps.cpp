@@ -4,6 +4,8 @@
 #include "ipt/base/text.hpp"
 #include "ipt/report/results.hpp"
 
+#include <cmath>
+
 namespace ipt {
 namespace {
 
@@ -23,7 +25,7 @@ Value measure_view(const Threshold& threshold, double number, bool early, const 
     const Measured* last = early ? nullptr : threshold.last;
     return Value::map({{"name", short_name(*threshold.measure, words)},
                        {"early", early},
-                       {"number", to_text(Value(number))},
+                       {"number", to_text(Value(std::ceil(number)))},  // totals are whole numbers
                        {"higher_better", (threshold.measure->direction == Direction::higher_better) !=
                                              (threshold.last && threshold.last->turned)},
                        {"last", last ? Value(to_text(Value(*last->stated()))) : Value()},
