@@ -96,7 +96,10 @@ private:
         const bool happened = read.patient.onset || !parts::happenings(context).empty();
 
         std::vector<draw::NamedFigure> out;
-        if (all ? *parts::people(context)["any"].boolean() : options_.picture == "inventory")
+        // others may find what a patient takes home: where someone is feared, it has no picture of the people unless
+        // asked
+        const bool shown = options_.audience != "patient" || !is_unsafe(read.patient, treatments_);
+        if (all ? shown && *parts::people(context)["any"].boolean() : options_.picture == "inventory")
             out.push_back({"inventory", inventory_figure(appraisal, bench_.knowledge, bench_.words)});
         if (all ? happened : options_.picture == "timeline")
             out.push_back({"timeline", timeline_figure(appraisal, bench_.knowledge, bench_.words, plan)});

@@ -410,7 +410,7 @@ TEST_CASE("amber counts from the last total, with its date; red begins at 15") {
     CHECK(contains(page, "up by 5 or more (the last one, of 8 December 2026, was 4)"));
     CHECK(contains(page, "your PHQ-9 is at 10 or above"));
     CHECK(contains(page, "your PHQ-9 is at 15 or above"));
-    CHECK(contains(page, "two of your early signs, for three days"));
+    CHECK(contains(page, "two of your early signs go on for three days"));
     CHECK(contains(page, "within two weeks"));
     CHECK(contains(page, "within two days"));
 }

@@ -21,12 +21,14 @@ public:
 
     void rules(const Value& file, RelapseRules& out) {
         only(file, {"version", "amounts", "crisis", "maintenance", "rule", "action", "alternative"});
-        only(file["amounts"], {"signs", "people", "source", "status"});
+        only(file["amounts"], {"signs", "people", "tasks", "source", "status"});
         only(file["amounts"]["signs"], {"least", "most"});
         only(file["amounts"]["people"], {"least"});
+        only(file["amounts"]["tasks"], {"most"});
         out.least_signs = read_.whole(file["amounts"]["signs"], "least", 1, 1, 20);
         out.most_signs = read_.whole(file["amounts"]["signs"], "most", out.least_signs, out.least_signs, 20);
         out.least_people = read_.whole(file["amounts"]["people"], "least", 1, 1, 20);
+        out.most_tasks = read_.whole(file["amounts"]["tasks"], "most", 6, 1, 50);
         only(file["crisis"], {"alerts", "source", "status"});
         out.crisis_alerts = read_.texts(file["crisis"], "alerts");
         if (out.crisis_alerts.empty()) read_.wrong(file.span, "[crisis] names no alerts");

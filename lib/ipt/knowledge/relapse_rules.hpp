@@ -58,7 +58,7 @@ struct HelpLine {
 
 // relapse.toml and contacts.toml.
 struct RelapseRules {
-    int least_signs = 0, most_signs = 0, least_people = 0;
+    int least_signs = 0, most_signs = 0, least_people = 0, most_tasks = 0;
     std::vector<std::string> crisis_alerts;  // ids
     int earlier_episodes = 0;                // from which meetings after the end are proposed
     std::string interval;                    // of those

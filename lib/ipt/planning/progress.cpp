@@ -92,7 +92,8 @@ Attendance attendance_of(const Plan& plan) {
     Attendance out;
     for (const PlannedSession& one : plan.sessions) {
         if (!one.held && !one.missed) continue;
-        ++(one.held ? out.held : out.missed);
+        if (one.missed) ++out.missed;
+        if (one.held && one.number) ++out.held;  // one outside the count is not among those that are planned
         out.missed_in_a_row = one.missed ? out.missed_in_a_row + 1 : 0;
         out.most_in_a_row = std::max(out.most_in_a_row, out.missed_in_a_row);
         const std::string_view homework = one.log ? one.log->text_of("homework") : std::string_view();

@@ -14,6 +14,7 @@ namespace ipt::parts {
 namespace {
 
 constexpr std::size_t k_symptoms_for_patient = 4;
+constexpr std::size_t k_most_totals = 4;  // of a measure that the record shows one by one
 
 // 0 absent, 1 mild or just present, 2 moderate, 3 severe; nothing where not known.
 std::optional<int> strength(std::string_view severity) {
@@ -265,8 +266,18 @@ Value timeline(const Context& context) {
 }
 
 Value measures(const Context& context) {
+    const std::vector<Measured>& all = context.appraisal.readings;
+    // of a measure that was taken often, those between the first and the last are a matter for `ipt progress`
+    const auto is_between = [&](const Measured& one) {
+        std::vector<const Measured*> same;
+        for (const Measured& other : all)
+            if (other.measure == one.measure && other.reading.total) same.push_back(&other);
+        return one.reading.total && same.size() > k_most_totals && &one != same.front() && &one != same.back();
+    };
+    bool left_out = false;
     Value::List rows;
-    for (const Measured& one : context.appraisal.readings) {
+    for (const Measured& one : all) {
+        left_out = left_out || is_between(one);
         const Band* band = one.reading.total ? one.measure->band(*one.reading.total) : nullptr;
         const std::string_view scale = scale_of(one, context.words);
         Value row = Value::map({{"name", one.measure->name},
@@ -279,10 +290,11 @@ Value measures(const Context& context) {
                                 {"band", band ? Value(band->label) : Value()},
                                 {"prorated", one.reading.prorated},
                                 {"incomplete", !one.reading.total.has_value()},
+                                {"between", is_between(one)},
                                 {"risk", one.reading.risk_item ? Value(*one.reading.risk_item) : Value()}});
         rows.push_back(std::move(row));
     }
-    return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}});
+    return Value::map({{"any", !rows.empty()}, {"left_out", left_out}, {"rows", std::move(rows)}});
 }
 
 Value missing(const Context& context, const Choice& choice) {

@@ -54,7 +54,8 @@ private:
             const Value& person = pair.now ? *pair.now : *pair.before;
             if (*person["dead"].boolean()) continue;  // the picture has a sign for it, and the page its words
             std::string name = visible(to_text(person["name"]));
-            if (name.empty()) continue;
+            const auto known = [](const Value* one) { return one && one->find("closeness"); };
+            if (name.empty() || (!known(pair.before) && !known(pair.now))) continue;
             std::replace(name.begin(), name.end(), '\n', ' ');
             name = clipped(name, 32);
             widest = std::max(widest, display_width(name));

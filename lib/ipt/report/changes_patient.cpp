@@ -5,6 +5,7 @@
 #include "ipt/report/changes_words.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
+#include "ipt/report/results.hpp"
 
 #include <algorithm>
 
@@ -78,10 +79,11 @@ private:
             const double points = one.points();
             if (points == 0 || !one.is_reliable().value_or(true)) continue;  // no more than chance can do
             (points > 0 ? fallen_ : risen_)
-                .push_back(Value::map({{"name", one.measure->name},
-                                       {"before", *one.before->stated()},
-                                       {"now", *one.now->stated()},
-                                       {"more_is_better", one.measure->direction == Direction::higher_better}}));
+                .push_back(Value::map(
+                    {{"name", said_name(*one.measure, words_)},
+                     {"before", *one.before->stated()},
+                     {"now", *one.now->stated()},
+                     {"more_is_better", (one.measure->direction == Direction::higher_better) != one.now->turned}}));
         }
     }
 

@@ -126,7 +126,9 @@ private:
         const double best = better() ? measure_.high : measure_.low;
         if (first == best) return;
         const double goal = best + (first - best) * (1 - plan_.response);
-        drawn_.goals.push_back({goal, say(better() ? "response_above" : "response_below", {plain(goal)})});
+        // no total lies between two whole numbers
+        const double reached = better() ? std::ceil(goal) : std::floor(goal);
+        drawn_.goals.push_back({goal, say(better() ? "response_above" : "response_below", {plain(reached)})});
     }
 
     void marks() {

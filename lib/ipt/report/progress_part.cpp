@@ -95,16 +95,34 @@ private:
         if (one == ProgressReason::early)
             return words_.fill("progress_reason", name_of(one),
                                {std::to_string(progress_.checkpoints.front().session)});
+        if (one == ProgressReason::worse) return words_.fill("progress_reason", name_of(one), {words_.list(worse())});
         if (one != ProgressReason::little_change && one != ProgressReason::on_track)
             return words_.phrase("progress_reason", name_of(one));
         const double change = progress_.main()->improvement.value_or(0);
+        if (std::lround(change * 100) == 0)
+            return words_.fill("progress_reason", "no_change",
+                               {progress_.main()->course.measure->name, words_.phrase("checkpoint", last->rule->id),
+                                percent(last->rule->least)});
         return words_.fill("progress_reason", change < 0 ? "little_change_worse" : name_of(one),
                            {progress_.main()->course.measure->name, percent(change),
                             words_.phrase("checkpoint", last->rule->id), percent(last->rule->least)});
     }
 
+    // The measures that are worse than at the start by more than chance.
+    std::vector<std::string> worse() const {
+        std::vector<std::string> out;
+        for (const MeasureProgress& one : progress_.measures)
+            if (one.worse && one.worse->holds) out.push_back(one.course.measure->name);
+        return out;
+    }
+
     // "8 %" of a share, without a sign.
     static std::string percent(double share) { return std::to_string(std::lround(std::abs(share) * 100)); }
+
+    // "6"; of a session outside the count, its name.
+    std::string key_of(const PlannedSession& one) const {
+        return one.number ? one.key : words_.phrase("session_name", one.key);
+    }
 
     // "session 6 (2 April 2026)"
     std::string when(const Measured& one) const {
@@ -162,6 +180,7 @@ private:
                            {"measured", one.improvement.has_value()},
                            {"percent", percent(change)},
                            {"worse", change < 0},
+                           {"same", std::lround(change * 100) == 0},
                            {"little", one.little()},
                            {"outcome", one.outcome ? Value(words_.phrase(
                                                          "outcome", k_outcomes[static_cast<std::size_t>(*one.outcome)]))
@@ -221,7 +240,7 @@ private:
                 date = to_string(*row.readings.front()->date);
             const std::string_view homework =
                 session && session->log ? session->log->text_of("homework") : std::string_view();
-            lines.push_back(Value::map({{"key", session ? Value(session->key) : Value()},
+            lines.push_back(Value::map({{"key", session ? Value(key_of(*session)) : Value()},
                                         {"date", date.empty() ? Value() : Value(std::move(date))},
                                         {"missed", session && session->missed},
                                         {"cells", std::move(cells)},
@@ -250,7 +269,7 @@ private:
         std::vector<std::string> out;
         for (const NotTaken& one : progress_.not_taken) {
             std::vector<std::string> sessions;
-            for (const PlannedSession* session : one.sessions) sessions.push_back(session->key);
+            for (const PlannedSession* session : one.sessions) sessions.push_back(key_of(*session));
             out.push_back(words_.fill("progress", sessions.size() > 1 ? "not_taken_several" : "not_taken",
                                       {one.measure->name, words_.list(sessions)}));
         }
@@ -365,9 +384,8 @@ Value progress_specimen(Value view) {
     progress.set("homework", texts({"any", "done", "partly", "not_done"}));
     progress.set("measures", some(std::move(measure)));
     progress.set("table", std::move(table));
-    progress.set(
-        "checkpoints",
-        some(texts({"name", "session", "passed", "measured", "percent", "worse", "little", "outcome", "least"})));
+    progress.set("checkpoints", some(texts({"name", "session", "passed", "measured", "percent", "worse", "same",
+                                            "little", "outcome", "least"})));
     progress.set("questions", some(texts({"ask", "known", "unknown"})));
     progress.set("options", some(texts({"text"})));
     view.set("format", texts({"name_start", "assumed", "dit"}));

@@ -4,6 +4,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/relapse_steps.hpp"
+#include "ipt/report/results.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +33,7 @@ Value::List change_rows(const Appraisal& appraisal, const Course& main, const Wo
         rows.push_back(Value::map(
             {{"id", measure->id},
              {"name", measure->name},
+             {"said", said_name(*measure, words)},
              {"main", measure == main.measure},
              {"several", course.readings.size() > 1},
              {"higher_better", (measure->direction == Direction::higher_better) != course.readings.back().turned},
@@ -42,6 +44,30 @@ Value::List change_rows(const Appraisal& appraisal, const Course& main, const Wo
              {"last", total_view(course.readings.back(), words)}}));
     }
     return rows;
+}
+
+// How the measures beside the main one have changed, in words: only what is more than chance, or as much as a partial
+// response where that is not known (clinical reference 3.2).
+Value others_view(const Appraisal& appraisal, const Course& main, const Treatments& treatments, const Words& words) {
+    std::vector<const Measure*> seen;
+    std::vector<std::string> better, same, worse;
+    for (const Measured& one : appraisal.readings) {
+        if (!one.reading.total || one.measure == main.measure ||
+            std::find(seen.begin(), seen.end(), one.measure) != seen.end())
+            continue;
+        seen.push_back(one.measure);
+        const Course course = course_of(appraisal.readings, *one.measure);
+        if (course.readings.size() < 2) continue;
+        const double fall = burden(*one.measure, *course.first()) - burden(*one.measure, *course.last());
+        const bool much = one.measure->reliable_change
+                              ? std::abs(fall) >= *one.measure->reliable_change
+                              : std::abs(course.improvement().value_or(-1)) >= treatments.change.partial;
+        (fall == 0 || !much ? same : fall > 0 ? better : worse).push_back(said_name(*one.measure, words));
+    }
+    const auto listed = [&](const std::vector<std::string>& names) {
+        return names.empty() ? Value() : Value(words.list(names));
+    };
+    return Value::map({{"better_list", listed(better)}, {"same_list", listed(same)}, {"worse_list", listed(worse)}});
 }
 
 Value::List goal_rows(const Value& root) {
@@ -117,7 +143,8 @@ Value RelapsePlan::part(const RelapsePart& part) const {
         const std::string source(sayings_.catalogue()["from"].text_of(one.from));
         if (!source.empty() && !holds(from, source)) from.push_back(source);
     }
-    const std::string hint = part.hint == "skills" && unsafe ? "skills_safe" : std::string(part.hint);
+    std::string hint(part.hint);
+    if (unsafe && hints().find(hint + "_safe")) hint += "_safe";
     return Value::map({{"any", !rows.empty()},
                        {"stated", part.origin == Origin::ending},
                        {"drawn", part.origin == Origin::drawn},
@@ -197,25 +224,28 @@ Value RelapsePlan::maintenance() const {
     for (const Value& one : stated.list_of("topics"))
         if (one.text()) topics.push_back(phrase_of(*one.text()));
     for (const int month : rules_.reviews) months.push_back(words_.number(month));
-    return Value::map({{"stated", after_.origin == Origin::ending},
-                       {"drawn", after_.origin == Origin::drawn},
-                       {"missing", after_.origin == Origin::missing},
-                       {"none", after_.none},
-                       {"what", phrase_or_null(stated, "what")},
-                       {"interval", interval.empty() ? Value() : Value(words_.phrase("option", interval))},
-                       {"first", first ? Value(words_.date(*first)) : Value()},
-                       {"visits", visits ? Value(words_.number(*visits)) : Value()},
-                       {"dates_list", dates(after_.dates)},
-                       {"topics_list", topics.empty() ? Value() : Value(words_.list(topics))},
-                       {"ask", knowledge_.schema.record("ending")->field("maintenance")->ask},
-                       {"theme", text_or_null(hints().text_of("theme"))},
-                       {"proposed", after_.origin != Origin::ending && (after_.recurrent || after_.goes_on)},
-                       {"recurrent", after_.recurrent},
-                       {"goes_on", after_.goes_on},
-                       {"episodes", earlier ? Value(words_.number(*earlier)) : Value()},
-                       {"proposed_interval", words_.phrase("option", rules_.interval)},
-                       {"review_months", months.empty() ? Value() : Value(words_.list(months))},
-                       {"reviews_list", dates(after_.reviews)}});
+    return Value::map(
+        {{"stated", after_.origin == Origin::ending},
+         {"drawn", after_.origin == Origin::drawn},
+         {"missing", after_.origin == Origin::missing},
+         {"none", after_.none},
+         {"what", phrase_or_null(stated, "what")},
+         {"interval", interval.empty() ? Value() : Value(words_.phrase("option", interval))},
+         {"first", first ? Value(words_.date(*first)) : Value()},
+         {"visits", visits ? Value(words_.number(*visits)) : Value()},
+         {"dates_list", dates(after_.dates)},
+         {"topics_list", topics.empty() ? Value() : Value(words_.list(topics))},
+         {"ask", knowledge_.schema.record("ending")->field("maintenance")->ask},
+         {"theme",
+          text_or_null(hints().text_of(
+              is_unsafe(*appraisal_.patient, treatments_) && hints().find("theme_safe") ? "theme_safe" : "theme"))},
+         {"proposed", after_.origin != Origin::ending && (after_.recurrent || after_.goes_on)},
+         {"recurrent", after_.recurrent},
+         {"goes_on", after_.goes_on},
+         {"episodes", earlier ? Value(words_.number(*earlier)) : Value()},
+         {"proposed_interval", words_.phrase("option", rules_.interval)},
+         {"review_months", months.empty() ? Value() : Value(words_.list(months))},
+         {"reviews_list", dates(after_.reviews)}});
 }
 
 // What is typical of the focus, to help the talk along: never a fact of this case.
@@ -249,7 +279,14 @@ Value RelapsePlan::view() {
     relapse.set("early", !near_end());
     relapse.set("next", std::move(next));
     relapse.set("change", some(change_rows(appraisal_, plan_.course, words_)));
-    relapse.set("main", plan_.course.measure ? Value(plan_.course.measure->name) : Value());
+    relapse.set("main", plan_.course.measure ? Value(short_name(*plan_.course.measure, words_)) : Value());
+    relapse.set("others", others_view(appraisal_, plan_.course, treatments_, words_));
+    const RelapsePart& helped = parts_["helped"];
+    Value::List tried;
+    const std::size_t count = helped.origin == Origin::drawn ? helped.items.size() : 0;
+    for (std::size_t i = count - std::min(count, static_cast<std::size_t>(rules_.most_tasks)); i < count; ++i)
+        tried.push_back(Value::map({{"you", helped.items[i].you}, {"they", helped.items[i].they}}));
+    relapse.set("tried", some(std::move(tried)));
     relapse.set("goals", some(goal_rows(root)));
     relapse.set("answer", answer_view());
     relapse.set("alternatives", alternatives());
@@ -261,7 +298,7 @@ Value RelapsePlan::view() {
     const auto enough = static_cast<std::size_t>(rules_.least_people);
     const std::size_t people = parts_["people"].items.size();
     relapse.set("few_people", people > 0 && people < enough);
-    relapse.set("steps", steps_view(steps_of(rules_, thresholds, parts_, words_, sayings_),
+    relapse.set("steps", steps_view(steps_of(rules_, thresholds, parts_, !near_end(), words_, sayings_),
                                     near_end() ? Reached::left_out : Reached::said, words_));
     relapse.set("lines", lines());
     relapse.set("crisis", crisis());

@@ -77,12 +77,13 @@ Value RelapsePlan::json() {
         numbers.push_back(std::move(row));
     }
     const Value crisis_block = crisis();
-    return Value::map({{"parts", std::move(parts)},
-                       {"change", std::move(change)},
-                       {"steps", steps_json(steps_of(rules_, thresholds, parts_, words_, sayings_), patient)},
-                       {"crisis", Value::map({{"on", crisis_block["on"]}, {"steps", std::move(steps_for_crisis)}})},
-                       {"maintenance", std::move(maintenance)},
-                       {"numbers", std::move(numbers)}});
+    return Value::map(
+        {{"parts", std::move(parts)},
+         {"change", std::move(change)},
+         {"steps", steps_json(steps_of(rules_, thresholds, parts_, !near_end(), words_, sayings_), patient)},
+         {"crisis", Value::map({{"on", crisis_block["on"]}, {"steps", std::move(steps_for_crisis)}})},
+         {"maintenance", std::move(maintenance)},
+         {"numbers", std::move(numbers)}});
 }
 
 // Every name with a value, whatever the case: what relapse.cpp and relapse_steps.cpp set, and what the texts of
@@ -110,10 +111,13 @@ Value relapse_specimen(Value view) {
         relapse.set(id, part);
     relapse.set("next", texts({"key", "of"}));
     const Value total = texts({"total", "date", "band"});
-    relapse.set("change",
-                some(with(with(texts({"id", "name", "main", "several", "higher_better", "better", "worse", "same"}),
-                               "first", total),
-                          "last", total)));
+    relapse.set(
+        "change",
+        some(with(with(texts({"id", "name", "said", "main", "several", "higher_better", "better", "worse", "same"}),
+                       "first", total),
+                  "last", total)));
+    relapse.set("others", texts({"better_list", "same_list", "worse_list"}));
+    relapse.set("tried", some(texts({"you", "they"})));
     relapse.set("goals", some(texts({"text", "text_start", "before", "now"})));
     relapse.set("answer", texts({"known", "response", "partial", "remission", "left", "worse", "none", "percent"}));
     relapse.set("alternatives", Value::List{texts({"you", "they"})});
@@ -144,7 +148,7 @@ Value relapse_specimen(Value view) {
                                        "before", "now", "name", "first", "last"})
         view.set(key, Value(key));
     view.set("person", texts({"you", "they"}));
-    view.set("measure", texts({"name", "number", "higher_better", "last", "date"}));
+    view.set("measure", texts({"name", "number", "higher_better", "early", "last", "date"}));
     return view;
 }
 

@@ -234,17 +234,20 @@ void RelapseParts::triggers_of(Items& out, std::string_view area, bool chosen) {
         view.set("new_role", phrase_or_null(event, "new_role"));
         const bool roles = event.find("old_role") && event.find("new_role");
         say(out, roles ? "change_of_role" : "change", view, event[roles ? "new_role" : "what"].span, "focus");
-        for (const Value& lost : event.list_of("lost")) {
-            view.set("lost", phrase_of(to_text(lost)));
-            if (!view.text_of("lost").empty()) say(out, "missed", view, lost.span, "focus");
-        }
+        std::vector<std::string> lost;
+        for (const Value& one : event.list_of("lost"))
+            if (std::string text = phrase_of(to_text(one)); !text.empty()) lost.push_back(std::move(text));
+        view.set("lost", context_.words.list(lost));
+        if (!lost.empty()) say(out, "missed", view, event["lost"].span, "focus");
     }
 }
 
 // ---- medicine
 
-RelapseParts::Items RelapseParts::medicine() const {
-    Items out = texts(root_["contract"]["medication"], "contract");
+RelapseParts::Items RelapseParts::medicine() {
+    Items out;
+    for (const RelapseItem& one : texts(root_["contract"]["medication"]))
+        if (!is_none(one.they)) say(out, "medicine_agreed", Value::map({{"text", one.they}}), one.place, "contract");
     for (RelapseItem& one : texts(root_["history"]["medicines"], "medicines")) out.push_back(std::move(one));
     if (out.empty()) out = texts(root_["episode"]["treatment"], "treatment");
     std::erase_if(out, [](const RelapseItem& one) { return is_none(one.they); });

@@ -67,7 +67,7 @@ private:
     Items supporters() const;
     Items contacts() const;
     Items first_contacts();
-    Items medicine() const;
+    Items medicine();
     Items goals_left();
     void crisis_plan();
 

@@ -2,6 +2,9 @@
 #include "ipt/report/relapse_steps.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/results.hpp"
+
+#include <cmath>
 
 namespace ipt {
 namespace {
@@ -18,11 +21,13 @@ bool is_reached(Kind kind, const Threshold& threshold) {
     return (kind == Kind::cut && threshold.at_cut) || (kind == Kind::band && threshold.at_band);
 }
 
-Value measure_view(const Threshold& threshold, double number, const Words& words) {
-    const Measured* last = threshold.last;
-    return Value::map({{"name", threshold.measure->name},
-                       {"number", to_text(Value(number))},
-                       {"higher_better", threshold.measure->direction == Direction::higher_better},
+Value measure_view(const Threshold& threshold, double number, bool early, const Words& words) {
+    const Measured* last = early ? nullptr : threshold.last;
+    return Value::map({{"name", short_name(*threshold.measure, words)},
+                       {"early", early},
+                       {"number", to_text(Value(std::ceil(number)))},  // totals are whole numbers
+                       {"higher_better", (threshold.measure->direction == Direction::higher_better) !=
+                                             (threshold.last && threshold.last->turned)},
                        {"last", last ? Value(to_text(Value(*last->stated()))) : Value()},
                        {"date", last && last->date ? Value(words.date(*last->date)) : Value()}});
 }
@@ -42,7 +47,7 @@ Value lines_view(const std::vector<Line>& lines) {
 }  // namespace
 
 std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Threshold>& thresholds,
-                               const RelapseParts& parts, const Words& words, Sayings& sayings) {
+                               const RelapseParts& parts, bool early, const Words& words, Sayings& sayings) {
     std::vector<SaidStep> out;
     for (std::size_t i = 0; i < k_plan_steps.size(); ++i) out.push_back({static_cast<PlanStep>(i), {}, {}});
     const auto said = [&](std::string_view table, const std::string& id, const Value& view) {
@@ -60,7 +65,7 @@ std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Thre
         for (const Threshold& one : thresholds) {
             const auto number = number_of(rule.kind, one);
             if (!number) continue;
-            view.set("measure", measure_view(one, *number, words));
+            view.set("measure", measure_view(one, *number, early, words));
             lines.push_back(said("rule", rule.id, view));
             lines.back().rule = &rule;
             lines.back().threshold = &one;
@@ -88,7 +93,7 @@ Value steps_view(const std::vector<SaidStep>& steps, Reached reached, const Word
         for (const Line& line : one.rules) {
             if (!line.reached || reached == Reached::said) rules.push_back(line);
             if (!line.reached) continue;
-            passed.push_back(Value::map({{"name", line.threshold->measure->name},
+            passed.push_back(Value::map({{"name", short_name(*line.threshold->measure, words)},
                                          {"last", to_text(Value(*line.threshold->last->stated()))},
                                          {"mark", to_text(Value(*line.number))},
                                          {"amber", one.step == PlanStep::amber},

@@ -16,6 +16,16 @@ std::string result_words(const Measured& one, const Words& words) {
     return words.fill("measure", "with_scale", {one.measure->name, total, std::string(scale)});
 }
 
+std::string short_name(const Measure& measure, const Words& words) {
+    const std::string_view name = words.find("measure_name", measure.id, "short");
+    return name.empty() ? measure.name : std::string(name);
+}
+
+std::string said_name(const Measure& measure, const Words& words) {
+    const std::string_view name = words.find("measure_name", measure.id, "said");
+    return name.empty() ? short_name(measure, words) : std::string(name);
+}
+
 std::vector<std::string> item_names(const Measure& measure, const Words& words) {
     std::vector<std::string> out;
     for (const Value& topic : words.catalogue()["items"].list_of(measure.id)) out.push_back(to_text(topic));

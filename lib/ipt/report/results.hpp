@@ -17,6 +17,12 @@ namespace ipt {
 // "PHQ-9 17", "Mood rating 3 (10 is best)": the number that the patient gave. There must be a total.
 [[nodiscard]] std::string result_words(const Measured& one, const Words& words);
 
+// A measure within a sentence: "PHQ-9", "mood rating".
+[[nodiscard]] std::string short_name(const Measure& measure, const Words& words);
+
+// A measure as a patient understands it: "worry (GAD-7)"; its short name where the words have no other.
+[[nodiscard]] std::string said_name(const Measure& measure, const Words& words);
+
 // What each item is about, in our own words, never those of the questionnaire; empty where a licence leaves it at
 // totals, and where the catalogue has not as many as there are items.
 [[nodiscard]] std::vector<std::string> item_names(const Measure& measure, const Words& words);
