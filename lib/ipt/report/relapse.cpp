@@ -177,9 +177,21 @@ Value RelapsePlan::crisis() const {
     return out;
 }
 
-// The numbers of the patient's country that are for this patient.
+// The numbers of the patient's country that are for this patient and do not stand among the contacts.
 Value RelapsePlan::lines() const {
     const Value& root = appraisal_.patient->root;
+    const auto digits = [](std::string_view text) {
+        std::string out;
+        for (const char c : text)
+            if (c >= '0' && c <= '9') out += c;
+        return out;
+    };
+    const auto is_stated = [&](const HelpLine& one) {
+        const Value::List& contacts = root["ending"].list_of("contacts");
+        return !one.call.empty() && std::any_of(contacts.begin(), contacts.end(), [&](const Value& contact) {
+            return digits(contact.text_of("phone")) == digits(one.call);
+        });
+    };
     const std::string_view country = root["patient"].text_of("country");
     Value::List rows, yours;
     Value emergency;
@@ -196,6 +208,7 @@ Value RelapsePlan::lines() const {
                                 {"unchecked", !one.is_checked()},
                                 {"private", one.for_clinician}});
         if (one.kind == HelpLine::Kind::emergency && emergency.is_null()) emergency = Value(one.call);
+        if (is_stated(one)) continue;
         unchecked = unchecked || !one.is_checked();
         if (!one.for_clinician) yours.push_back(row);
         rows.push_back(std::move(row));
