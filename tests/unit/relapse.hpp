@@ -9,17 +9,6 @@
 
 namespace support {
 
-inline const ipt::Treatments& treatments() {
-    static const ipt::Treatments k_treatments = [] {
-        std::string out, err;
-        auto found = ipt::read_treatments({}, bench(), make_host(out, err));
-        INFO(err);
-        REQUIRE(found);
-        return std::move(*found);
-    }();
-    return k_treatments;
-}
-
 inline const ipt::RelapseRules& relapse_rules() {
     static const ipt::RelapseRules k_rules = [] {
         std::string out, err;

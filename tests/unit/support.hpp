@@ -8,6 +8,7 @@
 #include "ipt/host.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/case_check.hpp"
+#include "ipt/knowledge/treatment.hpp"
 #include "ipt/workbench.hpp"
 
 #include <doctest/doctest.h>
@@ -77,6 +78,18 @@ inline const ipt::Knowledge& quick_knowledge() {
         return opened;
     }();
     return k_bench->knowledge;
+}
+
+inline const ipt::Treatments& treatments() {
+    static const ipt::Treatments k_all = [] {
+        std::vector<ipt::Diagnostics> faults;
+        auto found = ipt::load_treatments(ipt::builtin_texts(), knowledge(), faults);
+        INFO(rendered(faults));
+        REQUIRE(found);
+        REQUIRE(faults.empty());
+        return std::move(*found);
+    }();
+    return k_all;
 }
 
 // ---- cases

@@ -68,16 +68,6 @@ bool has_label(const draw::Figure& figure, std::string_view text) {
     return false;
 }
 
-const Treatments& treatments() {
-    static const Treatments k_all = [] {
-        std::vector<Diagnostics> faults;
-        auto found = load_treatments(builtin_texts(), knowledge(), faults);
-        REQUIRE(found);
-        return std::move(*found);
-    }();
-    return k_all;
-}
-
 struct Drawn {
     draw::Figure timeline;
     std::optional<draw::Figure> course;

@@ -22,18 +22,6 @@ using namespace support;
 
 namespace {
 
-const Treatments& treatments() {
-    static const Treatments k_all = [] {
-        std::vector<Diagnostics> faults;
-        auto found = load_treatments(builtin_texts(), knowledge(), faults);
-        INFO(rendered(faults));
-        REQUIRE(found);
-        REQUIRE(faults.empty());
-        return std::move(*found);
-    }();
-    return k_all;
-}
-
 constexpr std::string_view k_focuses[] = {"",
                                           "focus: grief\n",
                                           "focus: role_dispute\n",

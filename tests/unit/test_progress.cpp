@@ -22,17 +22,6 @@ using namespace support;
 
 namespace {
 
-const Treatments& treatments() {
-    static const Treatments k_all = [] {
-        std::vector<Diagnostics> faults;
-        auto found = load_treatments(builtin_texts(), knowledge(), faults);
-        INFO(rendered(faults));
-        REQUIRE(found);
-        return std::move(*found);
-    }();
-    return k_all;
-}
-
 // A treatment and how it goes. The progress points into the rest, so all of it stays where it is.
 struct Treated {
     Case patient;
