@@ -435,18 +435,21 @@ TEST_SUITE("measures") {
         CHECK(place("phq9: { risk_item: 1 }") == "1");
     }
 
-    TEST_CASE("readings come by date, then by session, equals in the order of the file") {
+    TEST_CASE("readings come in the order of time, equals in that of the file") {
         CHECK(order_of("measures: [{ date: 2026-03-20, phq9: 9 }, { date: 2026-01-08, phq9: 17, gad7: 12 }]") ==
               Lines{"phq9 17 2026-01-08", "gad7 12 2026-01-08", "phq9 9 2026-03-20"});
         CHECK(order_of("measures: [{ phq9: 4 }, { date: 2026-02, phq9: 9 }], "
                        "sessions: [{ number: 3, date: 2026-01-10, phq9: 12 }, { number: 4, phq9: 11 }]") ==
-              Lines{"phq9 12 2026-01-10 #3", "phq9 9 2026-02", "phq9 11 #4", "phq9 4"});
+              Lines{"phq9 12 2026-01-10 #3", "phq9 11 #4", "phq9 9 2026-02", "phq9 4"});
+        CHECK(order_of("sessions: [{ number: 1, phq9: 1 }, { number: 2, date: 2026-01-10, phq9: 2 }, { phq9: 3 }, "
+                       "{ phq9: 4 }, { date: 2026-01-31, phq9: 5 }]") ==
+              Lines{"phq9 1 #1", "phq9 2 2026-01-10 #2", "phq9 3 #3", "phq9 4 #4", "phq9 5 2026-01-31 #5"});
         CHECK(order_of("measures: [{ session: 9, phq9: 4 }, { session: 1, phq9: 18 }]") ==
               Lines{"phq9 18 #1", "phq9 4 #9"});
         CHECK(order_of("sessions: [{ date: 2026-01-10, phq9: 1 }], measures: [{ date: 2026-01-10, phq9: 2 }]") ==
-              Lines{"phq9 1 2026-01-10", "phq9 2 2026-01-10"});
+              Lines{"phq9 1 2026-01-10 #1", "phq9 2 2026-01-10"});
         CHECK(order_of("measures: [{ date: 2026-01-10, phq9: 1 }], sessions: [{ date: 2026-01-10, phq9: 2 }]") ==
-              Lines{"phq9 1 2026-01-10", "phq9 2 2026-01-10"});
+              Lines{"phq9 1 2026-01-10", "phq9 2 2026-01-10 #1"});
         CHECK(order_of("measures: [{ date: 2026-02, phq9: 1 }, { date: 2026-02-10, phq9: 2 }]") ==
               Lines{"phq9 2 2026-02-10", "phq9 1 2026-02"});
         CHECK(order_of("measures: { phq9: 4, who5: [3, 2, 3, 2, ~] }") == Lines{"phq9 4", "who5 ?"});
@@ -458,6 +461,9 @@ TEST_SUITE("measures") {
                        "sessions: [{ number: 1, date: 2026-01-03, phq9: 15 }, { number: 2, date: 2026-01-10 }, "
                        "{ number: 3, date: 2026-01-17, phq9: 7 }]") ==
               Lines{"phq9 15 2026-01-03 #1", "phq9 9 2026-01-10 #2", "phq9 7 2026-01-17 #3", "phq9 8 #7"});
+        // of the day on which it was held
+        CHECK(order_of("measures: [{ session: 1, phq9: 9 }], sessions: [{ number: 1, date: 2026-01-03, missed: yes }, "
+                       "{ number: 1, date: 2026-01-10 }]") == Lines{"phq9 9 2026-01-10 #1"});
     }
 
     TEST_CASE("a result of which decode has left nothing is no reading") {

@@ -184,6 +184,97 @@ TEST_SUITE("progress") {
         CHECK(at == "3:1 after:2 ");
     }
 
+    TEST_CASE("a result stands in its place whatever the log leaves out") {
+        const auto totals = [](const Treated& one) {
+            std::string out;
+            for (const Measured& reading : one.progress.main()->course.readings)
+                out += fmt::format("{}:{} ", reading.session.value_or(-1), *reading.reading.total);
+            return out;
+        };
+        const std::string head = "case: P-1\nas_of: 2026-12-31\nsessions:\n";
+        const auto no_day = treated(head +
+                                    "  - { number: 1, phq9: 18 }\n"
+                                    "  - { number: 2, date: 2026-10-01, phq9: 16 }\n"
+                                    "  - { number: 3, phq9: 12 }\n"
+                                    "  - { number: 4, date: 2026-10-15, phq9: 8 }\n");
+        CHECK(totals(*no_day) == "1:18 2:16 3:12 4:8 ");
+        REQUIRE(no_day->progress.checkpoints.front().session == 4);
+        CHECK(no_day->progress.checkpoints.front().improvement == doctest::Approx(10.0 / 18));
+        const auto no_number = treated(head +
+                                       "  - { phq9: 18 }\n"
+                                       "  - { phq9: 16 }\n"
+                                       "  - { missed: yes }\n"
+                                       "  - { phq9: 9 }\n");
+        CHECK(totals(*no_number) == "1:18 2:16 3:9 ");
+        for (const ProgressRow& row : no_number->progress.rows) {
+            REQUIRE(row.session);
+            CHECK(row.readings.size() == 1);
+        }
+        for (const NotTaken& one : no_number->progress.not_taken) CHECK(one.measure->id != "phq9");
+    }
+
+    TEST_CASE("a missed session counts without a number, and where it was held later on") {
+        const auto lost = treated(course({18, 17}) +
+                                  "  - { date: 2026-01-19, missed: yes }\n"
+                                  "  - { date: 2026-01-26, missed: yes }\n");
+        CHECK(lost->progress.attendance.missed == 2);
+        CHECK(said(lost->progress) == "review missed");
+        const auto again = treated(course({18, 17, k_missed}) +
+                                   "  - { number: 3, date: 2026-01-26, missed: yes }\n"
+                                   "  - { number: 3, date: 2026-02-02, phq9: 16 }\n");
+        CHECK(again->progress.attendance.held == 3);
+        CHECK(again->progress.attendance.missed == 2);
+        CHECK(again->progress.attendance.most_in_a_row == 2);
+        CHECK(again->progress.attendance.missed_in_a_row == 0);
+    }
+
+    TEST_CASE("an extension moves the end alone") {
+        const auto found = treated(
+            "case: P-1\nas_of: 2026-12-31\ncontract: { sessions: 16, extension: 4 }\nsessions: [{ number: 1 }]\n");
+        std::vector<int> at;
+        for (const Checkpoint& one : found->progress.checkpoints) at.push_back(one.session);
+        CHECK(at == std::vector<int>{4, 8, 20});
+    }
+
+    TEST_CASE("no change is counted from a total of an earlier time") {
+        const auto from = [](std::string_view day) {
+            return treated(course({20, 18}, fmt::format("measures:\n  - {{ date: {}, phq9: 4 }}\n", day)));
+        };
+        const auto old = from("2025-07-08");  // 181 days before the first session
+        CHECK(old->progress.main()->course.first() == 20);
+        CHECK(old->progress.recommendation == Recommendation::carry_on);
+        for (const Alert& one : old->appraisal.alerts) CHECK(one.id != "WORSE");
+        REQUIRE(old->progress.rows.size() == 3);  // it stays in the table
+        CHECK(old->progress.rows.front().readings.size() == 1);
+        const auto recent = from("2025-07-09");
+        CHECK(recent->progress.main()->course.first() == 4);
+        CHECK(recent->progress.recommendation == Recommendation::act_now);
+    }
+
+    TEST_CASE("results of other days than those of sessions have rows of their own") {
+        const auto found = treated(course({18, 17},
+                                          "measures:\n"
+                                          "  - { date: 2025-12-01, phq9: 19 }\n"
+                                          "  - { date: 2025-12-20, phq9: 20 }\n"
+                                          "  - { date: 2026-02-01, phq9: 16 }\n"
+                                          "  - { date: 2026-03-01, phq9: 15 }\n"));
+        std::string days;
+        for (const ProgressRow& row : found->progress.rows)
+            days += (row.session ? row.session->key : to_string(*row.day)) + " ";
+        CHECK(days == "2025-12-01 2025-12-20 1 2 2026-02-01 2026-03-01 ");
+    }
+
+    TEST_CASE("a result counts once, and two equal ones of a month or of two sessions count twice") {
+        const auto count = [](std::string_view measures) {
+            return treated(course({18}, measures))->progress.main()->course.readings.size();
+        };
+        CHECK(count("measures:\n  - { date: 2026-01-05, phq9: 18 }\n") == 1);
+        CHECK(count("measures:\n  - { session: 1, phq9: 18 }\n") == 1);
+        CHECK(count("measures:\n  - { date: 2026-01-06, phq9: 18 }\n") == 2);
+        CHECK(count("measures:\n  - { date: 2026-02, phq9: 12 }\n  - { date: 2026-02, phq9: 12 }\n") == 3);
+        CHECK(count("measures:\n  - { date: 2026-01-05, session: 2, phq9: 18 }\n") == 2);
+    }
+
     TEST_CASE("property: a better last result never makes the suggestion graver") {
         std::mt19937 random(4);
         for (int round = 0; round < 300; ++round) {

@@ -30,7 +30,7 @@ std::optional<Alert> risk_alert(const Measured& one) {
 std::optional<Alert> worse_alert(const std::vector<Measured>& all, const Measure& measure) {
     const Measured *first = nullptr, *last = nullptr;
     for (const Measured& one : all) {
-        if (one.measure != &measure || !one.reading.total) continue;
+        if (one.measure != &measure || !one.reading.total || one.earlier) continue;
         if (!first) first = &one;
         last = &one;
     }

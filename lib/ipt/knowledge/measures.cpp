@@ -25,7 +25,7 @@ constexpr std::string_view k_keys[] = {
     "relevant_change", "missing_allowed", "licence", "item_text", "citation", "note", "source", "status", "status_of"};
 // clang-format on
 constexpr std::array<std::string_view, 3> k_file_keys = {"version", "change", "measure"};
-constexpr std::array<std::string_view, 6> k_change_keys = {"response", "partial", "certainty",
+constexpr std::array<std::string_view, 7> k_change_keys = {"response", "partial", "certainty", "before_days",
                                                            "recovery", "source",  "status"};
 constexpr std::array<std::string_view, 3> k_band_keys = {"from", "to", "label"};
 constexpr std::array<std::string_view, 4> k_risk_keys = {"item", "flag", "high", "critical"};
@@ -66,6 +66,7 @@ private:
         out.response = needed_number(row, "response", 0, 1).value_or(1);
         out.partial = needed_number(row, "partial", 0, out.response).value_or(0);
         out.certainty = needed_number(row, "certainty", 0, k_most).value_or(0);
+        out.before_days = number(row, "before_days", 0, k_most);
         for (const Value& id : row.list_of("recovery"))
             id.text() ? out.recovery.push_back(*id.text()) : wrong(id, "'recovery' is a list of measures");
         out.source = needed(row, "source");

@@ -68,6 +68,7 @@ struct ChangeRules {
     double response = 0;                // shares of the first total: improvement that is a response,
     double partial = 0;                 // and a partial one
     double certainty = 0;               // standard errors of a difference that are more than chance
+    std::optional<double> before_days;  // before the treatment began, a total of which is still of its course
     std::vector<std::string> recovery;  // the measures that tell recovery together
     std::string source, status;
 };
@@ -102,16 +103,17 @@ struct Measured {
     Reading reading;                   // its total always goes in the direction of the measure
     std::optional<Date> date;
     std::optional<int> session;
-    bool turned = false;  // the file counts the other way round, and the total of the reading has been turned
+    bool turned = false;   // the file counts the other way round, and the total of the reading has been turned
+    bool earlier = false;  // of a time before this treatment (ChangeRules::before_days): no change is counted from it
 
     // The total as the patient gave it: what a page prints, with its direction in words. The one of the reading is for
     // bands, cuts and change.
     [[nodiscard]] std::optional<double> stated() const;
 };
 
-// Every result under `measures` and `sessions`. An entry of `measures` that has only the number of a session is of the
-// day that the log gives for it. By date; then, without one, by session; then the rest; equals in the order of the
-// file.
+// Every result under `measures` and `sessions`, in the order of time. An entry that has only the number of a session is
+// of the day that the log gives for it, else it stands after the last session before it that has a day. Those with
+// neither a day nor a session come last; equals are in the order of the file.
 [[nodiscard]] std::vector<Measured> readings(const Case& patient, const Measures& measures);
 
 // Errors measure-items, out-of-range, unknown-value (a total that is not whole), measure-total and measure-risk. Takes

@@ -6,6 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <tuple>
 #include <utility>
 
 namespace ipt {
@@ -76,20 +80,13 @@ bool all_in_range(const Measure& measure, const Answers& answers) {
 
 namespace {
 
-// Calls visit(entry, measure, score) for every result of a list of the case, in its order.
+// Calls visit(measure, score) for every result of an entry, in its order.
 template <typename Visit>
-void each_score(const Case& patient, std::string_view list, const Measures& measures, Visit visit) {
-    for (const Value& entry : patient.root.list_of(list)) {
-        if (!entry.is_map()) continue;
-        for (const Member& member : *entry.map())
-            if (const Measure* measure = measures.find(member.key); measure && member.value.is_map())
-                visit(entry, *measure, member.value);
-    }
-}
-
-std::optional<int> session_of(const Value& entry, std::string_view key) {
-    const double* number = entry[key].number();
-    return number ? std::optional(static_cast<int>(std::lround(*number))) : std::nullopt;
+void each_score(const Value& entry, const Measures& measures, Visit visit) {
+    if (!entry.is_map()) return;
+    for (const Member& member : *entry.map())
+        if (const Measure* measure = measures.find(member.key); measure && member.value.is_map())
+            visit(*measure, member.value);
 }
 
 std::optional<Date> date_of(const Value& entry) {
@@ -97,18 +94,26 @@ std::optional<Date> date_of(const Value& entry) {
     return date ? std::optional(*date) : std::nullopt;
 }
 
-std::optional<Date> date_of_session(const Case& patient, std::optional<int> session) {
-    if (!session) return std::nullopt;
-    for (const Value& entry : patient.root.list_of("sessions"))
-        if (session_of(entry, "number") == session) return date_of(entry);
-    return std::nullopt;
+// Where a result stands in the order of time: its day; then, as one without a day borrows that of the session before
+// it, else after it, whether it is before or after what was of that day; then the session.
+using Moment = std::tuple<double, int, int>;
+
+Moment moment_of(const Measured& one, const std::map<int, Date>& days) {
+    if (one.date) return {one.date->middle(), 0, 0};
+    if (!one.session) return {std::numeric_limits<double>::infinity(), 0, 0};
+    const auto after = days.upper_bound(*one.session);
+    if (after != days.begin()) return {std::prev(after)->second.middle(), 1, *one.session};
+    if (after != days.end()) return {after->second.middle(), -1, *one.session};
+    return {0, 0, *one.session};
 }
 
-bool is_earlier(const Measured& a, const Measured& b) {
-    if (a.date && b.date) return a.date->middle() < b.date->middle();
-    if (a.date || b.date) return a.date.has_value();
-    if (a.session && b.session) return *a.session < *b.session;
-    return a.session && !b.session;
+// The last day that is too long before the first session to be of this treatment; nothing where that is not known.
+std::optional<double> earlier_until(const Case& patient, const ChangeRules& rules, const std::map<int, Date>& days) {
+    const Date* start = patient.root["contract"]["first"].date();
+    for (const auto& [number, day] : days)
+        if (!start || day.first < start->first) start = &day;
+    if (!start || !rules.before_days) return std::nullopt;
+    return start->first - *rules.before_days - 1;
 }
 
 class ScoreCheck {
@@ -295,37 +300,48 @@ std::optional<double> Measured::stated() const {
 }
 
 std::vector<Measured> readings(const Case& patient, const Measures& measures) {
+    const auto numbers = session_numbers(patient);
+    const Value::List& log = patient.root.list_of("sessions");
+    std::map<int, Date> days;
+    for (std::size_t i = 0; i < log.size(); ++i)
+        if (const auto date = date_of(log[i]); date && numbers[i])
+            days.insert_or_assign(*numbers[i], *date);  // one that was missed may be held again
+
+    const auto earlier = earlier_until(patient, measures.change, days);
+
     std::vector<Measured> out;
-    const auto add = [&](const Measure& measure, const Value& score, std::optional<Date> date,
-                         std::optional<int> session) {
-        if (score.map()->empty()) return;
-        Measured one{&measure, read_score(measure, score), date, session};
-        one.turned = measure.turned && measure.turned->ask({}, {&patient, {}, {}}).truth == Truth(1);
-        if (one.turned && one.reading.total) one.reading.total = measure.low + measure.high - *one.reading.total;
-        out.push_back(std::move(one));
+    const auto add = [&](const Value& entry, std::optional<int> session) {
+        auto date = date_of(entry);
+        if (const auto day = session ? days.find(*session) : days.end(); !date && day != days.end()) date = day->second;
+        each_score(entry, measures, [&](const Measure& measure, const Value& score) {
+            if (score.map()->empty()) return;
+            Measured one{&measure, read_score(measure, score), date, session};
+            one.turned = measure.turned && measure.turned->ask({}, {&patient, {}, {}}).truth == Truth(1);
+            if (one.turned && one.reading.total) one.reading.total = measure.low + measure.high - *one.reading.total;
+            one.earlier = earlier && date && date->last <= *earlier;
+            out.push_back(std::move(one));
+        });
     };
-    each_score(patient, "measures", measures, [&](const Value& entry, const Measure& measure, const Value& score) {
-        const auto session = session_of(entry, "session");
-        const auto date = date_of(entry);
-        add(measure, score, date ? date : date_of_session(patient, session), session);
-    });
-    each_score(patient, "sessions", measures, [&](const Value& entry, const Measure& measure, const Value& score) {
-        add(measure, score, date_of(entry), session_of(entry, "number"));
-    });
+    for (const Value& entry : patient.root.list_of("measures")) {
+        const double* session = entry["session"].number();
+        add(entry, session ? std::optional(static_cast<int>(*session)) : std::nullopt);
+    }
+    for (std::size_t i = 0; i < log.size(); ++i) add(log[i], numbers[i]);
     const auto stands_before = [](const Measured& a, const Measured& b) {
         return a.reading.place.begin < b.reading.place.begin;
     };
     std::stable_sort(out.begin(), out.end(), stands_before);
-    std::stable_sort(out.begin(), out.end(), is_earlier);
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const Measured& a, const Measured& b) { return moment_of(a, days) < moment_of(b, days); });
     return out;
 }
 
 void check_measures(const Case& patient, const Measures& measures, Diagnostics& diagnostics) {
-    const auto check = [&](const Value&, const Measure& measure, const Value& score) {
-        ScoreCheck(measure, score, diagnostics).run();
-    };
-    each_score(patient, "measures", measures, check);
-    each_score(patient, "sessions", measures, check);
+    for (const std::string_view list : {"measures", "sessions"})
+        for (const Value& entry : patient.root.list_of(list))
+            each_score(entry, measures, [&](const Measure& measure, const Value& score) {
+                ScoreCheck(measure, score, diagnostics).run();
+            });
 }
 
 }  // namespace ipt

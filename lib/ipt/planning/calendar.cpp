@@ -26,18 +26,16 @@ bool is_free(const Case& patient, std::int32_t day) {
 
 SessionLog read_log(const Case& patient) {
     SessionLog log;
-    int last = 0;
-    for (const Value& one : patient.root.list_of("sessions")) {
+    const auto numbers = session_numbers(patient);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const Value& one = patient.root.list_of("sessions")[i];
         const bool* missed = one["missed"].boolean();
         SessionLog::Entry entry{&one, exact_day(one["date"]), missed && *missed};
-        const double* stated = one["number"].number();
-        if (!stated && entry.missed) {
+        if (!numbers[i]) {
             if (entry.date) log.lost_days.push_back(*entry.date);
             continue;
         }
-        const int number = stated ? static_cast<int>(*stated) : last + 1;
-        last = number;
-        SessionLog::Entry& known = log.by_number[number];
+        SessionLog::Entry& known = log.by_number[*numbers[i]];
         if (known.stated && known.missed && known.date) log.lost_days.push_back(*known.date);
         if (!known.stated || known.missed) known = entry;  // held at the second try
     }

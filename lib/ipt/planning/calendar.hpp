@@ -9,8 +9,8 @@
 
 namespace ipt {
 
-// The session log by the numbers of its entries. An entry without a number is the one after that before it; a session
-// that was missed and has no number does not count, its day is lost.
+// The session log by the numbers of its entries (see session_numbers). The day of a session that does not count is
+// lost.
 struct SessionLog {
     struct Entry {
         const Value* stated = nullptr;

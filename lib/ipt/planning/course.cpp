@@ -8,9 +8,12 @@ namespace {
 
 // Whether two readings tell of one result, as where it stands under `measures` and with its session too.
 bool is_same(const Measured& a, const Measured& b) {
-    const bool same_time = (a.session && a.session == b.session) || (a.date && a.date == b.date);
+    const bool exact = a.date && a.date->precision == Precision::day;
+    const bool same_time = a.session && b.session ? a.session == b.session : exact && a.date == b.date;
     return same_time && a.reading.total == b.reading.total;
 }
+
+bool belongs(const Measured& one) { return one.reading.total && !one.earlier; }
 
 }  // namespace
 
@@ -38,7 +41,7 @@ std::optional<int> Course::last_step() const {
 Course course_of(const std::vector<Measured>& readings, const Measure& measure) {
     Course out{&measure, {}};
     for (const Measured& one : readings)
-        if (one.measure == &measure && one.reading.total &&
+        if (one.measure == &measure && belongs(one) &&
             std::none_of(out.readings.begin(), out.readings.end(),
                          [&](const Measured& other) { return is_same(one, other); }))
             out.readings.push_back(one);
@@ -50,9 +53,9 @@ Course course_of(const std::vector<Measured>& readings, const std::vector<std::s
     for (const std::string& id : measures)
         if (!chosen)
             for (const Measured& one : readings)
-                if (one.measure->id == id && one.reading.total) chosen = one.measure;
+                if (one.measure->id == id && belongs(one)) chosen = one.measure;
     for (const Measured& one : readings)
-        if (!chosen && one.reading.total) chosen = one.measure;
+        if (!chosen && belongs(one)) chosen = one.measure;
     return chosen ? course_of(readings, *chosen) : Course{};
 }
 

@@ -9,8 +9,8 @@
 
 namespace ipt {
 
-// How a measure went over the treatment: its readings with a total, in the order of time. A result that the file has
-// twice, under `measures` and with its session, counts once.
+// How a measure went over the treatment: its readings with a total, in the order of time, but those of an earlier time.
+// A result that the file has twice, under `measures` and with its session, counts once.
 struct Course {
     const Measure* measure = nullptr;  // null: none of those asked for has a total
     std::vector<Measured> readings;

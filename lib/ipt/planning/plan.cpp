@@ -46,7 +46,7 @@ public:
         const double* minutes = contract["minutes"].number();
         minutes_ = minutes ? static_cast<int>(*minutes) : treatment_.minutes.usual;
         plan_.stated = stated != nullptr;
-        plan_.count = stated ? static_cast<int>(*stated) : treatment_.sessions.usual;
+        plan_.agreed = plan_.count = stated ? static_cast<int>(*stated) : treatment_.sessions.usual;
         phases_ = split_phases(treatments_.plan, treatment_, plan_.count);
         const int more = std::max(extension ? static_cast<int>(*extension) : 0, log_.highest() - plan_.count);
         plan_.count += std::max(0, more);

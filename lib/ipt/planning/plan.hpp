@@ -45,8 +45,9 @@ struct Plan {
     const Treatment* treatment = nullptr;
     bool assumed = false;      // the case names no format
     std::string area, second;  // of the focus; empty: none
-    int count = 0;             // of the sessions
-    bool stated = false;       // that number is agreed, in the contract
+    int agreed = 0;            // sessions at first: of the contract, else as usual in the format
+    int count = 0;             // of the sessions, with an extension and what the log has beyond
+    bool stated = false;       // the number at first is agreed, in the contract
     std::vector<PlannedSession> sessions;
     std::optional<std::size_t> next;  // into sessions: the first after the last one logged; nothing: none is left
     std::optional<std::size_t> last;  // the last that was held

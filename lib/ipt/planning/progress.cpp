@@ -8,11 +8,6 @@
 namespace ipt {
 namespace {
 
-Course up_to(const Course& course, std::size_t reading) {
-    return {course.measure,
-            {course.readings.begin(), course.readings.begin() + static_cast<std::ptrdiff_t>(reading) + 1}};
-}
-
 bool is_of(const Measured& one, const PlannedSession& session) {
     if (one.session && session.number) return *one.session == *session.number;
     return one.date && session.date && one.date->first <= *session.date && *session.date <= one.date->last;
@@ -83,20 +78,25 @@ bool thoughts_rose(const Case& patient, const Knowledge& knowledge, const std::v
     return std::any_of(knowledge.measures.all.begin(), knowledge.measures.all.end(), [&](const Measure& measure) {
         std::vector<double> items;
         for (const Measured& one : readings)
-            if (one.measure == &measure && one.reading.risk_item) items.push_back(*one.reading.risk_item);
+            if (one.measure == &measure && one.reading.risk_item && !one.earlier)
+                items.push_back(*one.reading.risk_item);
         return !items.empty() && items.back() > items.front();
     });
 }
 
-Attendance attendance_of(const Plan& plan) {
+// Of the log as it stands: a session that was missed counts where it has no number, and where it was held later on.
+Attendance attendance_of(const Case& patient) {
     Attendance out;
-    for (const PlannedSession& one : plan.sessions) {
-        if (!one.held && !one.missed) continue;
-        if (one.missed) ++out.missed;
-        if (one.held && one.number) ++out.held;  // one outside the count is not among those that are planned
-        out.missed_in_a_row = one.missed ? out.missed_in_a_row + 1 : 0;
+    const auto numbers = session_numbers(patient);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const Value& one = patient.root.list_of("sessions")[i];
+        const bool* stated = one["missed"].boolean();
+        const bool missed = stated && *stated;
+        if (missed) ++out.missed;
+        if (!missed && numbers[i].value_or(0) > 0) ++out.held;  // a meeting before the first is not among the planned
+        out.missed_in_a_row = missed ? out.missed_in_a_row + 1 : 0;
         out.most_in_a_row = std::max(out.most_in_a_row, out.missed_in_a_row);
-        const std::string_view homework = one.log ? one.log->text_of("homework") : std::string_view();
+        const std::string_view homework = one.text_of("homework");
         out.done += homework == "done" ? 1 : 0;
         out.partly += homework == "partly" ? 1 : 0;
         out.not_done += homework == "not_done" ? 1 : 0;
@@ -107,53 +107,57 @@ Attendance attendance_of(const Plan& plan) {
 std::vector<Checkpoint> checkpoints_of(const ProgressRules& rules, const ChangeRules& change, const Plan& plan) {
     std::vector<Checkpoint> out;
     for (const CheckpointRule& rule : rules.checkpoints) {
-        Checkpoint one{&rule, std::max(1, static_cast<int>(std::lround(rule.share * plan.count))), false, {}, {}};
+        // on the way it stays where it was agreed; the end moves with an extension
+        const int sessions = rule.share < 1 ? plan.agreed : plan.count;
+        Checkpoint one{&rule, std::max(1, static_cast<int>(std::lround(rule.share * sessions))), false, {}, {}};
         const PlannedSession* session = plan.find(std::to_string(one.session));
         one.passed = std::any_of(plan.sessions.begin(), plan.sessions.end(), [&](const PlannedSession& held) {
             return held.held && held.number && *held.number >= one.session;
         });
-        std::size_t known = 0;
+        Course by_then{plan.course.measure, {}};
         for (const Measured& reading : plan.course.readings)
-            if (session && (is_of(reading, *session) || is_after(*session, reading))) ++known;
-        if (known > 0) {
-            const Course course = up_to(plan.course, known - 1);
-            one.improvement = course.improvement();
-            one.outcome = course.outcome(change);
-        }
+            if (session && (is_of(reading, *session) || is_after(*session, reading)))
+                by_then.readings.push_back(reading);
+        one.improvement = by_then.improvement();
+        one.outcome = by_then.outcome(change);
         out.push_back(one);
     }
     return out;
 }
 
 std::vector<ProgressRow> rows_of(const Case& patient, const Plan& plan, const std::vector<Measured>& readings) {
-    std::vector<ProgressRow> out(1);  // the first is what was before the first session
+    std::vector<ProgressRow> before, out, after;  // the first sessions, and the last
     for (const PlannedSession& one : plan.sessions)
-        if (one.held || one.missed) out.push_back({&one, {}, {}});
-    if (out.size() == 1) return {};
-    // what is of no session belongs to the next one; after the last, to a row of its own
-    const auto row_at = [&](std::int32_t day) -> ProgressRow& {
+        if (one.held || one.missed) out.push_back({&one, {}, {}, {}});
+    if (out.empty()) return {};
+    const auto start = out.front().session->date;
+    // what is of no session belongs to the next one; after the last, to a row of its day
+    const auto row_at = [&](const Date& day) -> ProgressRow& {
         for (ProgressRow& row : out)
-            if (row.session && row.session->date && *row.session->date >= day) return row;
-        if (out.back().session) out.emplace_back();
-        return out.back();
+            if (row.session->date && *row.session->date >= day.first) return row;
+        if (after.empty() || !(after.back().day == day)) after.push_back({nullptr, {}, {}, day});
+        return after.back();
     };
     for (const Measured& one : readings) {
-        const auto own = std::find_if(out.begin() + 1, out.end(),
-                                      [&](const ProgressRow& row) { return row.session && is_of(one, *row.session); });
-        const auto start = out[1].session->date;
-        if (own != out.end())
+        const auto own =
+            std::find_if(out.begin(), out.end(), [&](const ProgressRow& row) { return is_of(one, *row.session); });
+        if (own != out.end()) {
             own->readings.push_back(&one);
-        else if (!one.date || !start || one.date->last < *start)
-            out.front().readings.push_back(&one);
-        else
-            row_at(one.date->first).readings.push_back(&one);
+        } else if (!one.date || !start || one.date->last < *start) {
+            if (before.empty() || before.back().day != one.date) before.push_back({nullptr, {}, {}, one.date});
+            before.back().readings.push_back(&one);
+        } else {
+            row_at(*one.date).readings.push_back(&one);
+        }
     }
     for (std::size_t i = 0; i < patient.events().size(); ++i) {
         const Date* when = patient.events()[i]["when"].date();
-        const auto start = out[1].session->date;
-        if (when && start && when->first > *start) row_at(when->first).events.push_back(i);
+        if (when && start && when->first > *start) row_at(*when).events.push_back(i);
     }
-    if (out.front().readings.empty()) out.erase(out.begin());
+    std::stable_sort(after.begin(), after.end(),
+                     [](const ProgressRow& a, const ProgressRow& b) { return a.day->middle() < b.day->middle(); });
+    out.insert(out.begin(), before.begin(), before.end());
+    out.insert(out.end(), after.begin(), after.end());
     return out;
 }
 
@@ -233,7 +237,7 @@ Progress progress_of(const Case& patient, const Knowledge& knowledge, const Trea
     out.measures = all_measures(knowledge, plan, readings);
     out.rows = rows_of(patient, plan, readings);
     out.checkpoints = checkpoints_of(treatments.progress, knowledge.measures.change, plan);
-    out.attendance = attendance_of(plan);
+    out.attendance = attendance_of(patient);
     std::vector<Change> changes;
     for (const MeasureProgress& one : out.measures)
         if (one.course.readings.size() > 1)

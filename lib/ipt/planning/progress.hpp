@@ -56,7 +56,7 @@ inline constexpr std::array<std::string_view, 10> k_progress_reasons = {
 
 struct Checkpoint {
     const CheckpointRule* rule = nullptr;
-    int session = 0;                    // of the plan
+    int session = 0;                    // of the plan: on the way, of the number agreed at first; at the end, of all
     bool passed = false;                // that session, or a later one, was held
     std::optional<double> improvement;  // of the main measure by then; nothing where it was not measured twice
     std::optional<Outcome> outcome;     // likewise
@@ -65,7 +65,7 @@ struct Checkpoint {
 
 struct Attendance {
     int held = 0;
-    int missed = 0;
+    int missed = 0;           // also those without a number, and those that were held later on
     int missed_in_a_row = 0;  // the last ones of the log
     int most_in_a_row = 0;
     int done = 0, partly = 0, not_done = 0;  // homework, as far as the log tells
@@ -77,11 +77,12 @@ struct NotTaken {
     std::vector<const PlannedSession*> sessions;
 };
 
-// A session that was held or missed, with what is known of it.
+// A session that was held or missed, with what is known of it; or a day before the first of them or after the last.
 struct ProgressRow {
-    const PlannedSession* session = nullptr;  // null: readings of a day before the first session
+    const PlannedSession* session = nullptr;  // null: a day
     std::vector<const Measured*> readings;
     std::vector<std::size_t> events;  // of the case: since the row before
+    std::optional<Date> day;          // of a row without a session; nothing: of results without one
 };
 
 struct Progress {

@@ -26,7 +26,7 @@ Threshold threshold_of(const Measure& measure, const std::vector<Measured>& read
     Threshold out;
     out.measure = &measure;
     for (const Measured& one : readings)
-        if (one.measure == &measure && one.reading.total) out.last = &one;
+        if (one.measure == &measure && one.reading.total && !one.earlier) out.last = &one;
     out.change = measure.relevant_change ? measure.relevant_change : measure.reliable_change;
     if (out.change) out.change = std::ceil(*out.change);  // totals are whole: 7.91 points are 8
     out.cut = measure.caseness;

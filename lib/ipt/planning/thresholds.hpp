@@ -12,7 +12,7 @@ namespace ipt {
 // says how they are found; the rule is our own design). All are read along the direction of the measure.
 struct Threshold {
     const Measure* measure = nullptr;
-    const Measured* last = nullptr;   // the last total of the case, into its readings; null: none
+    const Measured* last = nullptr;   // the last total of the treatment, into its readings; null: none
     std::optional<double> change;     // points by which a total is worse than the last one
     std::optional<double> cut, band;  // totals; nothing: the measure has none
     bool at_cut = false;              // the last total has reached it already, so that it tells no change

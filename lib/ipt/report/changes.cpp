@@ -2,6 +2,7 @@
 #include "ipt/report/changes.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/knowledge/change.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,13 +36,10 @@ Turn turn_of_symptom(const Field& severity, const Value* before, const Value* no
     return rank(*before) < rank(*now) ? Turn::up : Turn::down;
 }
 
-double burden(const Measure& measure, double total) {
-    return measure.direction == Direction::higher_worse ? total - measure.low : measure.high - total;
-}
-
 const Measured* first_total(const std::vector<Measured>& readings, const Measure& measure) {
-    const auto found = std::find_if(readings.begin(), readings.end(),
-                                    [&](const Measured& one) { return one.measure == &measure && one.reading.total; });
+    const auto found = std::find_if(readings.begin(), readings.end(), [&](const Measured& one) {
+        return one.measure == &measure && one.reading.total && !one.earlier;
+    });
     return found == readings.end() ? nullptr : &*found;
 }
 
@@ -253,15 +251,14 @@ double MeasureChange::points() const {
 }
 
 std::optional<bool> MeasureChange::is_reliable() const {
-    if (!before || !now || lost || !measure->reliable_change) return std::nullopt;
-    return std::abs(points()) >= *measure->reliable_change;
+    if (!before || !now || lost) return std::nullopt;
+    const auto moved = reliable_change(*measure, *before->reading.total, *now->reading.total);
+    return moved ? std::optional(*moved != 0) : std::nullopt;
 }
 
 std::optional<double> MeasureChange::improvement() const {
     if (!now || lost || !first || is_same_reading(*first, *now)) return std::nullopt;
-    const double start = burden(*measure, *first->reading.total);
-    if (start <= 0) return std::nullopt;
-    return (start - burden(*measure, *now->reading.total)) / start;
+    return ipt::improvement(*measure, *first->reading.total, *now->reading.total);
 }
 
 bool Changes::any() const {

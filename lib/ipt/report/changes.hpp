@@ -35,7 +35,7 @@ struct SymptomChange {
 // The last total of a measure on either side.
 struct MeasureChange {
     const Measure* measure = nullptr;
-    const Measured* first = nullptr;   // of all that the new file has; of the old one where it has none
+    const Measured* first = nullptr;   // of the treatment, in the new file, else in the old one; null: there is none
     const Measured* before = nullptr;  // null: there is none
     const Measured* now = nullptr;
     bool lost = false;  // the last total of the old file is not in the new one, whose last is an earlier one of the old

@@ -236,8 +236,7 @@ private:
             const PlannedSession* session = row.session;
             // as in the file: short enough for a column
             std::string date = session && session->date ? to_string(Date{*session->date, *session->date, {}}) : "";
-            if (!session && !row.readings.empty() && row.readings.front()->date)
-                date = to_string(*row.readings.front()->date);
+            if (row.day) date = to_string(*row.day);
             const std::string_view homework =
                 session && session->log ? session->log->text_of("homework") : std::string_view();
             lines.push_back(Value::map({{"key", session ? Value(key_of(*session)) : Value()},

@@ -24,7 +24,7 @@ Value::List change_rows(const Appraisal& appraisal, const Course& main, const Wo
     std::vector<const Measure*> order;
     if (main.measure) order.push_back(main.measure);
     for (const Measured& one : appraisal.readings)
-        if (one.reading.total && std::find(order.begin(), order.end(), one.measure) == order.end())
+        if (one.reading.total && !one.earlier && std::find(order.begin(), order.end(), one.measure) == order.end())
             order.push_back(one.measure);
     Value::List rows;
     for (const Measure* measure : order) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/model/case.hpp"
+
+namespace ipt {
+
+std::vector<std::optional<int>> session_numbers(const Case& patient) {
+    std::vector<std::optional<int>> out;
+    int last = 0;
+    for (const Value& one : patient.root.list_of("sessions")) {
+        const double* stated = one["number"].number();
+        const bool* missed = one["missed"].boolean();
+        const bool counts = stated || !missed || !*missed;
+        if (counts) last = stated ? static_cast<int>(*stated) : last + 1;
+        out.push_back(counts ? std::optional(last) : std::nullopt);
+    }
+    return out;
+}
+
+}  // namespace ipt
