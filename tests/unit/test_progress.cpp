@@ -234,6 +234,13 @@ TEST_SUITE("progress") {
         std::vector<int> at;
         for (const Checkpoint& one : found->progress.checkpoints) at.push_back(one.session);
         CHECK(at == std::vector<int>{4, 8, 20});
+        const auto takes = [&](std::string_view session) {
+            const auto& ids = found->plan.find(session)->measures;
+            return std::find(ids.begin(), ids.end(), "gad7") != ids.end();
+        };
+        CHECK(takes("8"));
+        CHECK_FALSE(takes("10"));
+        CHECK(takes("20"));
     }
 
     TEST_CASE("no change is counted from a total of an earlier time") {

@@ -65,10 +65,10 @@ public:
 
 private:
     [[nodiscard]] int midpoint() const {
-        const int usual = treatment_.sessions.usual;
-        if (plan_.count == usual) return treatment_.midpoint;
-        if (plan_.count < treatments_.plan.review_from || phases_[1] == 0) return 0;
-        return std::clamp((plan_.count + 1) / 2, phases_[0] + 1, phases_[0] + phases_[1]);
+        // of the number at first: an extension does not move it
+        if (plan_.agreed == treatment_.sessions.usual) return treatment_.midpoint;
+        if (plan_.agreed < treatments_.plan.review_from || phases_[1] == 0) return 0;
+        return std::clamp((plan_.agreed + 1) / 2, phases_[0] + 1, phases_[0] + phases_[1]);
     }
 
     // Meetings outside the count stand where they stand in the usual number of sessions, in proportion.
