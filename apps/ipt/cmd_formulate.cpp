@@ -30,12 +30,11 @@ Value as_json(const ReadCase& read, const Options& options, const Page& page) {
 
 // The circles and the time line, for those who work with the record.
 std::vector<draw::NamedFigure> figures_of(const Appraisal& appraisal, const Workbench& bench,
-                                                  const Treatments& treatments) {
+                                          const Treatments& treatments) {
     const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
     const Plan plan = make_plan(*appraisal.patient, treatments, appraisal.readings, {choice.area, choice.second});
-    return std::vector<draw::NamedFigure>{
-        {"inventory", inventory_figure(appraisal, bench.knowledge, bench.words)},
-        {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
+    return std::vector<draw::NamedFigure>{{"inventory", inventory_figure(appraisal, bench.knowledge, bench.words)},
+                                          {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
 }
 
 int formulate(const Options& options, const Host& host) {

@@ -155,7 +155,8 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))),
                                words_for(danger.id, patient ? "patient" : "clinician")));
             }
-        CHECK(contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
+        CHECK(
+            contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
         for (const std::string_view command : {"agenda", "progress", "relapse", "fit"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));

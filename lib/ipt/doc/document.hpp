@@ -21,8 +21,8 @@ namespace ipt::doc {
 [[nodiscard]] std::string to_text(std::string_view markdown, std::size_t width);
 
 // The body of an HTML page, without the page around it. Links lead to http, https, mailto, tel or beside the document;
-// others are left as their text. A paragraph of ![](figure:NAME) alone becomes the HTML of that name in `figures`, as it
-// is; where there is none, it is left out.
+// others are left as their text. A paragraph of ![](figure:NAME) alone becomes the HTML of that name in `figures`, as
+// it is; where there is none, it is left out.
 using HtmlFigures = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] std::string to_html(std::string_view markdown, const HtmlFigures& figures = {});
 

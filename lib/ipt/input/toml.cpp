@@ -11,7 +11,8 @@
 #include <fmt/format.h>
 #include <toml++/impl/preprocessor.h>
 
-// Its tests for kinds of letters call "unreachable" what letters beyond ASCII reach; there, none of the kind is the answer.
+// Its tests for kinds of letters call "unreachable" what letters beyond ASCII reach; there, none of the kind is the
+// answer.
 // clang-format off
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false

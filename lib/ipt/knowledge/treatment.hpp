@@ -149,7 +149,7 @@ struct Treatments {
     std::optional<Condition> unsafe;  // where it holds or may hold, nothing is tried with the person of the focus
     std::vector<Competence> competences;
     std::vector<std::string> avoid;
-    std::vector<FitReason> fit;      // that hold for more than one format
+    std::vector<FitReason> fit;  // that hold for more than one format
     ProgressRules progress;
     std::vector<Treatment> formats;  // in the order of their ids
 
