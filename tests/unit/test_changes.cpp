@@ -409,6 +409,8 @@ TEST_CASE("a death is told as since only where it can be known to be") {
     };
     CHECK(death("", ", died: 2026-04-01") == Death::since);
     CHECK(death("", ", died: 2026-01-01") == Death::told);
+    CHECK(death("", ", died: 2026-03-10") == Death::told);  // the day of the old file: perhaps before it
+    CHECK(death("", ", died: 2026-03-11") == Death::since);
     CHECK(death("", ", alive: no") == Death::told);
     CHECK(death(", alive: yes", ", alive: no") == Death::since);
     CHECK(death(", died: 2026-01-01", "") == Death::unstated);
@@ -455,6 +457,18 @@ TEST_CASE("a measure is compared by the last totals, in its own direction") {
                  CHECK(changes.measures[0].lost);
                  CHECK(changes.measures[0].points() == 0);
              });
+}
+
+TEST_CASE("a risk item that moved within its level is told, and one that did not is not") {
+    const auto alerts = [](std::string_view item) {
+        std::size_t count = 0;
+        compared("case: A\nmeasures: [{ date: 2026-01-05, phq9: { total: 17, item9: 2 } }]\n",
+                 fmt::format("case: A\nmeasures: [{{ date: 2026-01-05, phq9: {{ total: 17, item9: {} }} }}]\n", item),
+                 [&](const Changes& changes) { count = changes.alerts.size(); });
+        return count;
+    };
+    CHECK(alerts("2") == 0);
+    CHECK(alerts("3") == 1);
 }
 
 TEST_CASE("evidence that counts no longer because its fact is left out is told as such") {

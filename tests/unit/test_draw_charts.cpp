@@ -337,8 +337,10 @@ TEST_SUITE("draw.charts") {
             "case: D-5\nas_of: 2026-03-01\nmeasures:\n  - { date: 2026-01-25, phq9: 18 }\nsessions:\n"
             "  - { number: 1, date: 2026-02-01, phq9: 17 }\n  - { number: 2, date: 2026-02-08, missed: yes }\n"
             "  - { number: 3, date: 2026-02-15, phq9: 8 }\n"
-            "events:\n  - { what: the move, kind: move, when: 2026-02-10 }\n";
+            "events:\n  - { what: the move, kind: move, when: 2026-02-10 }\n"
+            "  - { what: the wedding, kind: marriage, when: 2026-02-20 }\n";
         const draw::Figure figure = *draw_case(text).course;
+        CHECK(has_label(figure, "The wedding"));
         for (const std::string_view one : {"before", "17", "8", "response: 9 or less", "remission: 4 or less",
                                            "moderately severe", "missed session", "The move", "middle phase"}) {
             INFO(one);

@@ -90,6 +90,7 @@ TEST_SUITE("progress") {
             {"half was not measured", {20, 19, 18, 18, 17, 16, 16, k_unmeasured}, "review little_change"},
             {"remission once", {12, 11, 9, 7, 5, 4}, "carry_on on_track"},
             {"remission twice", {12, 11, 9, 7, 4, 4}, "prepare_end remitted"},
+            {"well from the first, too few to tell", {4, 3}, "carry_on early"},
             {"remission lost", {12, 11, 9, 4, 4, 6}, "carry_on on_track"},
             {"five points worse", {12, 12, 17}, "carry_on early"},
             {"six points worse", {12, 12, 18}, "act_now worse"},
@@ -104,6 +105,9 @@ TEST_SUITE("progress") {
             {"ended, better by half",
              {18, 18, 17, 16, 15, 15, 14, 14, 14, 13, 13, 13, 12, 10, 10, 9},
              "prepare_end ended_well"},
+            {"ended, a response lost",
+             {18, 18, 17, 16, 15, 15, 14, 14, 14, 13, 13, 13, 12, 9, 12, 12},
+             "review ended_partly"},
             {"ended, hardly better",
              {18, 18, 17, 16, 15, 15, 14, 14, 14, 13, 13, 13, 12, 12, 14, 14},
              "review little_change"},
@@ -127,6 +131,9 @@ TEST_SUITE("progress") {
         const std::string long_past = course(well, "risk: { suicidal_thoughts: behaviour_past }\n") +
                                       "  - { number: 5, date: 2026-02-02, suicidal_thoughts: none }\n";
         CHECK(said(treated(long_past)->progress) == "carry_on on_track");
+        const std::string told_late = course(well, "risk: { suicidal_thoughts: none }\n") +
+                                      "  - { number: 5, date: 2026-02-02, suicidal_thoughts: behaviour_past }\n";
+        CHECK(said(treated(told_late)->progress) == "carry_on on_track");
     }
 
     TEST_CASE("the looks at the course are at a quarter, half and the end of the agreed number") {
@@ -155,6 +162,18 @@ TEST_SUITE("progress") {
         CHECK(*main.improvement == doctest::Approx(10.0 / 18));
     }
 
+    TEST_CASE("one result of a measure tells no recovery") {
+        const auto found = [](std::string_view last) {
+            return treated(
+                fmt::format("case: P-1\nas_of: 2026-12-31\nsessions:\n  - {{ number: 1, phq9: 18, gad7: 12 }}\n"
+                            "  - {{ number: 2, phq9: 6{} }}\n",
+                            last));
+        };
+        CHECK_FALSE(found("")->progress.recovered);
+        CHECK(found(", gad7: 9")->progress.recovered == false);
+        CHECK(found(", gad7: 4")->progress.reliably_recovered == true);
+    }
+
     TEST_CASE("who was well at the start does not reach remission") {
         CHECK_FALSE(treated(course({4, 3, 2}))->progress.main()->remission);
     }
@@ -175,13 +194,14 @@ TEST_SUITE("progress") {
         const auto found = treated(course({18, 17, 16},
                                           "events:\n"
                                           "  - { what: the move, kind: move, when: 2025-11-02 }\n"
+                                          "  - { what: a call, kind: argument, when: 2026-01-05 }\n"
                                           "  - { what: a quarrel, kind: argument, when: 2026-01-14 }\n"
                                           "  - { what: the wedding, kind: marriage, when: 2026-03-01 }\n"));
         std::string at;
         for (const ProgressRow& row : found->progress.rows)
             for (const std::size_t event : row.events)
                 at += fmt::format("{}:{} ", row.session ? row.session->key : "after", event);
-        CHECK(at == "3:1 after:2 ");
+        CHECK(at == "3:2 after:3 ");
     }
 
     TEST_CASE("a result stands in its place whatever the log leaves out") {

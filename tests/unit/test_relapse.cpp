@@ -320,6 +320,22 @@ TEST_CASE("nobody whom the patient may be afraid of is someone to turn to") {
     CHECK(texts(drawn.json["crisis"]["steps"]["people"]).empty());
 }
 
+TEST_CASE("whoever is named beside someone who has died can be turned to, for what they give") {
+    const MadePlan kin =
+        relapse_of(valid("case: A-1\nas_of: 2026-06-01\npeople: [{ name: Ana, relation: sister, died: 2026-03 }]\n"
+                         "ending: { support_people: [the mother of Ana] }\n"));
+    CHECK(is_said(part(kin, "people"), "the mother of Ana"));
+    const auto given = [](std::string_view level) {
+        return relapse_of(valid("case: A-1\npeople: [{ name: Ellen, relation: sister, ally: yes, support_practical: "
+                                "high, support_emotional: " +
+                                std::string(level) + " }]\n"))
+            .clinician;
+    };
+    const std::string listens = words().phrase("support_for", "support_emotional");
+    CHECK(contains(given("moderate"), listens));
+    CHECK(!contains(given("low"), listens));
+}
+
 TEST_CASE("where there is fear or violence nothing that confronts is suggested") {
     const std::string text =
         "case: A-1\npeople: [{ name: Rick, relation: husband, afraid: yes, conflict: high, conflict_about: money "
@@ -422,6 +438,16 @@ TEST_CASE("a mark that the last total has reached at the end is no rule, and the
     CHECK(!contains(plan.patient, "at 10 or above"));
     CHECK(contains(plan.patient, "at 15 or above"));
     CHECK(contains(plan.clinician, "has reached the mark of 10"));
+    const auto ended_at = [](std::string_view last) {
+        return relapse_of(valid("case: A-1\nformat: iptb\ncontract: { sessions: 8 }\nsessions: [{ number: 1, phq9: "
+                                "19 }, { number: 8, phq9: " +
+                                std::string(last) + " }]\n"))
+            .patient;
+    };
+    CHECK(contains(ended_at("9"), "at 10 or above"));
+    CHECK(!contains(ended_at("10"), "at 10 or above"));
+    CHECK(contains(ended_at("14"), "at 15 or above"));
+    CHECK(!contains(ended_at("15"), "at 15 or above"));
 }
 
 TEST_CASE("a measure of which more is better counts downwards; a mood rating has only its change") {
@@ -464,6 +490,20 @@ TEST_CASE("before the ending little change is no failure of the treatment yet") 
         relapse_of(valid("case: A-1\nformat: adult16\nsessions: [{ number: 1, phq9: 18 }, { number: 4, phq9: 18 }]\n"));
     CHECK(!contains(plan.patient, "not your failure"));
     CHECK(contains(plan.patient, "a first draft"));
+    const MadePlan late = relapse_of(
+        valid("case: A-1\nformat: adult16\nsessions: [{ number: 1, phq9: 18 }, { number: 15, phq9: 18 }]\n"));
+    CHECK(contains(late.patient, "not your failure"));
+    CHECK(!contains(late.patient, "a first draft"));
+}
+
+TEST_CASE("a gain is a goal that came nearer, and a measure better by a quarter") {
+    const auto gains = [](std::string_view text) {
+        return texts(part(relapse_of(valid("case: A-1\n" + std::string(text))), "gains")).size();
+    };
+    CHECK(gains("goals: [{ text: sing, before: 5, now: 5 }]\n") == 0);
+    CHECK(gains("goals: [{ text: sing, before: 5, now: 6 }]\n") == 1);
+    CHECK(gains("sessions: [{ number: 1, phq9: 20 }, { number: 2, phq9: 16 }]\n") == 0);
+    CHECK(gains("sessions: [{ number: 1, phq9: 20 }, { number: 2, phq9: 15 }]\n") == 1);
 }
 
 TEST_CASE("no page blames, promises, or names a diagnosis") {

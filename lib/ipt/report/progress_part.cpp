@@ -216,6 +216,8 @@ private:
 
     std::string happened(const ProgressRow& row) const {
         std::vector<std::string> out;
+        if (std::any_of(row.readings.begin(), row.readings.end(), [](const Measured* one) { return one->earlier; }))
+            out.push_back(words_.phrase("progress", "earlier"));
         for (const std::size_t index : row.events)
             out.push_back(start_upper(event_phrase(appraisal_.patient->events()[index], words_)));
         return join(out, words_.catalogue()["list"].text_of("strong_separator"));
@@ -228,19 +230,21 @@ private:
         for (const ProgressRow& row : progress_.rows) {
             Value::List cells;
             for (const Measure* one : shown) {
-                Value cell;
+                std::vector<std::string> totals;  // that stands there twice is one result
                 for (const Measured* reading : row.readings)
-                    if (reading->measure == one && reading->reading.total) cell = Value(*reading->stated());
-                cells.push_back(Value::map({{"total", std::move(cell)}}));
+                    if (reading->measure == one && reading->reading.total)
+                        if (std::string total = to_text(Value(*reading->stated())); !holds(totals, total))
+                            totals.push_back(std::move(total));
+                cells.push_back(Value::map({{"total", totals.empty() ? Value() : Value(join(totals, ", "))}}));
             }
             const PlannedSession* session = row.session;
-            // as in the file: short enough for a column
-            std::string date = session && session->date ? to_string(Date{*session->date, *session->date, {}}) : "";
-            if (row.day) date = to_string(*row.day);
+            // as the file has it, never as the plan reckons: short enough for a column
+            const Date* stated = session && session->log ? (*session->log)["date"].date() : nullptr;
+            if (row.day) stated = &*row.day;
             const std::string_view homework =
                 session && session->log ? session->log->text_of("homework") : std::string_view();
             lines.push_back(Value::map({{"key", session ? Value(key_of(*session)) : Value()},
-                                        {"date", date.empty() ? Value() : Value(std::move(date))},
+                                        {"date", stated ? Value(to_string(*stated)) : Value()},
                                         {"missed", session && session->missed},
                                         {"cells", std::move(cells)},
                                         {"homework", homework.empty() ? Value() : words_.phrase("option", homework)},
