@@ -103,6 +103,31 @@ double holds(const Node& node, const Value& value) {
     }
 }
 
+// What a step says of one value; nothing where the onset is needed and not known.
+Truth opinion(const Node& node, const Value& value, const std::optional<Date>& onset) {
+    if (!node.against_onset) return holds(node, value);
+    if (!onset || !value.date()) return std::nullopt;
+    return compare(node.sign, days_between(*onset, *value.date()), 0) ? 1 : 0;
+}
+
+bool reads_a_field(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::all:
+        case Node::Kind::any:
+        case Node::Kind::negation:
+        case Node::Kind::present:
+        case Node::Kind::count:
+            return false;
+        default:
+            return true;
+    }
+}
+
+FieldRead read_of(const Node& node) {
+    if (node.lag) return {node.of, {"lag"}, nullptr};
+    return {node.of, node.path, node.field};
+}
+
 class Asker {
 public:
     Asker(const std::vector<Node>& nodes, const Surroundings& around) : nodes_(nodes), around_(around) {}
@@ -177,13 +202,9 @@ private:
 
     Verdict leaf(const Node& node, Subject subject) const {
         Verdict best;
-        const std::optional<Date>& onset = around_.patient->onset;
         for_each_value(node, subject, *around_.patient, [&](const Value& value) {
-            if (node.against_onset && (!onset || !value.date())) return;
-            const double truth = node.against_onset
-                                     ? (compare(node.sign, days_between(*onset, *value.date()), 0) ? 1 : 0)
-                                     : holds(node, value);
-            if (!best.truth || truth > *best.truth) best = {truth, &value};
+            const auto truth = opinion(node, value, around_.patient->onset);
+            if (truth && (!best.truth || *truth > *best.truth)) best = {truth, &value};
         });
         if (node.kind == Node::Kind::known)
             return {((best.witness != nullptr) == (node.number == 1)) ? 1.0 : 0.0, best.witness};
@@ -216,11 +237,35 @@ Verdict Condition::ask(Subject subject, const Surroundings& around) const {
     return Asker(nodes_, around).ask(nodes_.size() - 1, subject);
 }
 
-bool Condition::looks_at_case() const {
-    return std::any_of(nodes_.begin(), nodes_.end(), [](const Node& node) {
-        return node.kind != Node::Kind::present && node.kind != Node::Kind::all && node.kind != Node::Kind::any &&
-               node.kind != Node::Kind::negation;
-    });
+bool Condition::asks() const {
+    return std::any_of(nodes_.begin(), nodes_.end(),
+                       [](const Node& node) { return reads_a_field(node) && (!node.stated || node.lag); });
+}
+
+void Condition::add_reads(std::vector<FieldRead>& reads) const {
+    for (const Node& node : nodes_) {
+        if (!reads_a_field(node)) continue;
+        FieldRead read = read_of(node);
+        if (std::find(reads.begin(), reads.end(), read) == reads.end()) reads.push_back(std::move(read));
+    }
+}
+
+void Condition::add_opinions(const FieldRead& read, const Value& value, std::optional<Date> onset,
+                             std::vector<double>& opinions) const {
+    const Value::List* items = value.list();
+    for (const Node& node : nodes_) {
+        if (!reads_a_field(node) || read_of(node) != read) continue;
+        double most = 0;
+        if (!items) most = opinion(node, value, onset).value_or(0);
+        if (items)
+            for (const Value& item : *items) most = std::max(most, opinion(node, item, onset).value_or(0));
+        opinions.push_back(most);
+    }
+}
+
+void Condition::add_limits(const FieldRead& read, std::vector<double>& limits) const {
+    for (const Node& node : nodes_)
+        if (reads_a_field(node) && node.numeric && read_of(node) == read) limits.push_back(node.number);
 }
 
 }  // namespace ipt

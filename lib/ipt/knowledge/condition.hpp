@@ -59,6 +59,17 @@ struct ConditionNode {
     double number = 0;
     bool numeric = false;
     bool against_onset = false;  // a date is compared with the onset
+    Scope of = Scope::whole;       // whose field it is
+    const Field* field = nullptr;  // null for `lag`, for `dead`, and for what lies within a list of records
+};
+
+// A field that a condition reads. The derived names `dead` and `lag` have no field.
+struct FieldRead {
+    Scope of = Scope::whole;
+    std::vector<std::string> path;
+    const Field* field = nullptr;
+
+    friend bool operator==(const FieldRead&, const FieldRead&) = default;
 };
 
 // A condition of the small language of the knowledge files (see ipt-knowledge(5)):
@@ -80,8 +91,16 @@ public:
                                                         Span place, Diagnostics& diagnostics);
 
     [[nodiscard]] Verdict ask(Subject subject, const Surroundings& around) const;
-    // False where it looks at nothing but other areas.
-    [[nodiscard]] bool looks_at_case() const;
+    // False where it looks at nothing but other areas, and at what is stated (`is`): then it has an answer in every case.
+    [[nodiscard]] bool asks() const;
+    // Adds the fields that it reads, each once.
+    void add_reads(std::vector<FieldRead>& reads) const;
+    // Adds what each of its steps that reads this field says of a value: two values of which all conditions say the same
+    // are the same answer to them.
+    void add_opinions(const FieldRead& read, const Value& value, std::optional<Date> onset,
+                      std::vector<double>& opinions) const;
+    // Adds the numbers that this field is compared with.
+    void add_limits(const FieldRead& read, std::vector<double>& limits) const;
 
 private:
     explicit Condition(std::vector<ConditionNode> nodes) : nodes_(std::move(nodes)) {}

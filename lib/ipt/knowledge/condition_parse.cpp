@@ -293,6 +293,7 @@ private:
     void operand(Node& node, const Token& token) {
         choice_ = nullptr;
         field_ = nullptr;
+        node.of = scope_;
         if (token.text == "lag") {
             node.lag = true;
             return;
@@ -304,23 +305,29 @@ private:
                                                                        : "case");
         if (parts.size() > 1 && parts[0] == "case") {
             node.root = PathRoot::whole;
+            node.of = Scope::whole;
             record = &schema_.root();
             first = 1;
         } else if (parts.size() > 1 && parts[0] == "event" && scope_ == Scope::person) {
             node.root = PathRoot::events;
+            node.of = Scope::event;
             record = schema_.record("event");
             first = 1;
         } else if (parts.size() > 1 && parts[0] == "person" && scope_ == Scope::event) {
             node.root = PathRoot::people;
+            node.of = Scope::person;
             record = schema_.record("person");
             first = 1;
         } else if (scope_ == Scope::whole) {
             node.root = PathRoot::whole;
         }
+        bool within_list = false;
         for (std::size_t i = first; i < parts.size(); ++i) {
+            within_list = within_list || (field_ && field_->many && field_->record);
             if (!step(record, parts[i], token)) return;
             node.path.emplace_back(parts[i]);
         }
+        if (!within_list) node.field = field_;
     }
 
     bool step(const Record*& record, std::string_view name, const Token& token) {

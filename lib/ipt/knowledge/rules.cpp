@@ -17,8 +17,10 @@ constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",     "area",
 constexpr std::array<std::string_view, 10> k_area_keys = {"name",    "gate",      "and_gate", "reactivated", "last",
                                                           "at_most", "agreement", "source",   "status",      "note"};
 
-constexpr std::array<std::string_view, 7> k_file_keys = {"version", "scale", "time",     "certainty",
-                                                         "doubt",   "area",  "indicator"};
+constexpr std::array<std::string_view, 9> k_differential_keys = {"id",   "yields", "to",     "says", "each",
+                                                                 "when", "source", "status", "note"};
+constexpr std::array<std::string_view, 8> k_file_keys = {"version", "scale", "time",      "certainty",
+                                                         "doubt",   "area",  "indicator", "differential"};
 constexpr std::array<std::string_view, 11> k_scale_keys = {
     "full",         "present_from",  "second_share", "close_lead", "high_share", "high_lead",
     "medium_share", "strong_points", "agreed_by",    "source",     "status"};
@@ -26,7 +28,7 @@ constexpr std::array<std::string_view, 10> k_time_keys = {"steps",   "older",   
                                                           "undated", "reactivated", "before",       "long_before",
                                                           "source",  "status"};
 constexpr std::array<std::string_view, 3> k_certainty_keys = {"record", "patient", "inferred"};
-constexpr std::array<std::string_view, 5> k_doubt_keys = {"spread", "draws", "seed", "source", "status"};
+constexpr std::array<std::string_view, 6> k_doubt_keys = {"spread", "unasked", "draws", "seed", "source", "status"};
 
 class Loader {
 public:
@@ -39,6 +41,7 @@ public:
         numbers();
         for (const Value& row : rows("indicator")) indicator(row);
         for (const Value& row : rows("area")) area(row);
+        for (const Value& row : file_.list_of("differential")) differential(row);
         for (const Indicator& one : rules_.indicators)
             if (one.area != "any" && !rules_.area(one.area))
                 wrong(one.span,
@@ -102,6 +105,7 @@ private:
         number("certainty", "patient", rules_.patient, 0, 1);
         number("certainty", "inferred", rules_.inferred, 0, 1);
         number("doubt", "spread", rules_.spread, 0, 1);
+        number("doubt", "unasked", rules_.unasked, 0, 1);
         double draws = 200;
         double seed = 1;
         number("doubt", "draws", draws, 1, 100000);
@@ -186,6 +190,30 @@ private:
         rules_.areas.push_back(std::move(area));
     }
 
+    std::string area_or_any(const Value& row, std::string_view key) {
+        std::string name = read_.needed(row, key);
+        if (!name.empty() && name != "any" && !rules_.area(name))
+            wrong(row[key].span, fmt::format("'{}' is no area of this file", name), "expected the name of an area or any");
+        return name;
+    }
+
+    void differential(const Value& row) {
+        if (!row.is_map()) return wrong(row.span, "expected a table");
+        read_.only(row, k_differential_keys);
+        const std::string id = read_.needed(row, "id");
+        if (!id.empty() && (rules_.differential(id) || rules_.indicator(id)))
+            wrong(row["id"].span, fmt::format("there are two rules '{}'", id));
+        const auto asked_of = scope(row);
+        read_.needed(row, "when");
+        if (!asked_of) return;
+        auto when = read_.condition(row, "when", *asked_of);
+        if (!when) return;
+        rules_.differentials.push_back({id, area_or_any(row, "yields"), area_or_any(row, "to"),
+                                        read_.needed(row, "says"), *asked_of, std::move(*when),
+                                        read_.needed(row, "source"), read_.status(row), row.span,
+                                        std::string(row.text_of("when"))});
+    }
+
     const Value& file_;
     const Schema& schema_;
     RowReader read_;
@@ -203,6 +231,17 @@ const Indicator* Rules::indicator(std::string_view id) const {
 const Area* Rules::area(std::string_view name) const {
     const auto found = std::find_if(areas.begin(), areas.end(), [&](const Area& one) { return one.name == name; });
     return found == areas.end() ? nullptr : &*found;
+}
+
+std::optional<std::size_t> Rules::index_of_area(std::string_view name) const {
+    const Area* found = area(name);
+    return found ? std::optional(static_cast<std::size_t>(found - areas.data())) : std::nullopt;
+}
+
+const Differential* Rules::differential(std::string_view id) const {
+    const auto found =
+        std::find_if(differentials.begin(), differentials.end(), [&](const Differential& one) { return one.id == id; });
+    return found == differentials.end() ? nullptr : &*found;
 }
 
 std::optional<Rules> load_rules(const Value& file, const Schema& schema, Diagnostics& diagnostics) {

@@ -39,6 +39,20 @@ struct Area {
     std::string status;
 };
 
+// A rule that puts one area behind another, however many points it has: where two areas look alike, what tells them apart.
+struct Differential {
+    std::string id;
+    std::string yields;  // the area that goes behind; "any"
+    std::string to;      // the area that goes first; "any" other
+    std::string says;
+    Scope scope = Scope::whole;  // asked of the heart of the area that yields and of all that is linked to it
+    Condition when;
+    std::string source;
+    std::string status;
+    Span span{};
+    std::string when_text{};
+};
+
 struct TimeStep {
     double until = 0;  // days from the event to the onset
     double factor = 1;
@@ -55,13 +69,17 @@ struct Rules {
     double before = 0.85, long_before = 0.2;
     double record = 1, patient = 1, inferred = 0.5;
     double spread = 0.5;
+    double unasked = 0;  // the chance that an indicator holds of which nothing is known
     std::size_t draws = 200;
     std::uint64_t seed = 1;
     std::vector<Area> areas;
     std::vector<Indicator> indicators;
+    std::vector<Differential> differentials;
 
     [[nodiscard]] const Indicator* indicator(std::string_view id) const;
     [[nodiscard]] const Area* area(std::string_view name) const;
+    [[nodiscard]] std::optional<std::size_t> index_of_area(std::string_view name) const;
+    [[nodiscard]] const Differential* differential(std::string_view id) const;
 };
 
 // Nothing where the file is wrong; every fault is reported with its place.

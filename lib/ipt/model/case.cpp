@@ -3,6 +3,12 @@
 
 namespace ipt {
 
+bool Case::rules_out(std::string_view area) const {
+    for (const Value& item : root.list_of("ruled_out"))
+        if (item.text() && *item.text() == area) return true;
+    return false;
+}
+
 std::vector<std::optional<int>> session_numbers(const Case& patient) {
     std::vector<std::optional<int>> out;
     int last = 0;

@@ -27,6 +27,8 @@ struct Case {
 
     [[nodiscard]] const Value::List& people() const { return root.list_of("people"); }
     [[nodiscard]] const Value::List& events() const { return root.list_of("events"); }
+    // Whether the file names this area under `ruled_out`.
+    [[nodiscard]] bool rules_out(std::string_view area) const;
     // Which people an event names, and which events name a person: indices into the lists above.
     std::vector<std::vector<std::size_t>> people_of_event;
     std::vector<std::vector<std::size_t>> events_of_person;

@@ -39,6 +39,15 @@ Value implied_person(const Value* name, const Value& event, const Schema& schema
     return person;
 }
 
+// An event of a death that names nobody gets a person without a name.
+void name_the_dead(Case& out, std::size_t event, const Schema& schema) {
+    const Value& row = out.events()[event];
+    if (!schema.in_group("deaths", row.text_of("kind"))) return;
+    Value::List& people = people_of(out);
+    out.people_of_event[event].push_back(people.size());
+    people.push_back(implied_person(nullptr, row, schema));
+}
+
 void link_events(Case& out, const Schema& schema) {
     if (out.events().empty()) return;
     Value::List& people = people_of(out);
@@ -50,11 +59,8 @@ void link_events(Case& out, const Schema& schema) {
             if (is_new) people.push_back(implied_person(&name, event, schema));
             linked.push_back(place->second);
         }
-        if (linked.empty() && schema.in_group("deaths", event.text_of("kind"))) {
-            linked.push_back(people.size());
-            people.push_back(implied_person(nullptr, event, schema));
-        }
         out.people_of_event.push_back(std::move(linked));
+        if (out.people_of_event.back().empty()) name_the_dead(out, out.people_of_event.size() - 1, schema);
     }
 }
 
@@ -94,6 +100,13 @@ void mark_the_dead(Case& out, const Schema& schema) {
 
 void link(Case& patient, const Schema& schema) {
     link_events(patient, schema);
+    mark_the_dead(patient, schema);
+}
+
+void link_again(Case& patient, const Schema& schema) {
+    for (std::size_t i = 0; i < patient.people_of_event.size(); ++i)
+        if (patient.people_of_event[i].empty()) name_the_dead(patient, i, schema);
+    patient.events_of_person.clear();
     mark_the_dead(patient, schema);
 }
 

@@ -9,4 +9,8 @@ namespace ipt {
 // `dead` (see case.hpp).
 void link(Case& patient, const Schema& schema);
 
+// The same for a linked case in which a field was changed since. Everyone keeps their place in the lists, and what a
+// person took over from the event of a death.
+void link_again(Case& patient, const Schema& schema);
+
 }  // namespace ipt

@@ -37,22 +37,33 @@ struct AreaScore {
     std::vector<Evidence> evidence;  // strongest first
 };
 
+// A rule between two areas that brought another one to the front than the one with most points.
+struct Decision {
+    std::size_t rule = 0;    // into Rules::differentials
+    std::size_t behind = 0;  // the area that would have been first
+    Span place{};            // of the value in the case file
+};
+
 struct Scores {
     std::vector<AreaScore> areas;  // in the order of the rules
     std::optional<std::size_t> primary;
     std::optional<std::size_t> secondary;
+    std::optional<Decision> decided;
     Confidence confidence = Confidence::low;
     double lead = 0;          // in share, over the next present area
     bool narrow = false;      // the lead is below Rules::close_lead
-    double robustness = 0;    // how often the suggestion stays when all points vary (0 to 1)
+    double robustness = 0;    // how often it stays when points vary and unknown facts are filled in (0 to 1)
     double completeness = 0;  // how much of what the indicators ask is known (0 to 1)
 
     [[nodiscard]] const AreaScore* area(std::string_view name) const;
 };
 
+// Whether the trials of robustness are run; without them it stays 0.
+enum class Trials : std::uint8_t { run, skip };
+
 // Judges every area of a case. Each area is about the one person or event that gathers most points, with what is linked
 // to it; an indicator counts once. Deterministic: the order of people and events does not matter.
-[[nodiscard]] Scores score(const Case& patient, const Rules& rules);
+[[nodiscard]] Scores score(const Case& patient, const Rules& rules, Trials trials = Trials::run);
 
 [[nodiscard]] std::string_view to_string(Level level);
 [[nodiscard]] std::string_view to_string(Confidence confidence);

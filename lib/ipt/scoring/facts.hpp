@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/knowledge/rules.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ipt {
+
+// A place in a case that the rules look at, whether or not something is known there.
+struct Fact {
+    Subject subject;                // whose it is
+    std::vector<std::string> path;  // from there on: {"conflict"}, {"patterns", "shy"}
+    const Field* field = nullptr;   // what it can be and how it is asked for
+
+    friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+// What the rules look at: of the whole case, of every person and of every event, in the order of the description of the
+// fields. The time from an event or death to the onset stands as its `timing`, whichever way it could be told.
+[[nodiscard]] std::vector<Fact> facts_of(const Case& patient, const Rules& rules, const Schema& schema);
+
+[[nodiscard]] bool is_known(const Case& patient, const Fact& fact);
+// What the file states there; null where nothing does.
+[[nodiscard]] const Value& stated(const Case& patient, const Fact& fact);
+
+// What can be answered: one value of each kind that the rules tell apart. Words and dates are made up.
+[[nodiscard]] std::vector<Value> answers_to(const Fact& fact, const Case& patient, const Rules& rules);
+
+// The case with another answer there; a null value: not known.
+[[nodiscard]] Case with(const Case& patient, const Fact& fact, Value answer, const Schema& schema);
+
+}  // namespace ipt

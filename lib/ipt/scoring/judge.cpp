@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/scoring/judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace ipt {
+namespace {
+
+bool is_one_of(std::size_t index, const std::vector<std::size_t>& all) {
+    return std::find(all.begin(), all.end(), index) != all.end();
+}
+
+// What an indicator says of one subject.
+struct Asked {
+    Subject subject;
+    std::optional<Hit> hit;
+    bool known = false;
+};
+
+class Judge {
+public:
+    Judge(const Case& patient, const Rules& rules) : case_(patient), rules_(rules) {}
+
+    Judgement run() {
+        out_.areas.resize(rules_.areas.size());
+        for (const bool last : {false, true})
+            for (std::size_t i = 0; i < rules_.areas.size(); ++i)
+                if (rules_.areas[i].last == last) judge(i);
+        return std::move(out_);
+    }
+
+private:
+    const Value& row(Subject subject) const {
+        return (subject.scope == Scope::person ? case_.people() : case_.events())[subject.index];
+    }
+
+    std::vector<Subject> subjects(Scope scope) const {
+        if (scope == Scope::whole) return {Subject{}};
+        std::vector<Subject> out;
+        const std::size_t size = (scope == Scope::person ? case_.people() : case_.events()).size();
+        for (std::size_t i = 0; i < size; ++i) out.push_back({scope, i});
+        return out;
+    }
+
+    std::vector<Subject> linked(Subject subject) const {
+        std::vector<Subject> out{subject};
+        if (subject.scope == Scope::person && subject.index < case_.events_of_person.size())
+            for (const std::size_t i : case_.events_of_person[subject.index]) out.push_back({Scope::event, i});
+        if (subject.scope == Scope::event && subject.index < case_.people_of_event.size())
+            for (const std::size_t i : case_.people_of_event[subject.index]) out.push_back({Scope::person, i});
+        return out;
+    }
+
+    bool is_present(std::string_view area) const {
+        for (std::size_t i = 0; i < rules_.areas.size(); ++i)
+            if (rules_.areas[i].name == area) return out_.areas[i].present;
+        return false;
+    }
+
+    // ---- one indicator of one subject
+
+    double time_factor(const Area& area, Subject subject, bool& undated) const {
+        const auto lag = lag_of(case_, subject);
+        const std::string_view timing = row(subject).text_of("timing");
+        const bool* active = row(subject)["still_active"].boolean();
+        double factor = rules_.undated;
+        const auto after = [&] {
+            return (active && !*active) || row(subject).find("until") ? rules_.after_over : rules_.after_active;
+        };
+        if (lag && *lag < 0) {
+            factor = after();
+        } else if (lag) {
+            const auto step = std::find_if(rules_.steps.begin(), rules_.steps.end(),
+                                           [&](const TimeStep& s) { return *lag <= s.until; });
+            factor = step == rules_.steps.end() ? rules_.older : step->factor;
+        } else if (timing == "before") {
+            factor = rules_.before;
+        } else if (timing == "long_before") {
+            factor = rules_.long_before;
+        } else if (timing == "after") {
+            factor = after();
+        } else {
+            undated = true;
+            if (active && *active) factor = std::max(rules_.undated, rules_.after_active);
+        }
+        if (area.reactivated && subject.scope == Scope::person && factor < rules_.reactivated &&
+            area.reactivated->ask(subject, {&case_, area.name, {}}).truth.value_or(0) > 0)
+            factor = rules_.reactivated;
+        return factor;
+    }
+
+    double certainty(Subject subject) const {
+        if (subject.scope == Scope::whole) return 1;
+        const std::string_view stated = row(subject).text_of("certainty");
+        return stated == "inferred" ? rules_.inferred : stated == "record" ? rules_.record : rules_.patient;
+    }
+
+    Asked ask(std::size_t index, const Area& area, Subject subject) const {
+        const Indicator& one = rules_.indicators[index];
+        const Surroundings around{&case_, area.name, [this](std::string_view name) { return is_present(name); }};
+        Verdict verdict = one.when.ask(subject, around);
+        Asked out{subject, std::nullopt, verdict.truth.has_value()};
+        if (verdict.truth.value_or(0) == 0 && one.maybe) {
+            const Verdict half = one.maybe->ask(subject, around);
+            out.known = out.known || half.truth.value_or(0) > 0;
+            if (half.truth.value_or(0) > 0) verdict = {*half.truth / 2, half.witness};
+        }
+        if (verdict.truth.value_or(0) == 0) return out;
+        Hit hit;
+        hit.own = one.area == area.name;
+        hit.evidence.indicator = index;
+        hit.evidence.subject = subject;
+        hit.evidence.presence = *verdict.truth;
+        if (one.timed) hit.evidence.time = time_factor(area, subject, hit.evidence.undated);
+        hit.evidence.points = one.points * hit.evidence.presence * hit.evidence.time * certainty(subject);
+        if (verdict.witness) {
+            hit.evidence.place = verdict.witness->span;
+            const bool quoted = verdict.witness->is_text() || verdict.witness->span.empty();
+            hit.evidence.value =
+                quoted ? to_text(*verdict.witness) : std::string(case_.source->text(verdict.witness->span));
+        }
+        out.hit = std::move(hit);
+        return out;
+    }
+
+    Unasked unasked(std::size_t index, const Area& area, Subject subject) const {
+        bool undated = false;
+        const Indicator& one = rules_.indicators[index];
+        return {index, one.points * (one.timed ? time_factor(area, subject, undated) : 1) * certainty(subject)};
+    }
+
+    // ---- one area
+
+    void judge(std::size_t index) {
+        const Area& area = rules_.areas[index];
+        std::vector<Hit> hits;
+        std::vector<std::pair<Subject, Unasked>> open;
+        Judged judged;
+        for (std::size_t i = 0; i < rules_.indicators.size(); ++i) {
+            const Indicator& one = rules_.indicators[i];
+            if (one.area != area.name && one.area != "any") continue;
+            const auto asked = subjects(one.scope);
+            double known_subjects = 0;
+            for (const Subject subject : asked) {
+                Asked answer = ask(i, area, subject);
+                if (answer.hit) hits.push_back(std::move(*answer.hit));
+                known_subjects += answer.known ? 1 : 0;
+                if (!answer.known && !answer.hit) open.emplace_back(subject, unasked(i, area, subject));
+            }
+            const bool stated =
+                one.scope == Scope::whole || case_.root.find(one.scope == Scope::person ? "people" : "events");
+            const double part = asked.empty() ? (stated ? 1 : 0) : known_subjects / static_cast<double>(asked.size());
+            if (one.area != "any" && one.when.asks()) {
+                out_.asked += std::abs(one.points);
+                out_.known += std::abs(one.points) * part;
+            }
+            if (part < 1 && is_one_of(i, area.gate)) judged.gate_known = false;
+            if (part == 1 && is_one_of(i, area.and_gate) && hits.empty()) judged.closed = true;
+        }
+        gather(area, hits, judged);
+        add_open(area, open, judged);
+        add_unseen(area, judged);
+        for (Cluster& cluster : judged.clusters) cluster.yields = yields_of(area, cluster.subject);
+        const Cluster& best = judged.clusters[judged.best];
+        judged.present = best.open && best.points >= rules_.present_from;
+        out_.areas[index] = std::move(judged);
+    }
+
+    void gather(const Area& area, const std::vector<Hit>& hits, Judged& judged) const {
+        std::vector<Subject> hearts;
+        for (const Hit& hit : hits)
+            if (is_sign(hit) && std::find(hearts.begin(), hearts.end(), hit.evidence.subject) == hearts.end())
+                hearts.push_back(hit.evidence.subject);
+        // with a person or event in sight, the case as such is not what the area is about
+        if (hearts.size() > 1) std::erase(hearts, Subject{});
+        const bool nothing_for = hearts.empty();
+        if (nothing_for) hearts.push_back({});
+        for (const Subject heart : hearts) {
+            Cluster cluster;
+            cluster.subject = heart;
+            cluster.name = name_of(heart);
+            const auto members = linked(heart);
+            for (const Hit& hit : hits)
+                if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject))
+                    add(cluster, hit, members, nothing_for);
+            const auto holds = [&](const std::vector<std::size_t>& ids) {
+                return std::any_of(cluster.hits.begin(), cluster.hits.end(),
+                                   [&](const Hit& hit) { return is_one_of(hit.evidence.indicator, ids); });
+            };
+            cluster.open = holds(area.gate) && (area.and_gate.empty() || holds(area.and_gate));
+            for (const Hit& hit : cluster.hits) cluster.points += hit.evidence.points;
+            // what opens no gate does not count, so that more evidence never means fewer points
+            cluster.points = cluster.open ? std::max(0.0, cluster.points) : 0;
+            judged.clusters.push_back(std::move(cluster));
+        }
+        judged.best = best_of(judged.clusters);
+    }
+
+    static bool is_sign(const Hit& hit) { return hit.own && hit.evidence.points > 0; }
+
+    // Strong feeling about a person counts for an area only where the person shows a sign of that area.
+    static bool has_sign(const std::vector<Hit>& hits, Subject subject) {
+        return std::any_of(hits.begin(), hits.end(),
+                           [&](const Hit& hit) { return is_sign(hit) && hit.evidence.subject == subject; });
+    }
+
+    // An indicator counts once: where it holds for several members, the one with most weight.
+    // Where nothing speaks for an area, all that speaks against it is shown, whomever it is about.
+    void add(Cluster& cluster, const Hit& hit, const std::vector<Subject>& members, bool from_all) const {
+        const Subject subject = hit.evidence.subject;
+        if (!from_all && subject.scope != Scope::whole &&
+            std::find(members.begin(), members.end(), subject) == members.end())
+            return;
+        for (Hit& other : cluster.hits) {
+            if (other.evidence.indicator != hit.evidence.indicator) continue;
+            if (rank(hit.evidence) < rank(other.evidence)) other = hit;
+            return;
+        }
+        cluster.hits.push_back(hit);
+    }
+
+    // ---- what is not known
+
+    // Who shows no sign of the area may still do so, once asked.
+    void add_open(const Area& area, const std::vector<std::pair<Subject, Unasked>>& open, Judged& judged) const {
+        for (Cluster& cluster : judged.clusters) add_unasked(cluster, open);
+        for (const auto& [subject, one] : open) {
+            const auto is_of = [s = subject](const Cluster& cluster) { return cluster.subject == s; };
+            if (!is_one_of(one.indicator, area.gate) ||
+                std::any_of(judged.clusters.begin(), judged.clusters.end(), is_of) ||
+                std::any_of(judged.possible.begin(), judged.possible.end(), is_of))
+                continue;
+            Cluster cluster;
+            cluster.subject = subject;
+            cluster.name = name_of(subject);
+            add_unasked(cluster, open);
+            judged.possible.push_back(std::move(cluster));
+        }
+    }
+
+    void add_unasked(Cluster& cluster, const std::vector<std::pair<Subject, Unasked>>& open) const {
+        const auto members = linked(cluster.subject);
+        for (const auto& [subject, one] : open) {
+            if (subject.scope != Scope::whole && std::find(members.begin(), members.end(), subject) == members.end())
+                continue;
+            const auto same = [i = one.indicator](const auto& other) { return other.indicator == i; };
+            if (std::any_of(cluster.hits.begin(), cluster.hits.end(),
+                            [&](const Hit& hit) { return same(hit.evidence); }))
+                continue;
+            // an indicator counts once, here too
+            const auto other = std::find_if(cluster.unasked.begin(), cluster.unasked.end(), same);
+            if (other == cluster.unasked.end())
+                cluster.unasked.push_back(one);
+            else if (std::abs(one.points) > std::abs(other->points))
+                *other = one;
+        }
+    }
+
+    // Until the inventory is complete there can be someone, or something, that has not been named yet.
+    void add_unseen(const Area& area, Judged& judged) const {
+        const bool* complete = case_.root["inventory_complete"].boolean();
+        if (area.last || (complete && *complete) || case_.rules_out(area.name)) return;
+        for (const Scope scope : {Scope::person, Scope::event}) {
+            Cluster cluster;
+            bool gated = false;
+            for (std::size_t i = 0; i < rules_.indicators.size(); ++i) {
+                const Indicator& one = rules_.indicators[i];
+                if (one.area != area.name || one.scope != scope || one.points <= 0) continue;
+                cluster.unasked.push_back({i, one.points * (one.timed ? rules_.undated : 1)});
+                gated = gated || is_one_of(i, area.gate);
+            }
+            if (gated) judged.possible.push_back(std::move(cluster));
+        }
+    }
+
+    std::vector<Yield> yields_of(const Area& area, Subject heart) const {
+        std::vector<Yield> out;
+        const auto members = linked(heart);
+        for (std::size_t i = 0; i < rules_.differentials.size(); ++i) {
+            const Differential& rule = rules_.differentials[i];
+            if (rule.yields != area.name && rule.yields != "any") continue;
+            const auto holds = [&](Subject subject) {
+                if (subject.scope != rule.scope) return false;
+                const Verdict verdict = rule.when.ask(subject, {&case_, area.name, {}});
+                if (verdict.truth.value_or(0) < 1) return false;
+                out.push_back({i, rules_.index_of_area(rule.to), verdict.witness ? verdict.witness->span : Span{}});
+                return true;
+            };
+            if (rule.scope == Scope::whole)
+                holds({});
+            else
+                std::find_if(members.begin(), members.end(), holds);
+        }
+        return out;
+    }
+
+    // ---- order
+
+    std::string_view name_of(Subject subject) const {
+        if (subject.scope == Scope::whole) return {};
+        return row(subject).text_of(subject.scope == Scope::person ? "name" : "what");
+    }
+
+    // The weightier first; equals by what they are, never by their order in the file.
+    std::tuple<double, double, double, std::string_view> rank(const Evidence& one) const {
+        return {-std::abs(one.points), -one.presence, -one.time, name_of(one.subject)};
+    }
+
+    // Open before closed, more points before fewer, nearer to the onset before further, then by name: never by order.
+    std::size_t best_of(const std::vector<Cluster>& clusters) const {
+        const auto rank = [this](const Cluster& cluster) {
+            const auto lag = lag_of(case_, cluster.subject);
+            return std::tuple(!cluster.open, -cluster.points, lag ? std::abs(*lag) : 1e9, name_of(cluster.subject));
+        };
+        std::size_t best = 0;
+        for (std::size_t i = 1; i < clusters.size(); ++i)
+            if (rank(clusters[i]) < rank(clusters[best])) best = i;
+        return best;
+    }
+
+    const Case& case_;
+    const Rules& rules_;
+    Judgement out_;
+};
+
+}  // namespace
+
+std::vector<const Cluster*> in_order(const Judged& judged) {
+    std::vector<const Cluster*> out;
+    for (const auto* list : {&judged.clusters, &judged.possible})
+        for (const Cluster& cluster : *list) out.push_back(&cluster);
+    const auto key = [](const Cluster* one) {
+        std::vector<std::pair<std::size_t, double>> parts;
+        for (const Hit& hit : one->hits) parts.emplace_back(hit.evidence.indicator, hit.evidence.points);
+        for (const Unasked& open : one->unasked) parts.emplace_back(open.indicator, open.points);
+        return std::tuple(one->subject.scope, one->name, one->hits.size(), std::move(parts));
+    };
+    std::sort(out.begin(), out.end(), [&](const Cluster* a, const Cluster* b) { return key(a) < key(b); });
+    return out;
+}
+
+Judgement judge(const Case& patient, const Rules& rules) { return Judge(patient, rules).run(); }
+
+}  // namespace ipt

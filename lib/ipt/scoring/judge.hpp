@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/scoring/score.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+// What score.cpp and doubt.cpp share, and no one else includes: the evidence for each area, gathered around the persons
+// and events that it could be about.
+namespace ipt {
+
+// An indicator that holds for one subject.
+struct Hit {
+    Evidence evidence;
+    bool own = false;  // of this area, not of any
+};
+
+// An indicator of which it is not known whether it holds for one subject, and the points that it would bring.
+struct Unasked {
+    std::size_t indicator = 0;
+    double points = 0;
+};
+
+// A rule between two areas that holds here: this one goes behind `to`; nothing: behind every other one.
+struct Yield {
+    std::size_t rule = 0;  // into Rules::differentials
+    std::optional<std::size_t> to;
+    Span place{};
+};
+
+// A person or event with what is linked to it, as the possible heart of an area.
+struct Cluster {
+    Subject subject;
+    std::string_view name;  // of the person or event, from the case
+    std::vector<Hit> hits;  // one for each indicator
+    std::vector<Unasked> unasked;
+    std::vector<Yield> yields;
+    bool open = false;
+    double points = 0;
+};
+
+struct Judged {
+    std::vector<Cluster> clusters;
+    std::vector<Cluster> possible;  // of which nothing is known that speaks for the area, but something could
+    std::size_t best = 0;           // into clusters
+    bool gate_known = true;         // where no gate is open: whether all that could open one is known
+    bool closed = false;            // the second gate is known to be shut
+    bool present = false;
+};
+
+struct Judgement {
+    std::vector<Judged> areas;  // in the order of the rules
+    double asked = 0;           // the points of all that the indicators ask
+    double known = 0;           // and of what is known of it
+};
+
+[[nodiscard]] Judgement judge(const Case& patient, const Rules& rules);
+
+// One area as it stands beside the others when the first is chosen.
+struct Contender {
+    std::size_t area = 0;
+    const std::vector<Yield>* yields = nullptr;
+};
+
+// Whether an area goes behind another of the contenders, and by which rule; null where it does not.
+[[nodiscard]] const Yield* beaten(const Contender& one, const std::vector<Contender>& all);
+
+// An order of the clusters of an area that does not depend on the order in the file.
+[[nodiscard]] std::vector<const Cluster*> in_order(const Judged& judged);
+
+// How often the first choice stays (0 to 1) when the points of all indicators vary, and what is not known is answered at
+// random: Rules::spread, unasked, draws and seed.
+[[nodiscard]] double robustness(const Judgement& judgement, const Rules& rules, std::optional<std::size_t> first);
+
+}  // namespace ipt
