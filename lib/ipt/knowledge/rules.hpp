@@ -37,11 +37,24 @@ struct Area {
     std::string agreement;  // how often raters agree on it
     std::string source;
     std::string status;
+    std::optional<double> kappa{};  // of experts for its presence
 };
 
 struct TimeStep {
     double until = 0;  // days from the event to the onset
     double factor = 1;
+};
+
+// How `ipt evaluate` holds the rules against the labels of experts.
+struct AgreementRules {
+    std::size_t draws = 2000;  // of the bootstrap
+    std::uint64_t seed = 1;
+    double level = 0.95;            // of the interval
+    std::size_t few = 50;           // fewer cases than these are said to be few
+    double most_left_out = 0.1;     // of the draws, without a kappa, before that is said
+    std::optional<double> focus{};  // kappa of experts for the focus, with where it comes from
+    std::string focus_source{};
+    std::string focus_status{};
 };
 
 // Knowledge file areas.toml; its comments say what each number means.
@@ -57,6 +70,7 @@ struct Rules {
     double spread = 0.5;
     std::size_t draws = 200;
     std::uint64_t seed = 1;
+    AgreementRules agreement;
     std::vector<Area> areas;
     std::vector<Indicator> indicators;
 

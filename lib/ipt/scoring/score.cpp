@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/scoring/score.hpp"
 
+#include "ipt/base/random.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -29,15 +31,6 @@ struct Judged {
     bool gate_known = true;  // where no gate is open: whether all that could open one is known
     bool closed = false;     // the second gate is known to be shut
 };
-
-// A step of the generator splitmix64 (Steele, Lea & Flood 2014): a well mixed number for each state.
-double uniform(std::uint64_t state) {
-    state += 0x9e3779b97f4a7c15U;
-    state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9U;
-    state = (state ^ state >> 27) * 0x94d049bb133111ebU;
-    state ^= state >> 31;
-    return static_cast<double>(state >> 11) * 0x1.0p-53;
-}
 
 class Judge {
 public:
