@@ -57,6 +57,20 @@ NoKappa why_no_kappa(const Crosstab& table) {
     return kappa_fraction(table.classes(), table.counts()).below > 0 ? NoKappa::is_there : NoKappa::one_class;
 }
 
+bool is_one_sided(const Crosstab& table) {
+    if (why_no_kappa(table) != NoKappa::is_there) return false;
+    for (std::size_t i = 0; i < table.classes(); ++i) {
+        std::size_t row = 0;
+        std::size_t column = 0;
+        for (std::size_t j = 0; j < table.classes(); ++j) {
+            row += table.at(i, j);
+            column += table.at(j, i);
+        }
+        if (row == table.total() || column == table.total()) return true;
+    }
+    return false;
+}
+
 std::optional<double> kappa(const Crosstab& table) {
     if (why_no_kappa(table) != NoKappa::is_there) return std::nullopt;
     const Fraction found = kappa_fraction(table.classes(), table.counts());

@@ -13,6 +13,7 @@ namespace ipt {
 // How many cases were put into which class by two raters: rows the first, columns the second.
 class Crosstab {
 public:
+    Crosstab() = default;
     explicit Crosstab(std::size_t classes) : classes_(classes), counts_(classes * classes) {}
     void add(std::size_t first, std::size_t second) { ++counts_[first * classes_ + second]; }
 
@@ -26,13 +27,16 @@ public:
     [[nodiscard]] const std::vector<std::size_t>& counts() const { return counts_; }
 
 private:
-    std::size_t classes_;
+    std::size_t classes_ = 0;
     std::vector<std::size_t> counts_;
 };
 
 // Why there is no kappa. one_class: both raters say the same of every case, so that chance would agree as well.
 enum class NoKappa : std::uint8_t { is_there, few_cases, one_class };
 [[nodiscard]] NoKappa why_no_kappa(const Crosstab& table);
+
+// Whether one rater alone puts all cases into one class; then kappa is 0 however often both agree.
+[[nodiscard]] bool is_one_sided(const Crosstab& table);
 
 // Cohen's kappa (1960): the agreement beyond that of chance, as a share of what is possible beyond it. Nothing for
 // fewer than two cases, and where chance alone would agree on all of them. Where one rater has only one class it is 0
