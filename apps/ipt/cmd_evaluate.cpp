@@ -63,13 +63,12 @@ public:
 
 private:
     std::string no_labels() const {
-        const std::string what = report_.unlabelled == 0
-                                     ? "there is no case without errors to compare"
-                                     : fmt::format("no case has a label (cases: {})", report_.unlabelled);
+        if (report_.unlabelled == 0) return "ipt: evaluate: there is no case without errors to compare\n";
         return fmt::format(
-            "ipt: evaluate: {}\n     a label is written as  label: {{ primary: grief }}  and is an "
-            "expert's judgement; 'ipt explain label' tells more\n",
-            what);
+            "ipt: evaluate: no case has a label (cases: {})\n     an expert's judgement is written as  label: {{ "
+            "primary: "
+            "grief }}; 'ipt explain label' tells more\n",
+            report_.unlabelled);
     }
 
     // The cases of one file under the rules in use, and under the others where there are such.

@@ -55,7 +55,7 @@ public:
                                 {"bad_files", padded(report_.bad_files)},
                                 {"few", is_few(report_)},
                                 {"enough", static_cast<double>(how.few)},
-                                {"level", percent(how.level)},
+                                {"level", fmt::format("{:g} %", 100 * how.level)},
                                 {"experts_source", if_any(how.focus_source)},
                                 {"compares", compares()},
                                 {"lines", agreement_lines()},
@@ -135,25 +135,35 @@ private:
 
     // ---- what the table cannot say by itself
 
+    // Where two sets of rules are compared, each note tells of which; one that is the same of both stands once.
     Value notes() const {
+        static constexpr std::string_view k_kinds[] = {"few_cases", "one_class", "one_sided", "same",
+                                                       "left_out",  "includes",  "below",     "above"};
         Value::List out;
-        for (std::size_t i = 0; i < report_.sets.size(); ++i) add_notes(report_.sets[i], i, out);
+        for (const std::string_view kind : k_kinds) {
+            const std::string first = note(report_.sets.front(), kind);
+            const std::string second = compares() ? note(report_.sets.back(), kind) : first;
+            const auto add = [&](std::string_view marks, const std::string& text) {
+                if (!text.empty()) out.push_back(Value(compares() ? fmt::format("{}: {}", marks, text) : text));
+            };
+            if (first == second) {
+                add("A, B", first);
+                continue;
+            }
+            add(k_marks[0], first);
+            add(k_marks[1], second);
+        }
         return out;
     }
 
-    void add_notes(const EvaluatedRules& set, std::size_t index, Value::List& out) const {
-        static constexpr std::string_view k_kinds[] = {"few_cases", "one_class", "one_sided", "same",
-                                                       "left_out",  "includes",  "below",     "above"};
-        const std::vector<Line> lines = lines_of(set, words_);
-        for (const std::string_view kind : k_kinds) {
-            std::vector<std::string> names;
-            for (const Line& line : lines)
-                if (holds(kind, line, set.rules->agreement)) names.push_back(line.name);
-            if (names.empty()) continue;
-            const std::string text = words_.fill(
-                "evaluate", kind, {words_.list(names), fmt::format("{:g}", 100 * set.rules->agreement.most_left_out)});
-            out.push_back(Value(compares() ? fmt::format("{}: {}", k_marks[index], text) : text));
-        }
+    // Empty where it is true of no row.
+    std::string note(const EvaluatedRules& set, std::string_view kind) const {
+        std::vector<std::string> names;
+        for (const Line& line : lines_of(set, words_))
+            if (holds(kind, line, set.rules->agreement)) names.push_back(line.name);
+        if (names.empty()) return {};
+        return words_.fill("evaluate", kind,
+                           {words_.list(names), fmt::format("{:g}", 100 * set.rules->agreement.most_left_out)});
     }
 
     static bool holds(std::string_view kind, const Line& line, const AgreementRules& how) {
@@ -181,10 +191,12 @@ private:
                               : Value();
         };
         Value::List disagreements;
-        for (const Disagreement& each : one.disagreements) disagreements.push_back(disagreement(each));
+        for (const Disagreement& each : one.disagreements)
+            disagreements.push_back(disagreement(each, is_as_first(one, each)));
         Value::List sources;
         for (const SourceEvaluation& each : found.sources) {
             Value row = cells(each.focus);
+            row.set("unsure", holds("left_out", {"", &each.focus, {}}, one.rules->agreement));
             row.set("source", each.source.empty() ? words_.phrase("evaluate", "no_source") : each.source);
             sources.push_back(std::move(row));
         }
@@ -222,10 +234,21 @@ private:
         return Value::map({{"heads", std::move(heads)}, {"rows", std::move(rows)}});
     }
 
-    Value disagreement(const Disagreement& one) const {
+    // Whether the first of two sets suggests the same for this case, so that its evidence has been told.
+    bool is_as_first(const EvaluatedRules& set, const Disagreement& one) const {
+        const EvaluatedRules& first = report_.sets.front();
+        return &set != &first &&
+               std::any_of(first.disagreements.begin(), first.disagreements.end(), [&](const Disagreement& other) {
+                   return other.file == one.file && other.place == one.place &&
+                          other.compared.suggestion.focus == one.compared.suggestion.focus;
+               });
+    }
+
+    Value disagreement(const Disagreement& one, bool as_first) const {
         const Suggestion& said = one.compared.suggestion;
         Value::List accounts;
         for (const AreaAccount& each : one.accounts) {
+            if (as_first) break;
             Value row = Value::map({{"label_start", start_upper(words_.phrase("area", each.area))},
                                     {"level", words_.phrase("level", to_string(each.level))},
                                     {"points", fmt::format("{:.1f}", each.points)},
@@ -243,6 +266,7 @@ private:
                            {"confidence", words_.phrase("confidence", to_string(said.confidence))},
                            {"trials", fmt::format("{:.0f}", 100 * said.robustness)},
                            {"second", said.second.empty() ? Value() : Value(area(said.second))},
+                           {"as_first", as_first},
                            {"second_is_label", !said.second.empty() && said.second == label},
                            {"accounts", std::move(accounts)}});
     }

@@ -24,6 +24,7 @@ struct AreaAccount {
 struct Disagreement {
     std::string file;
     std::string code;
+    Span place;  // of the case in its file
     Compared compared;
     std::vector<AreaAccount> accounts;  // of the area of the label, then of the suggestion, where there are such
 };

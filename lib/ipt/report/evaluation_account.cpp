@@ -28,7 +28,7 @@ Value evidence_json(const Case& patient, const AreaScore& area, const Rules& rul
 
 Disagreement disagreement_of(std::string_view file, const Case& patient, const Scores& scores, const Compared& compared,
                              const Knowledge& knowledge, const Words& words) {
-    Disagreement out{std::string(file), std::string(patient.root.text_of("case")), compared, {}};
+    Disagreement out{std::string(file), std::string(patient.root.text_of("case")), patient.root.span, compared, {}};
     const Appraisal appraisal{&patient, scores, {}, {}};
     for (const std::string& name : {*compared.label.focus, compared.suggestion.focus}) {
         const AreaScore* area = scores.area(name);

@@ -30,7 +30,7 @@ Value evaluation_specimen() {
     account.set("evidence",
                 with(Value::map({{"for", list(evidence)}, {"against", list(evidence)}}), {"has_for", "has_against"}));
     Value disagreement = with(texts({"code", "file", "label", "suggestion", "confidence", "trials", "second"}),
-                              {"has_suggestion", "second_is_label"});
+                              {"has_suggestion", "second_is_label", "as_first"});
     disagreement.set("accounts", list(std::move(account)));
 
     Value set = with(texts({"mark", "folder", "version", "knowledge_hash", "second_right"}),
@@ -39,7 +39,7 @@ Value evaluation_specimen() {
                                      {"rows", list(Value::map({{"name", "name"}, {"cells", list("cell")}}))}}));
     set.set("right", texts({"trials", "cases"}));
     set.set("wrong", texts({"trials", "cases"}));
-    set.set("sources", list(texts({"cases", "agree", "kappa", "interval", "source"})));
+    set.set("sources", list(with(texts({"cases", "agree", "kappa", "interval", "source"}), {"unsure"})));
     set.set("disagreements", list(std::move(disagreement)));
 
     Value out =
