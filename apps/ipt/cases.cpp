@@ -22,9 +22,21 @@ void add_case_options(CLI::App& app, CaseOptions& options) {
     add_common_options(app, options.common);
 }
 
-int CaseReader::each_file(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell) {
+std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of) {
     std::optional<std::int32_t> reference;
-    if (const auto date = parse_date(options_.as_of, std::nullopt)) reference = date->last;
+    if (const auto date = parse_date(as_of, std::nullopt)) reference = date->last;
+    std::vector<Case> cases;
+    for (Value& tree : read_yaml(diagnostics)) {
+        const std::size_t before = diagnostics.errors();
+        Case patient = decode(std::move(tree), knowledge.schema, reference, diagnostics);
+        check_case(patient, knowledge, diagnostics);
+        if (diagnostics.errors() == before) cases.push_back(std::move(patient));
+    }
+    diagnostics.sort();
+    return cases;
+}
+
+int CaseReader::each_file(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell) {
     int status = k_done;
     for (const std::string& file : options_.files) {
         const std::string name = file == "-" ? "<stdin>" : file;
@@ -38,13 +50,7 @@ int CaseReader::each_file(const std::function<void(const Diagnostics&, std::vect
             continue;
         }
         Diagnostics diagnostics(std::make_shared<Source>(name, std::move(*text)));
-        for (Value& tree : read_yaml(diagnostics)) {
-            const std::size_t before = diagnostics.errors();
-            Case patient = decode(std::move(tree), workbench_.knowledge.schema, reference, diagnostics);
-            check_case(patient, workbench_.knowledge, diagnostics);
-            if (diagnostics.errors() == before) cases.push_back(std::move(patient));
-        }
-        diagnostics.sort();
+        cases = cases_of(diagnostics, workbench_.knowledge, options_.as_of);
         if (diagnostics.errors() > 0) status = std::max<int>(status, k_case_errors);
         tell(diagnostics, cases);
     }

@@ -18,6 +18,11 @@ struct CaseOptions {
 };
 void add_case_options(CLI::App& app, CaseOptions& options);
 
+// All cases of the text that the diagnostics belong to which have no errors of their own; everything there is to say is
+// reported. `as_of` is the option's.
+[[nodiscard]] std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
+                                         const std::string& as_of);
+
 // One case of an input, and what is to be said about the file it came from.
 struct ReadCase {
     std::string file;

@@ -20,6 +20,8 @@ std::span<const Command> commands() {
          setup_diff},
         {"draw", "draw the people, the time line and the course of a measure",
          "  ipt draw --picture inventory --format svg -o people.svg case.yaml", setup_draw},
+        {"evaluate", "compare the suggestions of the rules with the labels of experts",
+         "  ipt evaluate --against my-rules examples", setup_evaluate},
         {"templates", "list, show, copy out or check the templates",
          "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",

@@ -25,6 +25,7 @@ public:
         people();
         events();
         focus();
+        label();
         risk();
         sessions();
         if (const Value::List& goals = case_.root.list_of("goals"); goals.size() > k_most_goals)
@@ -95,6 +96,15 @@ private:
                 diagnostics_.error("contradiction", area.span,
                                    fmt::format("'{}' is ruled out and chosen as the focus", *area.text()),
                                    "keep one of the two", focus["area"].span);
+    }
+
+    void label() {
+        const Value& label = case_.root["label"];
+        const bool* none = label["no_focus"].boolean();
+        for (const std::string_view key : {"primary", "secondary"})
+            if (const Value* area = label.find(key); area && none && *none)
+                diagnostics_.error("contradiction", area->span, "the label names a focus and says that there is none",
+                                   "keep one of the two", label["no_focus"].span);
     }
 
     // The same question, answered in two places.

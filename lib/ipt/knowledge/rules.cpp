@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",     "area",  "says",   "each",   "when", "maybe",
                                                                "points", "timed", "source", "status", "note"};
-constexpr std::array<std::string_view, 10> k_area_keys = {"name",    "gate",      "and_gate", "reactivated", "last",
-                                                          "at_most", "agreement", "source",   "status",      "note"};
+constexpr std::array<std::string_view, 11> k_area_keys = {
+    "name", "gate", "and_gate", "reactivated", "last", "at_most", "agreement", "kappa", "source", "status", "note"};
 
 constexpr std::array<std::string_view, 9> k_differential_keys = {"id",   "yields", "to",     "says", "each",
                                                                  "when", "source", "status", "note"};
-constexpr std::array<std::string_view, 8> k_file_keys = {"version", "scale", "time",      "certainty",
-                                                         "doubt",   "area",  "indicator", "differential"};
+constexpr std::array<std::string_view, 9> k_file_keys = {
+    "version", "scale", "time", "certainty", "doubt", "agreement", "area", "indicator", "differential"};
 constexpr std::array<std::string_view, 11> k_scale_keys = {
     "full",         "present_from",  "second_share", "close_lead", "high_share", "high_lead",
     "medium_share", "strong_points", "agreed_by",    "source",     "status"};
@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, 10> k_time_keys = {"steps",   "older",   
                                                           "source",  "status"};
 constexpr std::array<std::string_view, 3> k_certainty_keys = {"record", "patient", "inferred"};
 constexpr std::array<std::string_view, 6> k_doubt_keys = {"spread", "unasked", "draws", "seed", "source", "status"};
+constexpr std::array<std::string_view, 8> k_agreement_keys = {"draws",    "seed",    "level",  "few",
+                                                              "left_out", "experts", "source", "status"};
+constexpr std::array<std::string_view, 3> k_expert_keys = {"focus", "source", "status"};
 
 class Loader {
 public:
@@ -39,6 +42,7 @@ public:
         rules_.version = file_.text_of("version");
         if (rules_.version.empty()) wrong(file_.span, "'version' is missing", "write version = \"...\" at the top");
         numbers();
+        agreement(file_["agreement"]);
         for (const Value& row : rows("indicator")) indicator(row);
         for (const Value& row : rows("area")) area(row);
         for (const Value& row : file_.list_of("differential")) differential(row);
@@ -114,6 +118,29 @@ private:
         rules_.seed = static_cast<std::uint64_t>(seed);
     }
 
+    void agreement(const Value& table) {
+        read_.only(table, k_agreement_keys);
+        AgreementRules& out = rules_.agreement;
+        out.draws = static_cast<std::size_t>(read_.whole(table, "draws", 2000, 1, 100000));
+        double seed = 1;
+        number("agreement", "seed", seed, 0, 1e15);
+        out.seed = static_cast<std::uint64_t>(seed);
+        out.level = read_.number(table, "level", out.level, 0.5, 0.999);
+        out.few = static_cast<std::size_t>(read_.whole(table, "few", 50, 0, 1000000));
+        out.most_left_out = read_.number(table, "left_out", out.most_left_out, 0, 1);
+        const Value* experts = table.find("experts");
+        if (!experts) return;
+        read_.only(*experts, k_expert_keys);
+        out.focus = kappa(*experts, "focus");
+        out.focus_source = read_.needed(*experts, "source");
+        out.focus_status = read_.status(*experts);
+    }
+
+    std::optional<double> kappa(const Value& row, std::string_view key) {
+        if (!row.find(key)) return std::nullopt;
+        return read_.number(row, key, 0, -1, 1);
+    }
+
     std::optional<Scope> scope(const Value& row) {
         const std::string each = read_.needed(row, "each");
         if (each == "person") return Scope::person;
@@ -185,6 +212,7 @@ private:
         area.last = last && *last;
         area.capped = row.text_of("at_most") == "medium";
         area.agreement = row.text_of("agreement");
+        area.kappa = kappa(row, "kappa");
         area.source = read_.needed(row, "source");
         area.status = read_.status(row);
         rules_.areas.push_back(std::move(area));

@@ -37,6 +37,7 @@ struct Area {
     std::string agreement;  // how often raters agree on it
     std::string source;
     std::string status;
+    std::optional<double> kappa{};  // of experts for its presence
 };
 
 // A rule that puts one area behind another, however many points it has: where two areas look alike, what tells them apart.
@@ -58,6 +59,18 @@ struct TimeStep {
     double factor = 1;
 };
 
+// How `ipt evaluate` holds the rules against the labels of experts.
+struct AgreementRules {
+    std::size_t draws = 2000;  // of the bootstrap
+    std::uint64_t seed = 1;
+    double level = 0.95;            // of the interval
+    std::size_t few = 50;           // fewer cases than these are said to be few
+    double most_left_out = 0.1;     // of the draws, without a kappa, before that is said
+    std::optional<double> focus{};  // kappa of experts for the focus, with where it comes from
+    std::string focus_source{};
+    std::string focus_status{};
+};
+
 // Knowledge file areas.toml; its comments say what each number means.
 struct Rules {
     std::string version;
@@ -72,6 +85,7 @@ struct Rules {
     double unasked = 0;  // the chance that an indicator holds of which nothing is known
     std::size_t draws = 200;
     std::uint64_t seed = 1;
+    AgreementRules agreement;
     std::vector<Area> areas;
     std::vector<Indicator> indicators;
     std::vector<Differential> differentials;

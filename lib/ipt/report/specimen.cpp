@@ -3,6 +3,7 @@
 
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/changes_view.hpp"
+#include "ipt/report/evaluation.hpp"
 #include "ipt/report/fit_part.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/progress_part.hpp"
@@ -27,6 +28,7 @@ Value entry() {
 
 Value specimen_for(std::string_view name, const Knowledge& knowledge, const Words& words) {
     if (name == "explain") return entry();
+    if (name == "evaluate") return evaluation_specimen();
     if (name == "new") return guide_view({"A-001", "adult16", "2026-03-08"}, knowledge.schema, words);
     if (name == "new-field")
         return guide_view({}, knowledge.schema, words)

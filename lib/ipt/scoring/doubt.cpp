@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/scoring/judge.hpp"
 
-#include "ipt/base/chance.hpp"
+#include "ipt/base/random.hpp"
 
 #include <algorithm>
 
@@ -76,7 +76,7 @@ private:
 
     std::vector<std::vector<const Cluster*>> clusters_;  // of each area
     const Rules& rules_;
-    Chance chance_;
+    Random chance_;
     std::vector<double> factors_;
 };
 
