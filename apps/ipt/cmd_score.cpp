@@ -43,12 +43,21 @@ Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench
     const auto name = [&](const std::optional<std::size_t>& index) {
         return index ? Value(scores.areas[*index].area) : Value();
     };
+    Value decided;
+    if (scores.decided) {
+        const Differential& rule = bench.knowledge.rules.differentials[scores.decided->rule];
+        decided = Value::map({{"rule", rule.id}, {"behind", scores.areas[scores.decided->behind].area}});
+        decided = with_place(read.patient, scores.decided->place, std::move(decided));
+        decided.set("says", rule.says);
+        decided.set("source", rule.source);
+    }
     const std::string_view chosen = read.patient.root["focus"].text_of("area");
     return Value::map({{"file", read.file},
                        {"case", read.patient.root.text_of("case")},
                        {"areas", std::move(areas)},
                        {"primary", name(scores.primary)},
                        {"secondary", name(scores.secondary)},
+                       {"decided_by", std::move(decided)},
                        {"focus", chosen.empty() ? name(scores.primary) : Value(chosen)},
                        {"focus_by", chosen.empty() ? "rules" : "clinician"},
                        {"confidence", to_string(scores.confidence)},

@@ -3,7 +3,7 @@
 # The rules against the labels of the published cases in tests/vignettes. The figures stand in the log; a change of the
 # rules that agrees less than this is a fault. Thirteen cases validate nothing: the guard is against steps backward.
 . "$(dirname "$0")/common.sh"
-least=0.63  # kappa of the focus, which was 0.639 when this was set: raise it with the rules, and never lower it unseen
+least=0.86  # kappa of the focus, which was 0.867 when this was set: raise it with the rules, and never lower it unseen
 
 run evaluate "$root/tests/vignettes"
 cat "$scratch/out"

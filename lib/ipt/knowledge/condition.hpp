@@ -58,7 +58,7 @@ struct ConditionNode {
     std::vector<std::string> words;  // what it is compared with
     double number = 0;
     bool numeric = false;
-    bool against_onset = false;  // a date is compared with the onset
+    bool against_onset = false;    // a date is compared with the onset
     Scope of = Scope::whole;       // whose field it is
     const Field* field = nullptr;  // null for `lag`, for `dead`, and for what lies within a list of records
 };
@@ -91,12 +91,13 @@ public:
                                                         Span place, Diagnostics& diagnostics);
 
     [[nodiscard]] Verdict ask(Subject subject, const Surroundings& around) const;
-    // False where it looks at nothing but other areas, and at what is stated (`is`): then it has an answer in every case.
+    // False where it looks at nothing but other areas, and at what is stated (`is`): then it has an answer in every
+    // case.
     [[nodiscard]] bool asks() const;
     // Adds the fields that it reads, each once.
     void add_reads(std::vector<FieldRead>& reads) const;
-    // Adds what each of its steps that reads this field says of a value: two values of which all conditions say the same
-    // are the same answer to them.
+    // Adds what each of its steps that reads this field says of a value: two values of which all conditions say the
+    // same are the same answer to them.
     void add_opinions(const FieldRead& read, const Value& value, std::optional<Date> onset,
                       std::vector<double>& opinions) const;
     // Adds the numbers that this field is compared with.

@@ -19,8 +19,8 @@ constexpr std::array<std::string_view, 11> k_area_keys = {
 
 constexpr std::array<std::string_view, 9> k_differential_keys = {"id",   "yields", "to",     "says", "each",
                                                                  "when", "source", "status", "note"};
-constexpr std::array<std::string_view, 9> k_file_keys = {
-    "version", "scale", "time", "certainty", "doubt", "agreement", "area", "indicator", "differential"};
+constexpr std::array<std::string_view, 9> k_file_keys = {"version",   "scale", "time",      "certainty",   "doubt",
+                                                         "agreement", "area",  "indicator", "differential"};
 constexpr std::array<std::string_view, 11> k_scale_keys = {
     "full",         "present_from",  "second_share", "close_lead", "high_share", "high_lead",
     "medium_share", "strong_points", "agreed_by",    "source",     "status"};
@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, 10> k_time_keys = {"steps",   "older",   
                                                           "undated", "reactivated", "before",       "long_before",
                                                           "source",  "status"};
 constexpr std::array<std::string_view, 3> k_certainty_keys = {"record", "patient", "inferred"};
-constexpr std::array<std::string_view, 6> k_doubt_keys = {"spread", "unasked", "draws", "seed", "source", "status"};
+constexpr std::array<std::string_view, 7> k_doubt_keys = {"spread", "unasked", "fragile_below", "draws",
+                                                          "seed",   "source",  "status"};
 constexpr std::array<std::string_view, 8> k_agreement_keys = {"draws",    "seed",    "level",  "few",
                                                               "left_out", "experts", "source", "status"};
 constexpr std::array<std::string_view, 3> k_expert_keys = {"focus", "source", "status"};
@@ -110,6 +111,7 @@ private:
         number("certainty", "inferred", rules_.inferred, 0, 1);
         number("doubt", "spread", rules_.spread, 0, 1);
         number("doubt", "unasked", rules_.unasked, 0, 1);
+        number("doubt", "fragile_below", rules_.fragile_below, 0, 1);
         double draws = 200;
         double seed = 1;
         number("doubt", "draws", draws, 1, 100000);
@@ -221,7 +223,8 @@ private:
     std::string area_or_any(const Value& row, std::string_view key) {
         std::string name = read_.needed(row, key);
         if (!name.empty() && name != "any" && !rules_.area(name))
-            wrong(row[key].span, fmt::format("'{}' is no area of this file", name), "expected the name of an area or any");
+            wrong(row[key].span, fmt::format("'{}' is no area of this file", name),
+                  "expected the name of an area or any");
         return name;
     }
 

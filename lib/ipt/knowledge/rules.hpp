@@ -40,7 +40,8 @@ struct Area {
     std::optional<double> kappa{};  // of experts for its presence
 };
 
-// A rule that puts one area behind another, however many points it has: where two areas look alike, what tells them apart.
+// A rule that puts one area behind another, however many points it has: where two areas look alike, what tells them
+// apart.
 struct Differential {
     std::string id;
     std::string yields;  // the area that goes behind; "any"
@@ -82,6 +83,7 @@ struct Rules {
     double before = 0.85, long_before = 0.2;
     double record = 1, patient = 1, inferred = 0.5;
     double spread = 0.5;
+    double fragile_below = 0.7;
     double unasked = 0;  // the chance that an indicator holds of which nothing is known
     std::size_t draws = 200;
     std::uint64_t seed = 1;

@@ -67,9 +67,9 @@ Glossary::Glossary(const Knowledge& knowledge, const Treatments& treatments, con
 
 Value Glossary::find(std::string_view name) const {
     for (const auto part :
-         {&Glossary::code, &Glossary::indicator, &Glossary::area, &Glossary::measure, &Glossary::alert,
-          &Glossary::format, &Glossary::competence, &Glossary::task, &Glossary::reason, &Glossary::step_rule,
-          &Glossary::help_line, &Glossary::record, &Glossary::choice, &Glossary::field})
+         {&Glossary::code, &Glossary::indicator, &Glossary::differential, &Glossary::area, &Glossary::measure,
+          &Glossary::alert, &Glossary::format, &Glossary::competence, &Glossary::task, &Glossary::reason,
+          &Glossary::step_rule, &Glossary::help_line, &Glossary::record, &Glossary::choice, &Glossary::field})
         if (Value found = (this->*part)(name); !found.is_null()) return found;
     return {};
 }
@@ -79,6 +79,7 @@ std::string Glossary::nearest(std::string_view name) const {
     if (codes_.map())
         for (const Member& member : *codes_.map()) names.push_back(member.key);
     for (const Indicator& one : knowledge_.rules.indicators) names.push_back(one.id);
+    for (const Differential& one : knowledge_.rules.differentials) names.push_back(one.id);
     for (const Area& one : knowledge_.rules.areas) names.push_back(one.name);
     for (const Measure& one : knowledge_.measures.all) names.push_back(one.id);
     for (const AlertRule& one : knowledge_.alerts.all) names.push_back(one.id);
@@ -111,6 +112,21 @@ Value Glossary::indicator(std::string_view name) const {
     entries::add(out, words_, "when", found->when_text);
     entries::add(out, words_, "maybe", found->maybe_text);
     if (found->timed) entries::add(out, words_, "timed", words_.phrase("explain", "timed_text"));
+    entries::set_origin(out, words_, found->source, found->status);
+    return out;
+}
+
+Value Glossary::differential(std::string_view name) const {
+    const auto& rules = knowledge_.rules.differentials;
+    const auto found =
+        std::find_if(rules.begin(), rules.end(), [&](const Differential& one) { return lower(one.id) == lower(name); });
+    if (found == rules.end()) return {};
+    Value out = entries::make(found->id, words_.phrase("explain", "differential"), found->says);
+    entries::add(out, words_, "yields",
+                 found->yields == "any" ? words_.phrase("explain", "any_area") : words_.phrase("area", found->yields));
+    entries::add(out, words_, "goes_first",
+                 found->to == "any" ? words_.phrase("explain", "any_other_area") : words_.phrase("area", found->to));
+    entries::add(out, words_, "when", found->when_text);
     entries::set_origin(out, words_, found->source, found->status);
     return out;
 }

@@ -28,6 +28,7 @@ public:
 private:
     [[nodiscard]] Value code(std::string_view name) const;
     [[nodiscard]] Value indicator(std::string_view name) const;
+    [[nodiscard]] Value differential(std::string_view name) const;
     [[nodiscard]] Value area(std::string_view name) const;
     [[nodiscard]] Value measure(std::string_view name) const;
     [[nodiscard]] std::string reliable_change_words(const Measure& measure) const;

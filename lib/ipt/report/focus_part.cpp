@@ -104,7 +104,14 @@ Value focus(const Context& context, const Choice& choice) {
     suggestion.set("label", suggested.empty() ? Value() : Value(context.words.phrase("area", suggested)));
     suggestion.set("confidence", context.words.phrase("confidence", to_string(scores.confidence)));
     suggestion.set("narrow", scores.narrow && scores.primary);
-    suggestion.set("fragile", scores.primary && scores.robustness < 0.8);
+    suggestion.set("fragile", scores.primary && scores.robustness < context.knowledge.rules.fragile_below);
+    // a rule between two areas that went before the points
+    const Differential* rule = scores.decided ? &context.knowledge.rules.differentials[scores.decided->rule] : nullptr;
+    suggestion.set("decided", rule != nullptr);
+    suggestion.set("decided_rule", rule ? Value(rule->id) : Value());
+    suggestion.set("decided_says", rule ? Value(rule->says) : Value());
+    suggestion.set("decided_behind",
+                   rule ? Value(context.words.phrase("area", scores.areas[scores.decided->behind].area)) : Value());
     suggestion.set("robustness_percent", static_cast<int>(std::lround(100 * scores.robustness)));
     suggestion.set("completeness_percent", static_cast<int>(std::lround(100 * scores.completeness)));
     const Area* area = context.knowledge.rules.area(suggested);

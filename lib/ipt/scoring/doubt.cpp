@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/scoring/judge.hpp"
-
 #include "ipt/base/random.hpp"
+#include "ipt/scoring/judge.hpp"
 
 #include <algorithm>
 
@@ -66,7 +65,8 @@ private:
 
     static std::optional<std::size_t> first_of(std::vector<std::pair<double, Contender>>& present) {
         if (present.empty()) return std::nullopt;
-        std::stable_sort(present.begin(), present.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        std::stable_sort(present.begin(), present.end(),
+                         [](const auto& a, const auto& b) { return a.first > b.first; });
         std::vector<Contender> all;
         for (const auto& [points, one] : present) all.push_back(one);
         for (const Contender& one : all)

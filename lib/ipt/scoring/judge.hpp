@@ -70,8 +70,8 @@ struct Contender {
 // An order of the clusters of an area that does not depend on the order in the file.
 [[nodiscard]] std::vector<const Cluster*> in_order(const Judged& judged);
 
-// How often the first choice stays (0 to 1) when the points of all indicators vary, and what is not known is answered at
-// random: Rules::spread, unasked, draws and seed.
+// How often the first choice stays (0 to 1) when the points of all indicators vary, and what is not known is answered
+// at random: Rules::spread, unasked, draws and seed.
 [[nodiscard]] double robustness(const Judgement& judgement, const Rules& rules, std::optional<std::size_t> first);
 
 }  // namespace ipt

@@ -12,7 +12,8 @@ namespace {
 
 class Chooser {
 public:
-    Chooser(const Case& patient, const Rules& rules) : case_(patient), rules_(rules), judgement_(judge(patient, rules)) {}
+    Chooser(const Case& patient, const Rules& rules)
+        : case_(patient), rules_(rules), judgement_(judge(patient, rules)) {}
 
     Scores run(Trials trials) {
         Scores scores;
