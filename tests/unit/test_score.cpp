@@ -403,4 +403,42 @@ TEST_CASE("every example has the focus that its expert gave, by the file and by 
     CHECK(labelled >= 10);
 }
 
+TEST_CASE("a relationship that has ended is a change, however many points the dispute has, and the rule is told") {
+    const std::string rest =
+        "people: [{ name: Ben, relation: husband, conflict: high, conflict_style: open, expect_met: unmet, "
+        "effect_on_mood: -2, betrayal: yes, ended: ENDED }]\n"
+        "events: [{ what: the divorce, kind: divorce, who: Ben, when: 2026-02-01 }]\n";
+    const auto with = [&](std::string_view ended) {
+        std::string text = rest;
+        return scores_of(text.replace(text.find("ENDED"), 5, ended));
+    };
+    const Scores ended = with("yes");
+    CHECK(area_of(ended, "role_dispute").points > area_of(ended, "role_transition").points);
+    CHECK(primary(ended) == "role_transition");
+    CHECK(secondary(ended) == "role_dispute");
+    REQUIRE(ended.decided);
+    CHECK(knowledge().rules.differentials[ended.decided->rule].id == "D3");
+    CHECK(ended.areas[ended.decided->behind].area == "role_dispute");
+    const Scores open = with("no");
+    CHECK(primary(open) == "role_dispute");
+    CHECK(!open.decided);
+    const Scores undecided = with("unsure");
+    CHECK(primary(undecided) == "role_dispute");
+}
+
+TEST_CASE("an area that the patient refuses goes behind another one, and stays where there is no other") {
+    const std::string loss = "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes }";
+    const std::string quarrel = ", { name: Ben, relation: husband, conflict: high }]\n";
+    CHECK(primary(scores_of(loss + quarrel)) == "grief");
+    CHECK(primary(scores_of(loss + quarrel + "view: { refuses: grief }\n")) == "role_dispute");
+    CHECK(primary(scores_of(loss + "]\nview: { refuses: grief }\n")) == "grief");
+    CHECK(primary(scores_of(loss + quarrel + "view: { refuses: [grief, role_dispute] }\n")) == "grief");
+}
+
+TEST_CASE("robustness falls with what has not been asked") {
+    const std::string loss = "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes }]\n";
+    CHECK(scores_of(loss + "inventory_complete: yes\nevents: []\n").robustness > scores_of(loss).robustness);
+    CHECK(scores_of("").robustness < 0.7);
+}
+
 TEST_SUITE_END();
