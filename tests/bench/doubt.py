@@ -4,13 +4,10 @@
 
     doubt.py [IPT] [FOLDER]      IPT: build/release/ipt; FOLDER: tests/vignettes
 
-First table: from every case each fact is left out with a chance of 0 to 80 %, many times; how completeness, robustness
-and agreement with the label fall, and whether suggestions that are not the label's are the less robust ones.
-Second table: half of the facts of each case are left out; then the first five questions of `ipt ask` are answered as
-the whole case answers them, and five questions drawn from all that it asks; how often the suggestion is that of the
-whole case again. Figures are printed, never asserted. Equal runs give equal figures.
+From every case each fact is left out with a chance of 0 to 80 %, many times: how completeness, robustness and agreement
+with the label fall, and whether suggestions that are not the label's are the less robust ones. Figures are printed,
+never asserted. Equal runs give equal figures.
 """
-import copy
 import json
 import pathlib
 import random
@@ -87,49 +84,9 @@ def table_of_doubt(cases):
               f"{mean([r for r, ok in zip(robust, right) if ok])} % / {mean([r for r, ok in zip(robust, right) if not ok])} %")
 
 
-def answer(case, whole, fact):
-    """Fills in what the whole case says to a question; nothing where it says nothing."""
-    rows, want = case, whole
-    path = fact["field"].split(".")
-    if path[0] in ("people", "events"):
-        key = "name" if path[0] == "people" else "what"
-        find = lambda tree: next((row for row in tree.get(path[0], []) if row.get(key) == fact["who"]), {})
-        rows, want, path = find(case), find(whole), path[1:]
-    for name in path[:-1]:
-        want = want.get(name, {}) if isinstance(want, dict) else {}
-        rows = rows.setdefault(name, {}) if want else {}
-    if isinstance(want, dict) and path[-1] in want:
-        rows[path[-1]] = want[path[-1]]
-
-
-def table_of_questions(cases):
-    chance = random.Random(7)
-    wholes = [copy.deepcopy(case) for _ in range(ROUNDS) for case in cases]
-    halves = [thinned(case, chance, 0.5) for case in wholes]
-    asked = run("ask", halves, "--top", "0")
-    target = [one["primary"] for one in run("score", wholes)]
-    started = [one["primary"] for one in run("score", halves)]
-    away = [i for i in range(len(wholes)) if started[i] != target[i]]
-    print(f"\nhalf of the facts left out: {len(away)} of {len(wholes)} cases have another suggestion then")
-    for name, pick in (("the first five of ipt ask", lambda all_: all_[:5]),
-                       ("five of them at random", lambda all_: chance.sample(all_, min(5, len(all_))))):
-        answered = []
-        for i in range(len(wholes)):
-            case = copy.deepcopy(halves[i])
-            for fact in pick([one for one in asked[i]["questions"] if one.get("field")]):
-                answer(case, wholes[i], fact)
-            answered.append(case)
-        now = [one["primary"] for one in run("score", answered)]
-        back = sum(now[i] == target[i] for i in away)
-        kept = sum(now[i] == target[i] for i in range(len(wholes)))
-        print(f"  {name:26}  back to that of the whole case: {back} of {len(away)} ({100 * back / len(away):.0f} %); "
-              f"as the whole case in all: {100 * kept / len(wholes):.0f} %")
-
-
 def main():
     cases = [load(path) for path in sorted(FOLDER.glob("*.yaml"))]
     table_of_doubt(cases)
-    table_of_questions(cases)
 
 
 if __name__ == "__main__":
