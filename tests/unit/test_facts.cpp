@@ -24,7 +24,10 @@ const Fact& fact_of(const std::vector<Fact>& facts, Scope scope, std::string_vie
     return *found;
 }
 
-std::vector<Fact> all_facts(const Case& patient) { return facts_of(patient, knowledge().rules, knowledge().schema); }
+const Reads& reads() {
+    static const Reads out(knowledge().rules, knowledge().schema);
+    return out;
+}
 
 std::string primary_of(const Case& patient) {
     const Scores scores = score(patient, knowledge().rules, Trials::skip);
@@ -38,7 +41,7 @@ TEST_SUITE_BEGIN("facts");
 TEST_CASE("each person and event has its facts, known or not, and each stands once") {
     const Case patient = valid(
         "case: A\npeople: [{ name: Ben, conflict: none }, { name: Ana }]\nevents: [{ what: the move, kind: move }]\n");
-    const auto facts = all_facts(patient);
+    const auto facts = reads().facts_of(patient);
     std::set<std::string> seen;
     for (const Fact& one : facts) {
         REQUIRE(one.field);
@@ -46,7 +49,7 @@ TEST_CASE("each person and event has its facts, known or not, and each stands on
                          join(one.path, ".");
         INFO(key);
         CHECK(seen.insert(key).second);
-        CHECK(!answers_to(one, patient, knowledge().rules).empty() ==
+        CHECK(!reads().answers_to(one, patient).empty() ==
               (one.path.back() != "onset" && one.path.back() != "conflict_since"));
     }
     CHECK(is_known(patient, fact_of(facts, Scope::person, "conflict")));  // none is an answer
@@ -56,13 +59,13 @@ TEST_CASE("each person and event has its facts, known or not, and each stands on
 
 TEST_CASE("answers that no rule tells apart are one answer") {
     const Case patient = valid("case: A\npeople: [{ name: Ben }]\n");
-    const auto answers = answers_to(fact_of(all_facts(patient), Scope::person, "conflict"), patient, knowledge().rules);
+    const auto answers = reads().answers_to(fact_of(reads().facts_of(patient), Scope::person, "conflict"), patient);
     CHECK(answers.size() == 3);  // none, low, and moderate or high
 }
 
 TEST_CASE("a changed fact counts as if the file had said so") {
     const Case patient = valid("case: A\npeople: [{ name: Ben, relation: husband }]\n");
-    const auto facts = all_facts(patient);
+    const auto facts = reads().facts_of(patient);
     CHECK(primary_of(patient) == "none");
     const Case quarrel = with(patient, fact_of(facts, Scope::person, "conflict"), Value(3), knowledge().schema);
     CHECK(primary_of(quarrel) == "role_dispute");

@@ -45,43 +45,6 @@ std::vector<std::string> path_of(const FieldRead& read) {
     return read.path;
 }
 
-class Reads {
-public:
-    explicit Reads(const Rules& rules) {
-        for (const Indicator& one : rules.indicators) {
-            add(one.when);
-            if (one.maybe) add(*one.maybe);
-        }
-        for (const Area& area : rules.areas)
-            if (area.reactivated) add(*area.reactivated);
-        for (const Differential& one : rules.differentials) add(one.when);
-    }
-
-    [[nodiscard]] const std::vector<FieldRead>& all() const { return reads_; }
-
-    [[nodiscard]] std::vector<double> opinions(const FieldRead& read, const Value& value,
-                                               const std::optional<Date>& onset) const {
-        std::vector<double> out;
-        for (const Condition* one : conditions_) one->add_opinions(read, value, onset, out);
-        return out;
-    }
-
-    [[nodiscard]] std::vector<double> limits(const FieldRead& read) const {
-        std::vector<double> out;
-        for (const Condition* one : conditions_) one->add_limits(read, out);
-        return out;
-    }
-
-private:
-    void add(const Condition& condition) {
-        condition.add_reads(reads_);
-        conditions_.push_back(&condition);
-    }
-
-    std::vector<FieldRead> reads_;
-    std::vector<const Condition*> conditions_;
-};
-
 const Record& record_of(Scope scope, const Schema& schema) {
     return *schema.record(scope == Scope::person ? "person" : scope == Scope::event ? "event" : "case");
 }
@@ -162,13 +125,27 @@ std::vector<Value> possible(const Fact& fact, const Case& patient, const std::ve
 
 }  // namespace
 
-std::vector<Fact> facts_of(const Case& patient, const Rules& rules, const Schema& schema) {
-    const Reads reads(rules);
+Reads::Reads(const Rules& rules, const Schema& schema) : schema_(schema) {
+    for (const Indicator& one : rules.indicators) {
+        add(one.when);
+        if (one.maybe) add(*one.maybe);
+    }
+    for (const Area& area : rules.areas)
+        if (area.reactivated) add(*area.reactivated);
+    for (const Differential& one : rules.differentials) add(one.when);
+}
+
+void Reads::add(const Condition& condition) {
+    condition.add_reads(reads_);
+    conditions_.push_back(&condition);
+}
+
+std::vector<Fact> Reads::facts_of(const Case& patient) const {
     std::vector<Fact> out;
     for (const Scope scope : {Scope::whole, Scope::person, Scope::event}) {
-        const Record& record = record_of(scope, schema);
+        const Record& record = record_of(scope, schema_);
         std::vector<std::vector<std::string>> paths;
-        for (const FieldRead& read : reads.all()) {
+        for (const FieldRead& read : reads_) {
             if (read.of != scope || (!read.field && read.path.back() != "lag" && read.path.back() != "dead")) continue;
             auto path = path_of(read);
             if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
@@ -204,24 +181,24 @@ bool is_known(const Case& patient, const Fact& fact) {
     return !stated(patient, fact).is_null();
 }
 
-std::vector<Value> answers_to(const Fact& fact, const Case& patient, const Rules& rules) {
-    const Reads reads(rules);
+std::vector<Value> Reads::answers_to(const Fact& fact, const Case& patient) const {
     const FieldRead read{fact.subject.scope, fact.path, fact.field};
-    std::vector<Value> out;
-    std::vector<std::vector<double>> seen;
-    std::vector<Value> all = possible(fact, patient, reads.limits(read));
+    std::vector<double> limits;
+    for (const Condition* one : conditions_) one->add_limits(read, limits);
+    std::vector<Value> all = possible(fact, patient, limits);
     if (fact.field->many) {
         for (Value& one : all) one = Value(Value::List{std::move(one)});
         all.insert(all.begin(), Value(Value::List{}));
     }
     // derived names and the area at hand are judged beyond a single value: every answer may matter
-    const bool plain = !is_timing(fact) && !is_onset(fact) && fact.path.back() != "alive" && fact.path[0] != "view";
+    if (is_timing(fact) || is_onset(fact) || fact.path.back() == "alive" || fact.path[0] == "view") return all;
+    std::vector<Value> out;
+    std::vector<std::vector<double>> seen;
     for (Value& one : all) {
-        if (plain) {
-            auto opinions = reads.opinions(read, one, patient.onset);
-            if (std::find(seen.begin(), seen.end(), opinions) != seen.end()) continue;
-            seen.push_back(std::move(opinions));
-        }
+        std::vector<double> opinions;
+        for (const Condition* condition : conditions_) condition->add_opinions(read, one, patient.onset, opinions);
+        if (std::find(seen.begin(), seen.end(), opinions) != seen.end()) continue;
+        seen.push_back(std::move(opinions));
         out.push_back(std::move(one));
     }
     return out;

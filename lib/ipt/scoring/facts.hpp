@@ -17,18 +17,30 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
-// What the rules look at: of the whole case, of every person and of every event, in the order of the description of the
-// fields. The time from an event or death to the onset stands as its `timing`, whichever way it could be told.
-[[nodiscard]] std::vector<Fact> facts_of(const Case& patient, const Rules& rules, const Schema& schema);
-
-[[nodiscard]] bool is_known(const Case& patient, const Fact& fact);
 // What the file states there; null where nothing does.
 [[nodiscard]] const Value& stated(const Case& patient, const Fact& fact);
-
-// What can be answered: one value of each kind that the rules tell apart. Words and dates are made up.
-[[nodiscard]] std::vector<Value> answers_to(const Fact& fact, const Case& patient, const Rules& rules);
-
+// Whether the rules have an answer there, stated or derived: a time to the onset that follows from two dates is known.
+[[nodiscard]] bool is_known(const Case& patient, const Fact& fact);
 // The case with another answer there; a null value: not known.
 [[nodiscard]] Case with(const Case& patient, const Fact& fact, Value answer, const Schema& schema);
+
+// All that the rules look at, gathered once for every case. It points into the rules and the schema.
+class Reads {
+public:
+    Reads(const Rules& rules, const Schema& schema);
+
+    // Of the whole case, of every person and of every event, in the order of the description of the fields. The time
+    // from an event or death to the onset stands as its `timing`, whichever way it could be told.
+    [[nodiscard]] std::vector<Fact> facts_of(const Case& patient) const;
+    // What can be answered: one value of each kind that the rules tell apart. Words and dates are made up.
+    [[nodiscard]] std::vector<Value> answers_to(const Fact& fact, const Case& patient) const;
+
+private:
+    void add(const Condition& condition);
+
+    const Schema& schema_;
+    std::vector<FieldRead> reads_;
+    std::vector<const Condition*> conditions_;
+};
 
 }  // namespace ipt
