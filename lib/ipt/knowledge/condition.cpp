@@ -26,24 +26,24 @@ void walk(const Value& value, const std::vector<std::string>& path, std::size_t 
 
 template <typename Visit>
 void for_each_value(const Node& node, Subject subject, const Case& patient, const Visit& visit) {
-    const auto& people = patient.people();
-    const auto& events = patient.events();
     switch (node.root) {
         case PathRoot::whole:
             return walk(patient.root, node.path, 0, visit);
-        case PathRoot::own:
-            return walk((subject.scope == Scope::person ? people : events)[subject.index], node.path, 0, visit);
+        case PathRoot::own: {
+            const auto& rows = subject.scope == Scope::person ? patient.people() : patient.events();
+            return walk(rows[subject.index], node.path, 0, visit);
+        }
         case PathRoot::events:
             if (subject.index < patient.events_of_person.size())
                 for (const std::size_t event : patient.events_of_person[subject.index])
-                    walk(events[event], node.path, 0, visit);
+                    walk(patient.events()[event], node.path, 0, visit);
             return;
         case PathRoot::people:
             break;
     }
     if (subject.index < patient.people_of_event.size())
         for (const std::size_t person : patient.people_of_event[subject.index])
-            walk(people[person], node.path, 0, visit);
+            walk(patient.people()[person], node.path, 0, visit);
 }
 
 double truth_of(const Value& value) {
@@ -135,10 +135,14 @@ public:
     Verdict ask(std::size_t at, Subject subject) const {
         const Node& node = nodes_[at];
         switch (node.kind) {
-            case Node::Kind::all:
-                return both(ask(node.left, subject), ask(node.right, subject));
-            case Node::Kind::any:
-                return either(ask(node.left, subject), ask(node.right, subject));
+            case Node::Kind::all: {
+                const Verdict left = ask(node.left, subject);
+                return left.truth == 0 ? left : both(left, ask(node.right, subject));
+            }
+            case Node::Kind::any: {
+                const Verdict left = ask(node.left, subject);
+                return left.truth == 1 ? left : either(left, ask(node.right, subject));
+            }
             case Node::Kind::negation: {
                 Verdict inner = ask(node.left, subject);
                 if (inner.truth) inner.truth = 1 - *inner.truth;
@@ -159,7 +163,6 @@ public:
 
 private:
     static Verdict both(Verdict left, Verdict right) {
-        if (left.truth && *left.truth == 0) return left;
         if (right.truth && *right.truth == 0) return right;
         const Value* witness = left.witness ? left.witness : right.witness;
         if (!left.truth || !right.truth) return {std::nullopt, witness};
