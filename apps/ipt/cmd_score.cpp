@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
+#include "ipt/report/why_part.hpp"
 #include "ipt/usage.hpp"
 
 #include <CLI/CLI.hpp>
@@ -15,6 +17,13 @@ namespace {
 struct Options {
     CaseOptions cases;
     std::string format = "text";
+    std::string why;
+    std::string why_not;
+};
+
+struct Asked {
+    Question question = Question::why;
+    std::size_t area = 0;  // into the rules
 };
 
 Value area_object(const AreaScore& area, const Case& patient, const Rules& rules) {
@@ -66,19 +75,89 @@ Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench
                        {"alerts", alerts_json(appraisal, bench.words)}});
 }
 
+Value fact_object(const OtherAnswer& one, const Case& patient) {
+    const Subject subject = one.fact.subject;
+    const bool person = subject.scope == Scope::person;
+    std::string field = join(one.fact.path, ".");
+    std::string_view who;
+    if (subject.scope != Scope::whole) {
+        const Value& row = (person ? patient.people() : patient.events())[subject.index];
+        field = (person ? "people." : "events.") + field;
+        who = row.text_of(person ? "name" : "what");
+    }
+    return with_place(patient, one.now.span,
+                      Value::map({{"field", field},
+                                  {"who", who.empty() ? Value() : Value(who)},
+                                  {"now", one.now},
+                                  {"known", one.is_known()},
+                                  {"to", one.to}}));
+}
+
+Value why_object(const Asked& asked, const Why& why, const Case& patient, const Rules& rules) {
+    Value changes;
+    if (!why.too_large) changes = Value::List{};
+    for (const auto* list : {&why.stated, &why.open})
+        for (const FactChange& one : *list) {
+            Value::List facts;
+            for (const OtherAnswer& fact : one.facts) facts.push_back(fact_object(fact, patient));
+            changes.list()->push_back(
+                Value::map({{"facts", std::move(facts)},
+                            {"primary", one.primary ? Value(rules.areas[*one.primary].name) : Value()}}));
+        }
+    return Value::map({{"area", rules.areas[asked.area].name},
+                       {"suggested", why.applies == (asked.question == Question::why)},
+                       {"changes", std::move(changes)}});
+}
+
+// The area that --why or --why-not names; nothing where the word is none, which is told.
+std::optional<Asked> area_asked(const Options& options, const Workbench& bench, const Host& host) {
+    const Question question = options.why.empty() ? Question::why_not : Question::why;
+    const std::string& word = question == Question::why ? options.why : options.why_not;
+    const Choice& areas = *bench.knowledge.schema.choice("area");
+    const Option* option = areas.option(word);
+    const auto index = option ? bench.knowledge.rules.index_of_area(option->name) : std::nullopt;
+    if (index) return Asked{question, *index};
+    std::vector<std::string> names;
+    std::vector<std::string_view> views;
+    for (const Option& one : areas.options) {
+        names.push_back(one.name);
+        views.push_back(one.name);
+        views.insert(views.end(), one.also.begin(), one.also.end());
+    }
+    const std::string_view near = nearest(word, views);
+    host.err(fmt::format("ipt: score: '{}' is no area\n     {}expected one of {}\n", visible(word),
+                         near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
+    return std::nullopt;
+}
+
 int score(const Options& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
+    std::optional<Asked> asked;
+    if (!options.why.empty() || !options.why_not.empty()) {
+        asked = area_asked(options, *bench, host);
+        if (!asked) return k_usage;
+    }
+    const Rules& rules = bench->knowledge.rules;
     std::vector<Diagnostics> faults;
     bool first = true;
     return CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) -> int {
         const Appraisal appraisal = appraise(read.patient, bench->knowledge);
+        Why why;
+        if (asked) why = what_changes(asked->question, asked->area, read.patient, rules, bench->knowledge.schema);
         if (options.format == "json") {
-            host.out(to_json(as_value(read, appraisal, *bench)) + "\n");
+            Value out = as_value(read, appraisal, *bench);
+            if (asked)
+                out.set(asked->question == Question::why ? "why" : "why_not",
+                        why_object(*asked, why, read.patient, rules));
+            host.out(to_json(out) + "\n");
             return k_done;
         }
-        const Value view = view_of(appraisal, bench->knowledge, bench->words);
-        const auto text = score_text(view, bench->library, faults);
+        const auto text = asked
+                              ? why_text(why_view({asked->question, rules.areas[asked->area].name, why, appraisal,
+                                                   bench->knowledge, bench->words}),
+                                         bench->library, faults)
+                              : score_text(view_of(appraisal, bench->knowledge, bench->words), bench->library, faults);
         if (!text) {
             host.err(format(text.error().diagnostic, *text.error().source, colour_of(options.cases.common, host)));
             return k_io;
@@ -97,6 +176,16 @@ std::function<int(const Host&)> setup_score(CLI::App& app) {
     app.add_option("--format", options->format, "text or json (one object a line)")
         ->type_name("FORMAT")
         ->check(one_of({"text", "json"}));
+    const auto is_word = [](const std::string& area) {
+        return trim(area).empty() ? std::string("an area is a word, not nothing") : std::string();
+    };
+    auto* why = app.add_option("--why", options->why, "what the suggestion of this area rests on")
+                    ->type_name("AREA")
+                    ->check(is_word);
+    app.add_option("--why-not", options->why_not, "what would have to be so for this area to be suggested")
+        ->type_name("AREA")
+        ->check(is_word)
+        ->excludes(why);
     return [options](const Host& host) { return score(*options, host); };
 }
 

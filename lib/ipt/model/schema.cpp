@@ -20,6 +20,8 @@ constexpr std::array k_kinds = {KindName{"text", FieldKind::text},     KindName{
                                 KindName{"date", FieldKind::date},     KindName{"duration", FieldKind::duration},
                                 KindName{"choice", FieldKind::choice}, KindName{"record", FieldKind::record}};
 
+constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_stated", "never"};
+
 std::vector<std::string> texts(const Value::List& list) {
     std::vector<std::string> out;
     for (const Value& item : list)
@@ -70,6 +72,15 @@ Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnosti
     field.identifying = is_set(row.value, "private");
     field.keep = is_set(row.value, "keep");
     field.fraction = is_set(row.value, "fraction");
+    if (const Value* varies = row.value.find("varies")) {
+        const auto* const word = std::find(k_varies.begin(), k_varies.end(), to_text(*varies));
+        if (word == k_varies.end())
+            diagnostics.error(
+                "knowledge-field", varies->span,
+                fmt::format("'varies' of the field '{}' is none of {}", row.key, fmt::join(k_varies, ", ")));
+        else
+            field.varies = static_cast<Varies>(word - k_varies.begin() + 1);
+    }
     if (const double* min = row.value["min"].number()) field.min = *min;
     if (const double* max = row.value["max"].number()) field.max = *max;
     field.also = texts(row.value.list_of("also"));

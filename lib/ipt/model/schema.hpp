@@ -31,6 +31,9 @@ struct Choice {
 
 enum class FieldKind : std::uint8_t { text, yes_no, level, number, date, duration, choice, record };
 
+// How far it makes sense to ask what would be if a field said something else (see knowledge/case.toml).
+enum class Varies : std::uint8_t { freely, if_stated, unless_stated, never };
+
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::text;
@@ -43,6 +46,7 @@ struct Field {
     bool identifying = false;  // could tell who the patient is
     bool keep = false;         // the words of the file are kept beside the option, as NAME_words
     bool fraction = false;     // a number that need not be whole
+    Varies varies = Varies::freely;
     std::optional<double> min;
     std::optional<double> max;
     std::vector<std::string> also;

@@ -9,6 +9,8 @@ namespace {
 
 using Rendered = tl::expected<std::string, tmpl::Problem>;
 
+constexpr std::size_t k_score_width = 78;  // columns of what `ipt score` prints
+
 // Where the figures of a page are not drawn their text forms stand, as they are.
 std::string with_text_forms(const std::string& body, const std::vector<draw::NamedFigure>& figures) {
     std::string out = body;
@@ -39,6 +41,12 @@ std::string title_of(std::string_view markdown) {
     for (const char c : line.substr(0, line.find('\n')))
         if (c != '\\') out += c;
     return out;
+}
+
+Rendered below_alerts(const std::string& body, const Value& view, Library& library, std::vector<Diagnostics>& faults) {
+    const Rendered alerts = library.fill("alerts-clinician", view, tmpl::Escape::markdown, faults);
+    if (!alerts || trim(*alerts).empty()) return alerts ? body : alerts;
+    return doc::to_text(*alerts, k_score_width) + "\n" + body;
 }
 
 }  // namespace
@@ -102,12 +110,14 @@ tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pa
 
 tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,
                                                     std::vector<Diagnostics>& faults) {
-    Rendered alerts = library.fill("alerts-clinician", view, tmpl::Escape::markdown, faults);
-    if (!alerts) return alerts;
-    Rendered body = library.fill("score", view, tmpl::Escape::none, faults);
-    if (!body) return body;
-    const std::string above = trim(*alerts).empty() ? std::string() : doc::to_text(*alerts, 78) + "\n";
-    return above + visible(trim(*body)) + "\n";
+    const Rendered body = library.fill("score", view, tmpl::Escape::none, faults);
+    return body ? below_alerts(visible(trim(*body)) + "\n", view, library, faults) : body;
+}
+
+tl::expected<std::string, tmpl::Problem> why_text(const Value& view, Library& library,
+                                                  std::vector<Diagnostics>& faults) {
+    const Rendered body = library.fill("why", view, tmpl::Escape::markdown, faults);
+    return body ? below_alerts(doc::to_text(*body, k_score_width), view, library, faults) : body;
 }
 
 }  // namespace ipt

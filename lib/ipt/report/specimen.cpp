@@ -9,6 +9,7 @@
 #include "ipt/report/progress_part.hpp"
 #include "ipt/report/relapse.hpp"
 #include "ipt/report/view.hpp"
+#include "ipt/report/why_part.hpp"
 
 namespace ipt {
 namespace {
@@ -55,6 +56,7 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     if (name == "draw") view.set("pictures", Value::List{Value::map({{"name", "inventory"}, {"title", "title"}})});
     if (name.starts_with("diff-")) return changes_specimen(std::move(view));
     if (name == "fit") return fit_specimen(std::move(view));
+    if (name == "why") return why_specimen(std::move(view));
     if (name.starts_with("relapse-")) {
         view = relapse_specimen(std::move(view));
         const Value part = view["relapse"]["signs"];

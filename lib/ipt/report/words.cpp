@@ -20,22 +20,22 @@ void replace(std::string& text, std::string_view mark, std::string_view with) {
     if (at != std::string::npos) text.replace(at, mark.size(), with);
 }
 
-std::string put_in(std::string_view pattern, const std::vector<std::string>& with) {
-    std::string out;
-    auto next = with.begin();
-    for (std::size_t at = pattern.find("{}"); at != std::string_view::npos && next != with.end();
-         at = pattern.find("{}")) {
-        out += pattern.substr(0, at);
-        out += *next++;
-        pattern.remove_prefix(at + 2);
-    }
-    return out.append(pattern);
-}
-
 }  // namespace
 
 std::string_view Words::find(std::string_view table, std::string_view key, std::string_view part) const {
     return catalogue_[table][key].text_of(part);
+}
+
+std::string Words::filled(std::string_view phrase, const std::vector<std::string>& with) {
+    std::string out;
+    auto next = with.begin();
+    for (std::size_t at = phrase.find("{}"); at != std::string_view::npos && next != with.end();
+         at = phrase.find("{}")) {
+        out += phrase.substr(0, at);
+        out += *next++;
+        phrase.remove_prefix(at + 2);
+    }
+    return out.append(phrase);
 }
 
 std::string Words::phrase(std::string_view table, std::string_view key) const {
@@ -44,7 +44,7 @@ std::string Words::phrase(std::string_view table, std::string_view key) const {
 }
 
 std::string Words::fill(std::string_view table, std::string_view key, const std::vector<std::string>& with) const {
-    return put_in(catalogue_[table].text_of(key), with);
+    return filled(catalogue_[table].text_of(key), with);
 }
 
 std::string Words::list(const std::vector<std::string>& items) const {
@@ -89,7 +89,7 @@ std::string Words::counted(std::string_view unit, long count) const {
     const Value::List& forms = catalogue_["duration"].list_of(unit);
     if (forms.empty()) return {};
     if (count == 1) return to_text(forms.front());
-    return put_in(to_text(forms.back()), {number(static_cast<double>(count))});
+    return filled(to_text(forms.back()), {number(static_cast<double>(count))});
 }
 
 std::string Words::duration(double days) const {

@@ -32,6 +32,7 @@ public:
     // Puts the arguments in the place of each {} of a phrase.
     [[nodiscard]] std::string fill(std::string_view table, std::string_view key,
                                    const std::vector<std::string>& with) const;
+    [[nodiscard]] static std::string filled(std::string_view phrase, const std::vector<std::string>& with);
     [[nodiscard]] const Value& catalogue() const { return catalogue_; }
     // Adds what the catalogue does not say: words that a knowledge file brings with it.
     void complete(const Value& more) { ipt::complete(catalogue_, more); }

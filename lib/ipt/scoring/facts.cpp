@@ -204,12 +204,11 @@ std::vector<Value> Reads::answers_to(const Fact& fact, const Case& patient) cons
     return out;
 }
 
-Case with(const Case& patient, const Fact& fact, Value answer, const Schema& schema) {
-    Case out = patient;
-    if (is_onset(fact)) out.onset = answer.date() ? std::optional(*answer.date()) : std::nullopt;
-    put(row_of(out, fact.subject), fact.path, 0, std::move(answer));
-    link_again(out, schema);
-    return out;
+Case with(Case patient, const Fact& fact, Value answer, const Schema& schema) {
+    if (is_onset(fact)) patient.onset = answer.date() ? std::optional(*answer.date()) : std::nullopt;
+    put(row_of(patient, fact.subject), fact.path, 0, std::move(answer));
+    link_again(patient, schema);
+    return patient;
 }
 
 }  // namespace ipt

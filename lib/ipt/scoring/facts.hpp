@@ -22,7 +22,7 @@ struct Fact {
 // Whether the rules have an answer there, stated or derived: a time to the onset that follows from two dates is known.
 [[nodiscard]] bool is_known(const Case& patient, const Fact& fact);
 // The case with another answer there; a null value: not known.
-[[nodiscard]] Case with(const Case& patient, const Fact& fact, Value answer, const Schema& schema);
+[[nodiscard]] Case with(Case patient, const Fact& fact, Value answer, const Schema& schema);
 
 // All that the rules look at, gathered once for every case. It points into the rules and the schema.
 class Reads {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-// What score.cpp and doubt.cpp share, and no one else includes: the evidence for each area, gathered around the persons
+// What score.cpp, doubt.cpp and why.cpp share, and no one else includes: the evidence for each area, gathered around the persons
 // and events that it could be about.
 namespace ipt {
 
@@ -57,6 +57,8 @@ struct Judgement {
 };
 
 [[nodiscard]] Judgement judge(const Case& patient, const Rules& rules);
+// The second half of score().
+[[nodiscard]] Scores choose(const Case& patient, const Rules& rules, const Judgement& judgement, Trials trials);
 
 // One area as it stands beside the others when the first is chosen.
 struct Contender {

@@ -12,8 +12,8 @@ namespace {
 
 class Chooser {
 public:
-    Chooser(const Case& patient, const Rules& rules)
-        : case_(patient), rules_(rules), judgement_(judge(patient, rules)) {}
+    Chooser(const Case& patient, const Rules& rules, const Judgement& judgement)
+        : case_(patient), rules_(rules), judgement_(judgement) {}
 
     Scores run(Trials trials) {
         Scores scores;
@@ -117,7 +117,7 @@ private:
 
     const Case& case_;
     const Rules& rules_;
-    Judgement judgement_;
+    const Judgement& judgement_;
 };
 
 }  // namespace
@@ -135,7 +135,13 @@ const Yield* beaten(const Contender& one, const std::vector<Contender>& all) {
     return nullptr;
 }
 
-Scores score(const Case& patient, const Rules& rules, Trials trials) { return Chooser(patient, rules).run(trials); }
+Scores choose(const Case& patient, const Rules& rules, const Judgement& judgement, Trials trials) {
+    return Chooser(patient, rules, judgement).run(trials);
+}
+
+Scores score(const Case& patient, const Rules& rules, Trials trials) {
+    return choose(patient, rules, judge(patient, rules), trials);
+}
 
 std::string_view to_string(Level level) {
     static constexpr std::array<std::string_view, 5> k_names = {"primary", "secondary", "present", "not_indicated",

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/scoring/why.hpp"
+
+#include "ipt/scoring/judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+
+namespace ipt {
+namespace {
+
+constexpr std::size_t k_largest = 60;  // people and events; beyond, it would take more than some seconds
+constexpr std::size_t k_singles = 30;  // changes of one fact of which pairs are made
+constexpr std::size_t k_pairs = 15;    // pairs to which a third is added
+constexpr std::size_t k_most = 3;      // alternatives
+
+// What the rules make of a case.
+struct Look {
+    std::optional<std::size_t> primary;
+    double gap = 0;    // points that are missing until it is as asked for
+    double known = 0;  // the points of what is known of all that the indicators ask
+};
+
+// How far a change goes: what is known left open, or answered otherwise; the distance of the values. Then the place of
+// the field in the description, whose it is, and the place of the answer.
+struct Cost {
+    int kind = 0;
+    double distance = 0;
+    Scope scope = Scope::whole;
+    std::size_t field = 0;
+    std::string whose{};
+    std::size_t answer = 0;
+
+    friend auto operator<=>(const Cost&, const Cost&) = default;
+};
+
+struct Move {
+    OtherAnswer change;
+    Cost cost;
+    Look look{};
+    bool open = false;  // this answer decides nothing alone, where another one would
+};
+
+struct Set {
+    std::vector<const Move*> moves;
+    Look look{};
+
+    [[nodiscard]] bool has_known() const {
+        return std::any_of(moves.begin(), moves.end(), [](const Move* one) { return one->change.is_known(); });
+    }
+    [[nodiscard]] auto rank() const {
+        std::tuple<int, double, std::vector<Cost>> out{};
+        for (const Move* one : moves) {
+            std::get<0>(out) += one->change.is_known() ? 1 + one->cost.kind : 0;
+            std::get<1>(out) += one->cost.distance;
+            std::get<2>(out).push_back(one->cost);
+        }
+        std::sort(std::get<2>(out).begin(), std::get<2>(out).end());
+        return out;
+    }
+};
+
+bool share_a_fact(const Set& left, const Set& right) {
+    const auto is_in = [](const Move* one, const Set& set) {
+        return std::any_of(set.moves.begin(), set.moves.end(),
+                           [&](const Move* other) { return other->change.fact == one->change.fact; });
+    };
+    return std::any_of(left.moves.begin(), left.moves.end(), [&](const Move* one) { return is_in(one, right); });
+}
+
+bool is_same(const Value& left, const Value& right) { return to_json(left) == to_json(right); }
+
+double distance(const Field& field, const Value& from, const Value& to) {
+    if (from.number() && to.number()) return std::abs(*from.number() - *to.number());
+    if (!field.choice || !from.is_text() || !to.is_text()) return 1;
+    const auto place = [&](const Value& value) {
+        const auto& all = field.choice->options;
+        return std::find_if(all.begin(), all.end(), [&](const Option& one) { return one.name == *value.text(); }) -
+               all.begin();
+    };
+    return static_cast<double>(std::abs(place(from) - place(to)));
+}
+
+// A list with an item more, or one less where it is there already.
+Value toggled(const Value::List& list, const Value& item) {
+    Value::List out;
+    for (const Value& one : list)
+        if (!is_same(one, item)) out.push_back(one);
+    if (out.size() == list.size()) out.push_back(item);
+    return out;
+}
+
+class Finder {
+public:
+    Finder(Question question, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema)
+        : question_(question), area_(area), case_(patient), rules_(rules), schema_(schema), base_(look({})) {}
+
+    Why run() {
+        Why out;
+        out.applies = !does_it(base_);
+        out.too_large = out.applies && case_.people().size() + case_.events().size() > k_largest;
+        if (!out.applies || out.too_large) return out;
+        gather();
+        for (Move& one : moves_) one.look = look({&one});
+        mark_open();
+        out.stated = search(true);
+        out.open = search(false);
+        std::vector<FactChange>& first = question_ == Question::why ? out.stated : out.open;
+        std::vector<FactChange>& last = question_ == Question::why ? out.open : out.stated;
+        last.resize(std::min<std::size_t>(last.size(), 1));
+        first.resize(std::min(first.size(), k_most - last.size()));
+        return out;
+    }
+
+private:
+    // ---- one case
+
+    bool does_it(const Look& look) const { return (look.primary == area_) == (question_ == Question::why_not); }
+
+    Look look(const std::vector<const Move*>& moves) const {
+        Case changed = case_;
+        for (const Move* one : moves) changed = with(std::move(changed), one->change.fact, one->change.to, schema_);
+        const Judgement judgement = judge(changed, rules_);
+        return {choose(changed, rules_, judgement, Trials::skip).primary, gap_of(judgement), judgement.known};
+    }
+
+    // What speaks for an area, around the person or event of which most does. A closed one lacks what would open it.
+    double reach(const Judged& judged) const {
+        double most = -rules_.present_from;
+        for (const Cluster& cluster : judged.clusters) {
+            double sum = cluster.open ? 0 : -rules_.present_from;
+            for (const Hit& hit : cluster.hits) sum += hit.evidence.points;
+            most = std::max(most, sum);
+        }
+        return most;
+    }
+
+    double gap_of(const Judgement& judgement) const {
+        double others = rules_.present_from;
+        for (std::size_t i = 0; i < judgement.areas.size(); ++i)
+            if (i != area_) others = std::max(others, reach(judgement.areas[i]));
+        const double lead = reach(judgement.areas[area_]) - others;
+        return std::round((question_ == Question::why ? lead : -lead) * 1e6) / 1e6;
+    }
+
+    // ---- changes of one fact
+
+    void gather() {
+        const Reads reads(rules_, schema_);
+        Subject last;
+        Cost cost;
+        for (const Fact& fact : reads.facts_of(case_)) {
+            if (fact.subject.scope != Scope::whole && !(fact.subject == last))
+                cost = {0, 0, fact.subject.scope, 0, whose(fact.subject)};
+            last = fact.subject;
+            ++cost.field;  // the facts of everyone come in the order of the description
+            const Varies varies = fact.field->varies;
+            const bool is_set = is_known(case_, fact);
+            if (varies == Varies::never || varies == (is_set ? Varies::unless_stated : Varies::if_stated)) continue;
+            if (is_set)
+                add_known(fact, cost, reads);
+            else
+                add_unknown(fact, cost, reads);
+        }
+    }
+
+    // By name, and by content where two have the same.
+    std::string whose(Subject subject) const {
+        const bool person = subject.scope == Scope::person;
+        const Value& row = (person ? case_.people() : case_.events())[subject.index];
+        return std::string(row.text_of(person ? "name" : "what")) + '\n' + to_json(row);
+    }
+
+    void add_unknown(const Fact& fact, Cost cost, const Reads& reads) {
+        for (Value& one : reads.answers_to(fact, case_)) {
+            ++cost.answer;
+            moves_.push_back({{fact, {}, std::move(one)}, cost});
+        }
+    }
+
+    void add_known(const Fact& fact, Cost cost, const Reads& reads) {
+        Value now = stated(case_, fact);
+        if (now.is_null() && fact.field->kind == FieldKind::date) now = *case_.onset;  // told as a length of time
+        if (now.is_null()) return;                                                     // follows from other facts
+        moves_.push_back({{fact, now, {}}, cost});
+        if (fact.field->varies == Varies::if_stated) return;
+        cost.kind = 1;
+        for (Value& one : reads.answers_to(fact, case_)) {
+            ++cost.answer;
+            const Value::List* items = one.list();
+            if (items && !items->empty()) one = toggled(*now.list(), items->front());
+            if (is_same(one, now)) continue;
+            cost.distance = distance(*fact.field, now, one);
+            moves_.push_back({{fact, now, std::move(one)}, cost});
+        }
+    }
+
+    // A rule that asks two things at once moves with neither alone.
+    void mark_open() {
+        for (Move& one : moves_) {
+            if (one.change.is_known() || one.look.known != base_.known || one.look.gap < base_.gap) continue;
+            one.open = std::any_of(moves_.begin(), moves_.end(), [&](const Move& other) {
+                return other.look.known > base_.known && other.change.fact == one.change.fact;
+            });
+        }
+    }
+
+    // ---- changes of several facts
+
+    // Whether a set belongs to the list that is sought.
+    bool is_wanted(const Set& set, bool of_stated) const { return set.has_known() == of_stated; }
+
+    // The changes of one fact that can be part of a set.
+    bool is_part(const Move& one, bool of_stated) const {
+        return one.change.is_known() == of_stated || (of_stated && question_ == Question::why_not);
+    }
+
+    std::vector<FactChange> search(bool of_stated) const {
+        std::vector<Set> found, singles, pairs, triples;
+        for (const Move& one : moves_)
+            if (is_part(one, of_stated)) singles.push_back({{&one}, one.look});
+        take(singles, found, of_stated);
+        if (!found.empty()) return best_of(found);
+        for (const Move& one : moves_)
+            for (const Move* other = &one + 1; !of_stated && one.open && other < moves_.data() + moves_.size(); ++other)
+                if (other->open && other->change.fact.subject == one.change.fact.subject)
+                    add(pairs, {{&one}}, {{other}});
+        shorten(singles, k_singles);
+        for (std::size_t i = 0; i < singles.size(); ++i)
+            for (std::size_t k = i + 1; k < singles.size(); ++k) add(pairs, singles[i], singles[k]);
+        take(pairs, found, of_stated);
+        if (!found.empty()) return best_of(found);
+        shorten(pairs, k_pairs);
+        for (const Set& pair : pairs)
+            for (const Set& single : singles) add(triples, pair, single);
+        take(triples, found, of_stated);
+        std::erase_if(found, [this](const Set& set) { return !is_minimal(set); });
+        return best_of(found);
+    }
+
+    void add(std::vector<Set>& sets, const Set& left, const Set& right) const {
+        if (share_a_fact(left, right)) return;
+        Set both = left;
+        both.moves.insert(both.moves.end(), right.moves.begin(), right.moves.end());
+        both.look = look(both.moves);
+        sets.push_back(std::move(both));
+    }
+
+    // Moves what does it out of these sets.
+    void take(std::vector<Set>& sets, std::vector<Set>& found, bool of_stated) const {
+        for (Set& set : sets)
+            if (does_it(set.look) && is_wanted(set, of_stated)) found.push_back(set);
+        std::erase_if(sets, [this](const Set& set) { return does_it(set.look); });
+    }
+
+    // Those that come nearest to it; as many with known facts as without, where both are sought.
+    void shorten(std::vector<Set>& sets, std::size_t most) const {
+        std::erase_if(sets, [this](const Set& set) { return set.look.gap >= base_.gap; });
+        std::sort(sets.begin(), sets.end(), [](const Set& a, const Set& b) {
+            return a.look.gap != b.look.gap ? a.look.gap < b.look.gap : a.rank() < b.rank();
+        });
+        const auto known = std::count_if(sets.begin(), sets.end(), [](const Set& set) { return set.has_known(); });
+        if (known > 0 && known < static_cast<long>(sets.size())) most = (most + 1) / 2;
+        std::size_t kept[2] = {0, 0};
+        std::erase_if(sets, [&](const Set& set) { return ++kept[set.has_known() ? 1 : 0] > most; });
+    }
+
+    bool is_minimal(const Set& set) const {
+        for (std::size_t without = 0; without < set.moves.size(); ++without) {
+            std::vector<const Move*> rest = set.moves;
+            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(without));
+            if (does_it(look(rest))) return false;
+        }
+        return true;
+    }
+
+    static std::vector<FactChange> best_of(std::vector<Set>& found) {
+        std::sort(found.begin(), found.end(), [](const Set& a, const Set& b) { return a.rank() < b.rank(); });
+        std::vector<const Set*> best;
+        for (const Set& one : found) {
+            const auto overlaps = [&](const Set* other) { return share_a_fact(one, *other); };
+            if (best.size() < k_most && std::none_of(best.begin(), best.end(), overlaps)) best.push_back(&one);
+        }
+        std::vector<FactChange> out;
+        for (const Set* set : best) {
+            std::vector<const Move*> moves = set->moves;
+            std::sort(moves.begin(), moves.end(), [](const Move* a, const Move* b) { return a->cost < b->cost; });
+            out.push_back({{}, set->look.primary});
+            for (const Move* one : moves) out.back().facts.push_back(one->change);
+        }
+        return out;
+    }
+
+    Question question_;
+    std::size_t area_;
+    const Case& case_;
+    const Rules& rules_;
+    const Schema& schema_;
+    Look base_;
+    std::vector<Move> moves_;
+};
+
+}  // namespace
+
+Why what_changes(Question question, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema) {
+    return Finder(question, area, patient, rules, schema).run();
+}
+
+}  // namespace ipt
