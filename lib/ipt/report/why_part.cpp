@@ -18,10 +18,8 @@ public:
     Value rows(const std::vector<FactChange>& changes) const {
         Value::List out;
         for (const FactChange& one : changes) {
-            std::vector<std::string> parts;
-            for (const OtherAnswer& fact : one.facts) parts.push_back(half(fact));
             out.push_back(Value::map(
-                {{"if", join(parts, what_.words.phrase("why", "and"))},
+                {{"if", condition(one.facts)},
                  {"then", one.primary ? Value(label(what_.knowledge.rules.areas[*one.primary].name)) : Value()}}));
         }
         return rows_of(std::move(out));
@@ -30,16 +28,24 @@ public:
     std::string label(std::string_view area) const { return what_.words.phrase("area", area); }
 
 private:
-    // "it were not known that … (line 31)"
+    // "it turned out that … (the file has no, line 31), and that …, and it were not known that … (line 12)"
+    std::string condition(const std::vector<OtherAnswer>& facts) const {
+        std::vector<std::string> turned, left, both;
+        for (const OtherAnswer& one : facts) (one.to.is_null() ? left : turned).push_back(half(one));
+        const std::string that = what_.words.phrase("why", "and_that");
+        if (!turned.empty()) both.push_back(what_.words.fill("why", "turned_out", {join(turned, that)}));
+        if (!left.empty()) both.push_back(what_.words.fill("why", "left_open", {join(left, that)}));
+        return join(both, what_.words.phrase("why", "and"));
+    }
+
     std::string half(const OtherAnswer& one) const {
-        if (!one.is_known()) return what_.words.fill("why", "open", {clause(one.fact, one.to)});
+        const std::string said = clause(one.fact, one.to.is_null() ? one.now : one.to);
+        if (!one.is_known()) return said;
         const std::string line = to_text(say_.row({}, nullptr, &one.now)["line"]);
-        const auto at = [&](std::string_view key) {
-            return line.empty() ? std::string() : what_.words.fill("why", key, {line});
-        };
-        if (one.to.is_null()) return what_.words.fill("why", "left_open", {clause(one.fact, one.now), at("at")});
-        return what_.words.fill("why", "otherwise",
-                                {clause(one.fact, one.to), say_.said(*one.fact.field, one.now), at("at_more")});
+        std::vector<std::string> parts{said, line};
+        if (!one.to.is_null()) parts.insert(parts.begin() + 1, say_.said(*one.fact.field, one.now));
+        const std::string form = one.to.is_null() ? "stated" : "otherwise";
+        return what_.words.fill("why", line.empty() ? form + "_somewhere" : form, parts);
     }
 
     // What is so where a fact has this answer, as words that follow "that".

@@ -23,11 +23,13 @@ struct Look {
     double known = 0;  // the points of what is known of all that the indicators ask
 };
 
-// How far a change goes: what is known left open, or answered otherwise; the distance of the values. Then the place of
-// the field in the description, whose it is, and the place of the answer.
+// How far a change goes: what is known left open, or answered otherwise; the distance of the values; whether it is of
+// someone or something that no area in question is about. Then the place of the field in the description, whose it is,
+// and the place of the answer.
 struct Cost {
     int kind = 0;
     double distance = 0;
+    bool aside = false;
     Scope scope = Scope::whole;
     std::size_t field = 0;
     std::string whose{};
@@ -40,7 +42,6 @@ struct Move {
     OtherAnswer change;
     Cost cost;
     Look look{};
-    bool open = false;  // this answer decides nothing alone, where another one would
 };
 
 struct Set {
@@ -102,9 +103,10 @@ public:
         out.applies = !does_it(base_);
         out.too_large = out.applies && case_.people().size() + case_.events().size() > k_largest;
         if (!out.applies || out.too_large) return out;
+        find_hearts();
         gather();
         for (Move& one : moves_) one.look = look({&one});
-        mark_open();
+        join_open();
         out.stated = search(true);
         out.open = search(false);
         std::vector<FactChange>& first = question_ == Question::why ? out.stated : out.open;
@@ -153,7 +155,7 @@ private:
         Cost cost;
         for (const Fact& fact : reads.facts_of(case_)) {
             if (fact.subject.scope != Scope::whole && !(fact.subject == last))
-                cost = {0, 0, fact.subject.scope, 0, whose(fact.subject)};
+                cost = {0, 0, is_aside(fact.subject), fact.subject.scope, 0, whose(fact.subject)};
             last = fact.subject;
             ++cost.field;  // the facts of everyone come in the order of the description
             const Varies varies = fact.field->varies;
@@ -163,6 +165,22 @@ private:
                 add_known(fact, cost, reads);
             else
                 add_unknown(fact, cost, reads);
+        }
+    }
+
+    bool is_aside(Subject subject) const { return std::find(hearts_.begin(), hearts_.end(), subject) == hearts_.end(); }
+
+    // Whom or what the area is about, and the one that is suggested, with all that is linked to them.
+    void find_hearts() {
+        const Scores scores = score(case_, rules_, Trials::skip);
+        for (const std::size_t area : {area_, scores.primary.value_or(area_)}) {
+            const Subject heart = scores.areas[area].subject;
+            hearts_.push_back(heart);
+            const bool person = heart.scope == Scope::person;
+            const auto& links = person ? case_.events_of_person : case_.people_of_event;
+            if (heart.scope == Scope::whole || heart.index >= links.size()) continue;
+            for (const std::size_t other : links[heart.index])
+                hearts_.push_back({person ? Scope::event : Scope::person, other});
         }
     }
 
@@ -197,14 +215,28 @@ private:
         }
     }
 
-    // A rule that asks two things at once moves with neither alone.
-    void mark_open() {
-        for (Move& one : moves_) {
-            if (one.change.is_known() || one.look.known != base_.known || one.look.gap < base_.gap) continue;
-            one.open = std::any_of(moves_.begin(), moves_.end(), [&](const Move& other) {
-                return other.look.known > base_.known && other.change.fact == one.change.fact;
-            });
-        }
+    bool comes_nearer(const Look& look) const { return look.gap < base_.gap; }
+
+    // Whether an answer decides nothing alone, where another one to the same fact would.
+    bool is_open(const Move& one) const {
+        if (one.change.is_known() || one.look.known != base_.known || comes_nearer(one.look)) return false;
+        return std::any_of(moves_.begin(), moves_.end(), [&](const Move& other) {
+            return other.look.known > base_.known && other.change.fact == one.change.fact;
+        });
+    }
+
+    // A rule that asks two things at once may move with both and with neither alone: such answers are tried with others
+    // about the same person or event.
+    void join_open() {
+        std::vector<std::pair<const Move*, bool>> some;
+        for (const Move& one : moves_)
+            if (const bool open = is_open(one); open || (!one.change.is_known() && comes_nearer(one.look)))
+                some.emplace_back(&one, open);
+        for (std::size_t i = 0; i < some.size(); ++i)
+            for (std::size_t k = i + 1; k < some.size(); ++k)
+                if ((some[i].second || some[k].second) &&
+                    some[i].first->change.fact.subject == some[k].first->change.fact.subject)
+                    add(open_pairs_, {{some[i].first}}, {{some[k].first}});
     }
 
     // ---- changes of several facts
@@ -223,10 +255,7 @@ private:
             if (is_part(one, of_stated)) singles.push_back({{&one}, one.look});
         take(singles, found, of_stated);
         if (!found.empty()) return best_of(found);
-        for (const Move& one : moves_)
-            for (const Move* other = &one + 1; !of_stated && one.open && other < moves_.data() + moves_.size(); ++other)
-                if (other->open && other->change.fact.subject == one.change.fact.subject)
-                    add(pairs, {{&one}}, {{other}});
+        if (!of_stated || question_ == Question::why_not) pairs = open_pairs_;
         shorten(singles, k_singles);
         for (std::size_t i = 0; i < singles.size(); ++i)
             for (std::size_t k = i + 1; k < singles.size(); ++k) add(pairs, singles[i], singles[k]);
@@ -257,7 +286,7 @@ private:
 
     // Those that come nearest to it; as many with known facts as without, where both are sought.
     void shorten(std::vector<Set>& sets, std::size_t most) const {
-        std::erase_if(sets, [this](const Set& set) { return set.look.gap >= base_.gap; });
+        std::erase_if(sets, [this](const Set& set) { return !comes_nearer(set.look); });
         std::sort(sets.begin(), sets.end(), [](const Set& a, const Set& b) {
             return a.look.gap != b.look.gap ? a.look.gap < b.look.gap : a.rank() < b.rank();
         });
@@ -299,7 +328,9 @@ private:
     const Rules& rules_;
     const Schema& schema_;
     Look base_;
+    std::vector<Subject> hearts_;
     std::vector<Move> moves_;
+    std::vector<Set> open_pairs_;
 };
 
 }  // namespace
