@@ -2,10 +2,10 @@
 #include "ipt/scoring/why.hpp"
 
 #include "ipt/scoring/judge.hpp"
+#include "ipt/scoring/why_moves.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <tuple>
 
 namespace ipt {
@@ -15,34 +15,6 @@ constexpr std::size_t k_largest = 60;  // people and events; beyond, it would ta
 constexpr std::size_t k_singles = 30;  // changes of one fact of which pairs are made
 constexpr std::size_t k_pairs = 15;    // pairs to which a third is added
 constexpr std::size_t k_most = 3;      // alternatives
-
-// What the rules make of a case.
-struct Look {
-    std::optional<std::size_t> primary;
-    double gap = 0;    // points that are missing until it is as asked for
-    double known = 0;  // the points of what is known of all that the indicators ask
-};
-
-// How far a change goes: what is known left open, or answered otherwise; the distance of the values; whether it is of
-// someone or something that no area in question is about. Then the place of the field in the description, whose it is,
-// and the place of the answer.
-struct Cost {
-    int kind = 0;
-    double distance = 0;
-    bool aside = false;
-    Scope scope = Scope::whole;
-    std::size_t field = 0;
-    std::string whose{};
-    std::size_t answer = 0;
-
-    friend auto operator<=>(const Cost&, const Cost&) = default;
-};
-
-struct Move {
-    OtherAnswer change;
-    Cost cost;
-    Look look{};
-};
 
 struct Set {
     std::vector<const Move*> moves;
@@ -71,28 +43,6 @@ bool share_a_fact(const Set& left, const Set& right) {
     return std::any_of(left.moves.begin(), left.moves.end(), [&](const Move* one) { return is_in(one, right); });
 }
 
-bool is_same(const Value& left, const Value& right) { return to_json(left) == to_json(right); }
-
-double distance(const Field& field, const Value& from, const Value& to) {
-    if (from.number() && to.number()) return std::abs(*from.number() - *to.number());
-    if (!field.choice || !from.is_text() || !to.is_text()) return 1;
-    const auto place = [&](const Value& value) {
-        const auto& all = field.choice->options;
-        return std::find_if(all.begin(), all.end(), [&](const Option& one) { return one.name == *value.text(); }) -
-               all.begin();
-    };
-    return static_cast<double>(std::abs(place(from) - place(to)));
-}
-
-// A list with an item more, or one less where it is there already.
-Value toggled(const Value::List& list, const Value& item) {
-    Value::List out;
-    for (const Value& one : list)
-        if (!is_same(one, item)) out.push_back(one);
-    if (out.size() == list.size()) out.push_back(item);
-    return out;
-}
-
 class Finder {
 public:
     Finder(Question question, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema)
@@ -104,7 +54,7 @@ public:
         out.too_large = out.applies && case_.people().size() + case_.events().size() > k_largest;
         if (!out.applies || out.too_large) return out;
         find_hearts();
-        gather();
+        moves_ = moves_of(case_, Reads(rules_, schema_), hearts_);
         for (Move& one : moves_) one.look = look({&one});
         join_open();
         out.stated = search(true);
@@ -149,27 +99,6 @@ private:
 
     // ---- changes of one fact
 
-    void gather() {
-        const Reads reads(rules_, schema_);
-        Subject last;
-        Cost cost;
-        for (const Fact& fact : reads.facts_of(case_)) {
-            if (fact.subject.scope != Scope::whole && !(fact.subject == last))
-                cost = {0, 0, is_aside(fact.subject), fact.subject.scope, 0, whose(fact.subject)};
-            last = fact.subject;
-            ++cost.field;  // the facts of everyone come in the order of the description
-            const Varies varies = fact.field->varies;
-            const bool is_set = is_known(case_, fact);
-            if (varies == Varies::never || varies == (is_set ? Varies::unless_stated : Varies::if_stated)) continue;
-            if (is_set)
-                add_known(fact, cost, reads);
-            else
-                add_unknown(fact, cost, reads);
-        }
-    }
-
-    bool is_aside(Subject subject) const { return std::find(hearts_.begin(), hearts_.end(), subject) == hearts_.end(); }
-
     // Whom or what the area is about, and the one that is suggested, with all that is linked to them.
     void find_hearts() {
         const Scores scores = score(case_, rules_, Trials::skip);
@@ -181,37 +110,6 @@ private:
             if (heart.scope == Scope::whole || heart.index >= links.size()) continue;
             for (const std::size_t other : links[heart.index])
                 hearts_.push_back({person ? Scope::event : Scope::person, other});
-        }
-    }
-
-    // By name, and by content where two have the same.
-    std::string whose(Subject subject) const {
-        const bool person = subject.scope == Scope::person;
-        const Value& row = (person ? case_.people() : case_.events())[subject.index];
-        return std::string(row.text_of(person ? "name" : "what")) + '\n' + to_json(row);
-    }
-
-    void add_unknown(const Fact& fact, Cost cost, const Reads& reads) {
-        for (Value& one : reads.answers_to(fact, case_)) {
-            ++cost.answer;
-            moves_.push_back({{fact, {}, std::move(one)}, cost});
-        }
-    }
-
-    void add_known(const Fact& fact, Cost cost, const Reads& reads) {
-        Value now = stated(case_, fact);
-        if (now.is_null() && fact.field->kind == FieldKind::date) now = *case_.onset;  // told as a length of time
-        if (now.is_null()) return;                                                     // follows from other facts
-        moves_.push_back({{fact, now, {}}, cost});
-        if (fact.field->varies == Varies::if_stated) return;
-        cost.kind = 1;
-        for (Value& one : reads.answers_to(fact, case_)) {
-            ++cost.answer;
-            const Value::List* items = one.list();
-            if (items && !items->empty()) one = toggled(*now.list(), items->front());
-            if (is_same(one, now)) continue;
-            cost.distance = distance(*fact.field, now, one);
-            moves_.push_back({{fact, now, std::move(one)}, cost});
         }
     }
 
@@ -297,6 +195,8 @@ private:
     }
 
     bool is_minimal(const Set& set) const {
+        if (std::any_of(set.moves.begin(), set.moves.end(), [this](const Move* one) { return does_it(one->look); }))
+            return false;
         for (std::size_t without = 0; without < set.moves.size(); ++without) {
             std::vector<const Move*> rest = set.moves;
             rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(without));
