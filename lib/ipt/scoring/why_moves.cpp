@@ -8,10 +8,13 @@
 namespace ipt {
 namespace {
 
+constexpr double k_month = 30.4;  // days
+
 bool is_same(const Value& left, const Value& right) { return to_json(left) == to_json(right); }
 
 double distance(const Field& field, const Value& from, const Value& to) {
     if (from.number() && to.number()) return std::abs(*from.number() - *to.number());
+    if (from.date() && to.date()) return std::abs(days_between(*from.date(), *to.date())) / k_month;
     if (!field.choice || !from.is_text() || !to.is_text()) return 1;
     const auto place = [&](const Value& value) {
         const auto& all = field.choice->options;
