@@ -160,9 +160,14 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
         for (const std::string_view command : {"agenda", "progress", "relapse", "fit"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
-        const Ran text = run({"score", path});
-        INFO(danger.id << ": " << danger.fields << text.out);
-        CHECK(flat(text.out).find(words_for(danger.id, "clinician")) < flat(text.out).find("A-1"));
+        for (const std::vector<std::string>& command :
+             {std::vector<std::string>{"score"}, {"score", "--why", "grief"}, {"score", "--why-not", "grief"}}) {
+            std::vector<std::string> arguments = command;
+            arguments.push_back(path);
+            const Ran text = run(arguments);
+            INFO(danger.id << ": " << danger.fields << text.out);
+            CHECK(flat(text.out).find(words_for(danger.id, "clinician")) < flat(text.out).find("A-1"));
+        }
         CHECK(contains(run({"score", "--format", "json", path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
     }
 }

@@ -303,4 +303,45 @@ TEST_CASE("every field that the rules read has words for each answer, and there 
                           "words that nothing needs: " << record.key << "." << field.key);
 }
 
+TEST_CASE("a field of one's own knowledge is told by its name, its value and its line") {
+    const Folder folder;
+    std::string fields(Shelf::builtin("knowledge/case.toml")->text());
+    const std::string_view before = "ended = { kind";
+    fields.insert(fields.find(before), "shared_debts = { kind = \"yes_no\" }\n");
+    (void)folder.put("own/case.toml", fields);
+    std::string rules(Shelf::builtin("knowledge/areas.toml")->text());
+    const std::string_view gate = "gate = [\"P1\", ";
+    rules.insert(rules.find(gate) + gate.size(), "\"P99\", ");
+    (void)folder.put("own/areas.toml",
+                     rules +
+                         "\n[[indicator]]\nid = \"P99\"\narea = \"role_dispute\"\nsays = \"debts are shared\"\n"
+                         "each = \"person\"\nwhen = \"not dead and shared_debts\"\npoints = 3\nsource = \"own\"\n"
+                         "status = \"design\"\n");
+    const std::string path =
+        folder.put("case.yaml", "case: A-1\npeople:\n  - { name: Ben, relation: husband, shared_debts: yes }\n");
+    const Ran ran = run({"score", "--why", "dispute", "--knowledge", folder.path() + "/own", path});
+    INFO(ran.out << ran.err);
+    CHECK(ran.status == k_done);
+    CHECK(contains(ran.out, "If it were not known that 'shared debts' of Ben (husband) is yes (line 3),"));
+}
+
+TEST_CASE("a field that varies in a way that there is not is an error of the knowledge") {
+    const Folder folder;
+    std::string fields(Shelf::builtin("knowledge/case.toml")->text());
+    const std::string_view good = "varies = \"unless_stated\"";
+    fields.replace(fields.find(good), good.size(), "varies = \"sometimes\"");
+    const Ran ran = run({"knowledge", "check", folder.put("case.toml", fields)});
+    CHECK(ran.status == k_case_errors);
+    CHECK(contains(ran.err, "'varies' of the field 'afraid' is none of if_stated, unless_stated, never"));
+}
+
+TEST_CASE("the same case and question give the same bytes") {
+    for (const std::string_view format : {"text", "json"})
+        for (const std::string_view option : {"--why", "--why-not"}) {
+            const std::vector<std::string> command = {"score",    std::string(option), "dispute",
+                                                      "--format", std::string(format), examples().front().path};
+            CHECK(run(command).out == run(command).out);
+        }
+}
+
 TEST_SUITE_END();

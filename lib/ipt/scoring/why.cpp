@@ -11,7 +11,9 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_largest = 60;  // people and events; beyond, it would take more than some seconds
+// Where a case has more than these, it would take more than some seconds.
+constexpr std::size_t k_most_people = 60;  // and events
+constexpr std::size_t k_most_values = 10'000;
 constexpr std::size_t k_singles = 30;  // changes of one fact of which pairs are made
 constexpr std::size_t k_pairs = 15;    // pairs to which a third is added
 constexpr std::size_t k_most = 3;      // alternatives
@@ -35,6 +37,15 @@ struct Set {
     }
 };
 
+std::size_t values_in(const Value& value) {
+    std::size_t out = 1;
+    if (const Value::Map* members = value.map())
+        for (const Member& one : *members) out += values_in(one.value);
+    if (const Value::List* items = value.list())
+        for (const Value& one : *items) out += values_in(one);
+    return out;
+}
+
 bool share_a_fact(const Set& left, const Set& right) {
     const auto is_in = [](const Move* one, const Set& set) {
         return std::any_of(set.moves.begin(), set.moves.end(),
@@ -51,7 +62,8 @@ public:
     Why run() {
         Why out;
         out.applies = !does_it(base_);
-        out.too_large = out.applies && case_.people().size() + case_.events().size() > k_largest;
+        out.too_large = out.applies && (case_.people().size() + case_.events().size() > k_most_people ||
+                                        values_in(case_.root) > k_most_values);
         if (!out.applies || out.too_large) return out;
         find_hearts();
         moves_ = moves_of(case_, Reads(rules_, schema_), hearts_);

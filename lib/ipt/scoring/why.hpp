@@ -32,16 +32,17 @@ enum class Question : std::uint8_t { why, why_not };
 // why_not. Those of one list have the same number of facts, the fewest that do it, and share none.
 struct Why {
     bool applies = false;    // why: the area is the first choice; why_not: it is not. Otherwise both lists are empty
-    bool too_large = false;  // more people and events than are gone through; what would change it is not known
+    bool too_large = false;  // more than is gone through, so that both are empty and what would change it is not known
     // Known facts that would have to be otherwise; for why_not with others that are not known.
     std::vector<FactChange> stated;
     std::vector<FactChange> open;  // facts that are not known
 };
 
-// Nearer changes come first: to leave open what is known goes before another answer, near values before far ones, then
-// the order of the description counts; never that of people and events in the file. Field::varies says what is taken
-// as it stands. Two or three facts are sought among those that alone come nearest to it, so that a rare set is missed;
-// where there are more than 60 people and events, none are sought.
+// Nearer changes come first: to leave open what is known goes before another answer, near values before far ones, whom
+// the areas are about before others; then the order of the description counts, never that of people and events in the
+// file. Field::varies says what is taken as it stands. Two or three facts are sought among those that alone come
+// nearest to it, so that a rare set is missed; in a case of more than 60 people and events or 10000 values none are
+// sought.
 [[nodiscard]] Why what_changes(Question question, std::size_t area, const Case& patient, const Rules& rules,
                                const Schema& schema);
 
