@@ -43,7 +43,7 @@ private:
         if (!one.is_known()) return said;
         const std::string line = to_text(say_.row({}, nullptr, &one.now)["line"]);
         std::vector<std::string> parts{said, line};
-        if (!one.to.is_null()) parts.insert(parts.begin() + 1, say_.said(*one.fact.field, one.now));
+        if (!one.to.is_null()) parts.insert(parts.begin() + 1, value_in_words(*one.fact.field, one.now));
         const std::string form = one.to.is_null() ? "stated" : "otherwise";
         return what_.words.fill("why", line.empty() ? form + "_somewhere" : form, parts);
     }
@@ -62,9 +62,16 @@ private:
             parts.push_back(what_.words.phrase("changes", fact.field->name));
         }
         if (!is_whole(fact)) parts.push_back(subject(fact));
-        parts.push_back(say_.said(*fact.field, stated));
+        parts.push_back(value_in_words(*fact.field, stated));
         const std::string said = Words::filled(form, parts);
         return is_unsure ? what_.words.fill("why", "unsure", {said}) : said;
+    }
+
+    std::string value_in_words(const Field& field, const Value& value) const {
+        if (!value.list() || value.list()->empty()) return say_.said(field, value);
+        std::vector<std::string> items;
+        for (const Value& item : *value.list()) items.push_back(say_.said(field, item));
+        return what_.words.list(items);
     }
 
     static bool is_whole(const Fact& fact) { return fact.subject.scope == Scope::whole; }

@@ -17,6 +17,7 @@ constexpr std::size_t k_most_values = 10'000;
 constexpr std::size_t k_singles = 30;  // changes of one fact of which pairs are made
 constexpr std::size_t k_pairs = 15;    // pairs to which a third is added
 constexpr std::size_t k_most = 3;      // alternatives
+constexpr double k_beside = 1e-3;      // of the points of those who come second
 
 struct Set {
     std::vector<const Move*> moves;
@@ -90,26 +91,39 @@ private:
         return {choose(changed, rules_, judgement, Trials::skip).primary, gap_of(judgement), judgement.known};
     }
 
-    // What speaks for an area, around the person or event of which most does. A closed one lacks what would open it.
+    // What speaks for an area around one person or event. A closed one lacks what would open it.
+    double strength(const Cluster& cluster) const {
+        double sum = cluster.open ? 0 : -rules_.present_from;
+        for (const Hit& hit : cluster.hits) sum += hit.evidence.points;
+        return sum;
+    }
+
+    // Around whom most does.
     double reach(const Judged& judged) const {
         double most = -rules_.present_from;
-        for (const Cluster& cluster : judged.clusters) {
-            double sum = cluster.open ? 0 : -rules_.present_from;
-            for (const Hit& hit : cluster.hits) sum += hit.evidence.points;
-            most = std::max(most, sum);
-        }
+        for (const Cluster& cluster : judged.clusters) most = std::max(most, strength(cluster));
         return most;
     }
 
-    double gap_of(const Judgement& judgement) const {
-        double others = rules_.present_from;
-        for (std::size_t i = 0; i < judgement.areas.size(); ++i)
-            if (i != area_) others = std::max(others, reach(judgement.areas[i]));
-        const double lead = reach(judgement.areas[area_]) - others;
-        return std::round((question_ == Question::why ? lead : -lead) * 1e6) / 1e6;
+    // Around everyone. It counts a little where an area has to fall, as the next one takes the place of the first.
+    double breadth(const Judged& judged) const {
+        double all = 0;
+        for (const Cluster& cluster : judged.clusters) all += std::max(0.0, strength(cluster));
+        return all * k_beside;
     }
 
-    // ---- changes of one fact
+    double gap_of(const Judgement& judgement) const {
+        double others = rules_.present_from, beside = 0;
+        for (std::size_t i = 0; i < judgement.areas.size(); ++i) {
+            if (i == area_) continue;
+            others = std::max(others, reach(judgement.areas[i]));
+            beside += breadth(judgement.areas[i]);
+        }
+        const Judged& own = judgement.areas[area_];
+        const double gap =
+            question_ == Question::why ? reach(own) + breadth(own) - others : others + beside - reach(own);
+        return std::round(gap * 1e6) / 1e6;
+    }
 
     // Whom or what the area is about, and the one that is suggested, with all that is linked to them.
     void find_hearts() {
