@@ -194,10 +194,11 @@ TEST_CASE("the order of people and events does not matter") {
 
 TEST_CASE("no known fact is added to facts that do it without one") {
     const Case patient = valid(
-        "case: A-1\nas_of: 2026-05-27\nepisode: { onset: 2025-06-06 }\npeople:\n"
-        "- { name: Ana, died: 2020-07-29, affect: high, avoids: no, fears_same: yes, mood_fell_then: yes, "
-        "support_then: "
-        "none }\n- { name: Ben, wants_bond: no, impossible: yes, ended: no, afraid: yes }\n");
+        "case: A-1\nas_of: 2026-05-27\nepisode: { onset: 2025-06-06 }\nruled_out: grief\npeople:\n"
+        "- { name: Ana, conflict_style: silence, betrayal: no, unfair_load: no, ended: yes, afraid: yes, affect: high, "
+        "died: 2020-07-29, avoids: no, fears_same: yes, mood_fell_then: yes, support_then: none }\n"
+        "- { name: Ben, important: unsure, wants_bond: no, impossible: yes, ended: no, afraid: yes, conflict_since: "
+        "2026-05-09 }\n");
     const std::size_t area = *knowledge().rules.index_of_area("role_dispute");
     const Why why = ask(Question::why_not, "role_dispute", patient);
     REQUIRE(seen(patient, why.open) == "Ana.important: null > false; Ben.expect_met: null > \"unmet\"; role_dispute\n");
