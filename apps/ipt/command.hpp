@@ -30,6 +30,7 @@ std::function<int(const Host&)> setup_draw(CLI::App& app);
 std::function<int(const Host&)> setup_diff(CLI::App& app);
 std::function<int(const Host&)> setup_evaluate(CLI::App& app);
 std::function<int(const Host&)> setup_explain(CLI::App& app);
+std::function<int(const Host&)> setup_ask(CLI::App& app);
 std::function<int(const Host&)> setup_fit(CLI::App& app);
 std::function<int(const Host&)> setup_formulate(CLI::App& app);
 std::function<int(const Host&)> setup_knowledge(CLI::App& app);
