@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/ask_part.hpp"
-#include "ipt/usage.hpp"
 #include "version.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 
@@ -17,7 +15,7 @@ namespace {
 struct Options {
     CaseOptions cases;
     DocumentOptions documents;
-    std::optional<std::size_t> top;
+    std::string top;
 };
 
 std::string_view about(const Question& question) {
@@ -71,7 +69,8 @@ int ask(const Options& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     const Knowledge& knowledge = bench->knowledge;
-    const std::size_t top = options.top.value_or(knowledge.rules.ask_top);
+    const std::size_t top =
+        options.top.empty() ? knowledge.rules.ask_top : static_cast<std::size_t>(*to_int(options.top));
     Documents documents(options.documents, options.cases.common, *bench, host);
     const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
         std::vector<Diagnostics> faults;
@@ -89,11 +88,13 @@ int ask(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_ask(CLI::App& app) {
+std::function<int(const Host&)> setup_ask(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--top", options->top, "how many questions (10); 0 shows them all")->type_name("N");
-    add_document_options(app, options->documents);
+    add_case_options(line, options->cases);
+    line.option("--top", options->top, "how many questions (10); 0 shows them all")
+        .type("N")
+        .check(whole_number(0, 100000));
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return ask(*options, host); };
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
-#include "ipt/usage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace ipt {
@@ -91,12 +90,12 @@ int score(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_score(CLI::App& app) {
+std::function<int(const Host&)> setup_score(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")
-        ->type_name("FORMAT")
-        ->check(one_of({"text", "json"}));
+    add_case_options(line, options->cases);
+    line.option("--format", options->format, "text or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     return [options](const Host& host) { return score(*options, host); };
 }
 
