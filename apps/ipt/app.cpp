@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/usage.hpp"
 #include "version.hpp"
 
@@ -72,7 +73,8 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     CLI::App app(std::string(command.summary), fmt::format("ipt {}", command.name));
     app.allow_extras();
     app.set_help_flag("-h,--help", "show this help");
-    const auto work = command.setup(app);
+    CommandLine line(app);
+    const auto work = command.setup(line);
     std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
     try {
         app.parse(std::move(arguments));

@@ -3,23 +3,22 @@
 
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/case_check.hpp"
-#include "ipt/usage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace ipt {
 
-void add_case_options(CLI::App& app, CaseOptions& options) {
-    app.add_option("FILE", options.files, "case files; - reads standard input")->required()->type_name("");
-    app.add_option("--as-of", options.as_of, "reference date where a file has no 'as_of'")
-        ->type_name("DATE")
-        ->check(calendar_date());
-    add_common_options(app, options.common);
+void add_case_options(CommandLine& line, CaseOptions& options) {
+    line.option("FILE", options.files, "case files; - reads standard input").required().type("");
+    line.option("--as-of", options.as_of, "reference date where a file has no 'as_of'")
+        .type("DATE")
+        .check(calendar_date());
+    add_common_options(line, options.common);
 }
 
 std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of) {

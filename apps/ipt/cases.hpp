@@ -16,7 +16,7 @@ struct CaseOptions {
     std::vector<std::string> files;
     std::string as_of;
 };
-void add_case_options(CLI::App& app, CaseOptions& options);
+void add_case_options(CommandLine& line, CaseOptions& options);
 
 // All cases of the text that the diagnostics belong to which have no errors of their own; everything there is to say is
 // reported. `as_of` is the option's.

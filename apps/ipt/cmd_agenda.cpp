@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/parts.hpp"
-#include "ipt/usage.hpp"
 #include "version.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -163,28 +162,28 @@ int agenda(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_agenda(CLI::App& app) {
+std::function<int(const Host&)> setup_agenda(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    auto* session = app.add_option("--session", options->session, "this session, by its number or name (the next one)")
-                        ->type_name("N");
-    auto* all = app.add_flag("--all", options->all, "every session of the treatment")->excludes(session);
-    auto* phase =
-        app.add_option("--phase", options->phase, "the sessions of one phase: initial, middle, ending or maintenance")
-            ->type_name("PHASE")
-            ->check(one_of({"initial", "middle", "ending", "maintenance"}))
-            ->excludes(session)
-            ->excludes(all);
-    auto* plan = app.add_flag("--plan", options->plan, "the course as a table instead of pages")
-                     ->excludes(session)
-                     ->excludes(all)
-                     ->excludes(phase);
-    app.add_flag("--checklist", options->checklist, "the competences of a session, for self-rating and supervision")
-        ->excludes(plan);
-    app.add_option("--for", options->audience, "clinician, or patient for a plain half page")
-        ->type_name("READER")
-        ->check(one_of({"clinician", "patient"}));
-    add_document_options(app, options->documents);
+    add_case_options(line, options->cases);
+    const Setting session =
+        line.option("--session", options->session, "this session, by its number or name (the next one)").type("N");
+    const Setting all = line.flag("--all", options->all, "every session of the treatment").excludes(session);
+    const Setting phase =
+        line.option("--phase", options->phase, "the sessions of one phase: initial, middle, ending or maintenance")
+            .type("PHASE")
+            .check(one_of({"initial", "middle", "ending", "maintenance"}))
+            .excludes(session)
+            .excludes(all);
+    const Setting plan = line.flag("--plan", options->plan, "the course as a table instead of pages")
+                             .excludes(session)
+                             .excludes(all)
+                             .excludes(phase);
+    line.flag("--checklist", options->checklist, "the competences of a session, for self-rating and supervision")
+        .excludes(plan);
+    line.option("--for", options->audience, "clinician, or patient for a plain half page")
+        .type("READER")
+        .check(one_of({"clinician", "patient"}));
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return agenda(*options, host); };
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
-#include "ipt/usage.hpp"
+#include "ipt/command_line.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace ipt {
@@ -37,12 +36,12 @@ int check(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_check(CLI::App& app) {
+std::function<int(const Host&)> setup_check(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")
-        ->type_name("FORMAT")
-        ->check(one_of({"text", "json"}));
+    add_case_options(line, options->cases);
+    line.option("--format", options->format, "text or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     return [options](const Host& host) { return check(*options, host); };
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/changes_view.hpp"
-#include "ipt/usage.hpp"
 #include "version.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -143,20 +142,18 @@ int diff(Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_diff(CLI::App& app) {
+std::function<int(const Host&)> setup_diff(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    app.add_option("OLD", options->before, "the earlier state of the case; - reads standard input")
-        ->required()
-        ->type_name("");
-    app.add_option("NEW", options->now, "the later state")->required()->type_name("");
-    app.add_option("--for", options->audience, "clinician, or patient for a plain page")
-        ->type_name("READER")
-        ->check(one_of({"clinician", "patient"}));
-    app.add_option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        ->type_name("DATE")
-        ->check(calendar_date());
-    add_common_options(app, options->cases.common);
-    add_document_options(app, options->documents);
+    line.option("OLD", options->before, "the earlier state of the case; - reads standard input").required().type("");
+    line.option("NEW", options->now, "the later state").required().type("");
+    line.option("--for", options->audience, "clinician, or patient for a plain page")
+        .type("READER")
+        .check(one_of({"clinician", "patient"}));
+    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
+        .type("DATE")
+        .check(calendar_date());
+    add_common_options(line, options->cases.common);
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return diff(*options, host); };
 }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/doc/document.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/printer.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
-#include "ipt/usage.hpp"
 #include "version.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -169,24 +168,22 @@ int draw_pictures(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_draw(CLI::App& app) {
+std::function<int(const Host&)> setup_draw(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--picture", options->picture, "inventory, timeline, progress, or all that there is something for")
-        ->type_name("NAME")
-        ->check(one_of({"inventory", "timeline", "progress", "all"}));
-    app.add_option("--measure", options->measure, "the measure of progress, such as gad7 (that of the treatment)")
-        ->type_name("ID");
-    app.add_option("--for", options->audience, "clinician, or patient: whose words the alerts have")
-        ->type_name("READER")
-        ->check(one_of({"patient", "clinician"}));
-    app.add_option("--format", options->documents.format, "text, svg or png")
-        ->type_name("FORMAT")
-        ->check(one_of({"text", "svg", "png"}));
-    add_output_options(app, options->documents);
-    app.add_option("--scale", options->scale, "pixels a point of a PNG, 1 to 8 (2)")
-        ->type_name("N")
-        ->check(whole_number(1, 8));
+    add_case_options(line, options->cases);
+    line.option("--picture", options->picture, "inventory, timeline, progress, or all that there is something for")
+        .type("NAME")
+        .check(one_of({"inventory", "timeline", "progress", "all"}));
+    line.option("--measure", options->measure, "the measure of progress, such as gad7 (that of the treatment)")
+        .type("ID");
+    line.option("--for", options->audience, "clinician, or patient: whose words the alerts have")
+        .type("READER")
+        .check(one_of({"patient", "clinician"}));
+    line.option("--format", options->documents.format, "text, svg or png")
+        .type("FORMAT")
+        .check(one_of({"text", "svg", "png"}));
+    add_output_options(line, options->documents);
+    line.option("--scale", options->scale, "pixels a point of a PNG, 1 to 8 (2)").type("N").check(whole_number(1, 8));
     return [options](const Host& host) { return draw_pictures(*options, host); };
 }
 

@@ -2,11 +2,10 @@
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/folders.hpp"
 #include "ipt/report/evaluation.hpp"
-#include "ipt/usage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -160,19 +159,19 @@ int evaluate_cases(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_evaluate(CLI::App& app) {
+std::function<int(const Host&)> setup_evaluate(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    app.add_option("PATH", options->cases.files, "case files, and folders of them; - reads standard input")
-        ->required()
-        ->type_name("");
-    app.add_option("--against", options->against, "a second folder of knowledge, to compare with")->type_name("DIR");
-    app.add_option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        ->type_name("DATE")
-        ->check(calendar_date());
-    add_common_options(app, options->cases.common);
-    app.add_option("--format", options->format, "text or json (one object for all)")
-        ->type_name("FORMAT")
-        ->check(one_of({"text", "json"}));
+    line.option("PATH", options->cases.files, "case files, and folders of them; - reads standard input")
+        .required()
+        .type("");
+    line.option("--against", options->against, "a second folder of knowledge, to compare with").type("DIR");
+    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
+        .type("DATE")
+        .check(calendar_date());
+    add_common_options(line, options->cases.common);
+    line.option("--format", options->format, "text or json (one object for all)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     return [options](const Host& host) { return evaluate_cases(*options, host); };
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/doc/document.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/report/explain.hpp"
 #include "ipt/workbench.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace ipt {
@@ -51,15 +51,15 @@ int explain_all(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_explain(CLI::App& app) {
+std::function<int(const Host&)> setup_explain(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    app.add_option("NAME", options->names,
-                   "a code of a message, an indicator (G1), an area, a measure, an alert, a format, a competence (S7), "
-                   "a field or a "
-                   "choice")
-        ->required()
-        ->type_name("");
-    add_common_options(app, options->common);
+    line.option("NAME", options->names,
+                "a code of a message, an indicator (G1), an area, a measure, an alert, a format, a competence (S7), "
+                "a field or a "
+                "choice")
+        .required()
+        .type("");
+    add_common_options(line, options->common);
     return [options](const Host& host) { return explain_all(*options, host); };
 }
 

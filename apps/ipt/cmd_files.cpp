@@ -4,15 +4,14 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/specimen.hpp"
-#include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -244,22 +243,22 @@ int work(const Options& options, const Host& host) {
     return options.verb == "show" ? show(options, host) : check(options, host);
 }
 
-std::function<int(const Host&)> setup(CLI::App& app, std::string kind) {
+std::function<int(const Host&)> setup(CommandLine& line, std::string kind) {
     auto options = std::make_shared<Options>();
     options->kind = std::move(kind);
-    app.add_option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")
-        ->type_name("")
-        ->check(one_of({"list", "show", "eject", "check"}));
-    app.add_option("NAME", options->names, "names (show, eject) or files (check)")->type_name("");
-    app.add_option("--to", options->to, "the folder to copy into")->type_name("DIR");
-    app.add_flag("--force", options->force, "replace files that exist");
-    add_common_options(app, options->common);
+    line.option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")
+        .type("")
+        .check(one_of({"list", "show", "eject", "check"}));
+    line.option("NAME", options->names, "names (show, eject) or files (check)").type("");
+    line.option("--to", options->to, "the folder to copy into").type("DIR");
+    line.flag("--force", options->force, "replace files that exist");
+    add_common_options(line, options->common);
     return [options](const Host& host) { return work(*options, host); };
 }
 
 }  // namespace
 
-std::function<int(const Host&)> setup_templates(CLI::App& app) { return setup(app, "templates"); }
-std::function<int(const Host&)> setup_knowledge(CLI::App& app) { return setup(app, "knowledge"); }
+std::function<int(const Host&)> setup_templates(CommandLine& line) { return setup(line, "templates"); }
+std::function<int(const Host&)> setup_knowledge(CommandLine& line) { return setup(line, "knowledge"); }
 
 }  // namespace ipt

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/fit_part.hpp"
 #include "version.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 
@@ -79,10 +78,10 @@ int fit(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_fit(CLI::App& app) {
+std::function<int(const Host&)> setup_fit(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    add_document_options(app, options->documents);
+    add_case_options(line, options->cases);
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return fit(*options, host); };
 }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
-#include "ipt/usage.hpp"
 #include "version.hpp"
-
-#include <CLI/CLI.hpp>
 
 namespace ipt {
 namespace {
@@ -64,13 +62,13 @@ int formulate(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_formulate(CLI::App& app) {
+std::function<int(const Host&)> setup_formulate(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--for", options->audience, "patient, clinician or supervision")
-        ->type_name("READER")
-        ->check(one_of({"patient", "clinician", "supervision"}));
-    add_document_options(app, options->documents);
+    add_case_options(line, options->cases);
+    line.option("--for", options->audience, "patient, clinician or supervision")
+        .type("READER")
+        .check(one_of({"patient", "clinician", "supervision"}));
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return formulate(*options, host); };
 }
 

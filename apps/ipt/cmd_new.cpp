@@ -2,11 +2,10 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/report/guide.hpp"
-#include "ipt/usage.hpp"
 #include "ipt/workbench.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace ipt {
@@ -60,20 +59,18 @@ int write_new(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_new(CLI::App& app) {
+std::function<int(const Host&)> setup_new(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    app.add_option("-o,--output,FILE", options->output, "write to this file instead of standard output")
-        ->type_name("FILE");
-    app.add_option("--case", options->code, "the code of the case, never a name")
-        ->type_name("CODE")
-        ->check([](const std::string& code) {
+    line.option("-o,--output,FILE", options->output, "write to this file instead of standard output").type("FILE");
+    line.option("--case", options->code, "the code of the case, never a name")
+        .type("CODE")
+        .check([](const std::string& code) {
             return trim(code).empty() ? std::string("a code is a word, not nothing") : std::string();
         });
-    app.add_option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
-        ->type_name("FORMAT");
-    app.add_option("--as-of", options->as_of, "the reference date (today)")->type_name("DATE")->check(calendar_date());
-    app.add_flag("--force", options->force, "replace a file that exists");
-    add_common_options(app, options->common);
+    line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal").type("FORMAT");
+    line.option("--as-of", options->as_of, "the reference date (today)").type("DATE").check(calendar_date());
+    line.flag("--force", options->force, "replace a file that exists");
+    add_common_options(line, options->common);
     return [options](const Host& host) { return write_new(*options, host); };
 }
 

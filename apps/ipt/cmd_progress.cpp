@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/progress_part.hpp"
 #include "version.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 
@@ -59,10 +58,10 @@ int progress(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_progress(CLI::App& app) {
+std::function<int(const Host&)> setup_progress(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    add_document_options(app, options->documents);
+    add_case_options(line, options->cases);
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return progress(*options, host); };
 }
 

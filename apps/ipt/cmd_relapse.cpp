@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/relapse.hpp"
-#include "ipt/usage.hpp"
 #include "version.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 
@@ -58,13 +56,13 @@ int relapse(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_relapse(CLI::App& app) {
+std::function<int(const Host&)> setup_relapse(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--for", options->audience, "clinician, or patient for a card to keep")
-        ->type_name("READER")
-        ->check(one_of({"clinician", "patient"}));
-    add_document_options(app, options->documents);
+    add_case_options(line, options->cases);
+    line.option("--for", options->audience, "clinician, or patient for a card to keep")
+        .type("READER")
+        .check(one_of({"clinician", "patient"}));
+    add_document_options(line, options->documents);
     return [options](const Host& host) { return relapse(*options, host); };
 }
 

@@ -2,13 +2,12 @@
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
 #include "ipt/report/why_part.hpp"
-#include "ipt/usage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace ipt {
@@ -22,7 +21,7 @@ struct Options {
 };
 
 struct Asked {
-    Question question = Question::why;
+    WhyKind kind = WhyKind::why;
     std::size_t area = 0;  // into the rules
 };
 
@@ -105,18 +104,18 @@ Value why_object(const Asked& asked, const Why& why, const Case& patient, const 
                             {"primary", one.primary ? Value(rules.areas[*one.primary].name) : Value()}}));
         }
     return Value::map({{"area", rules.areas[asked.area].name},
-                       {"suggested", why.applies == (asked.question == Question::why)},
+                       {"suggested", why.applies == (asked.kind == WhyKind::why)},
                        {"changes", std::move(changes)}});
 }
 
 // The area that --why or --why-not names; nothing where the word is none, which is told.
 std::optional<Asked> area_asked(const Options& options, const Workbench& bench, const Host& host) {
-    const Question question = options.why.empty() ? Question::why_not : Question::why;
-    const std::string& word = question == Question::why ? options.why : options.why_not;
+    const WhyKind kind = options.why.empty() ? WhyKind::why_not : WhyKind::why;
+    const std::string& word = kind == WhyKind::why ? options.why : options.why_not;
     const Choice& areas = *bench.knowledge.schema.choice("area");
     const Option* option = areas.option(word);
     const auto index = option ? bench.knowledge.rules.index_of_area(option->name) : std::nullopt;
-    if (index) return Asked{question, *index};
+    if (index) return Asked{kind, *index};
     std::vector<std::string> names;
     std::vector<std::string_view> views;
     for (const Option& one : areas.options) {
@@ -144,17 +143,16 @@ int score(const Options& options, const Host& host) {
     return CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) -> int {
         const Appraisal appraisal = appraise(read.patient, bench->knowledge);
         Why why;
-        if (asked) why = what_changes(asked->question, asked->area, read.patient, rules, bench->knowledge.schema);
+        if (asked) why = what_changes(asked->kind, asked->area, read.patient, rules, bench->knowledge.schema);
         if (options.format == "json") {
             Value out = as_value(read, appraisal, *bench);
             if (asked)
-                out.set(asked->question == Question::why ? "why" : "why_not",
-                        why_object(*asked, why, read.patient, rules));
+                out.set(asked->kind == WhyKind::why ? "why" : "why_not", why_object(*asked, why, read.patient, rules));
             host.out(to_json(out) + "\n");
             return k_done;
         }
         const auto text = asked
-                              ? why_text(why_view({asked->question, rules.areas[asked->area].name, why, appraisal,
+                              ? why_text(why_view({asked->kind, rules.areas[asked->area].name, why, appraisal,
                                                    bench->knowledge, bench->words}),
                                          bench->library, faults)
                               : score_text(view_of(appraisal, bench->knowledge, bench->words), bench->library, faults);
@@ -170,22 +168,21 @@ int score(const Options& options, const Host& host) {
 
 }  // namespace
 
-std::function<int(const Host&)> setup_score(CLI::App& app) {
+std::function<int(const Host&)> setup_score(CommandLine& line) {
     auto options = std::make_shared<Options>();
-    add_case_options(app, options->cases);
-    app.add_option("--format", options->format, "text or json (one object a line)")
-        ->type_name("FORMAT")
-        ->check(one_of({"text", "json"}));
+    add_case_options(line, options->cases);
+    line.option("--format", options->format, "text or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     const auto is_word = [](const std::string& area) {
         return trim(area).empty() ? std::string("an area is a word, not nothing") : std::string();
     };
-    auto* why = app.add_option("--why", options->why, "what the suggestion of this area rests on")
-                    ->type_name("AREA")
-                    ->check(is_word);
-    app.add_option("--why-not", options->why_not, "what would have to be so for this area to be suggested")
-        ->type_name("AREA")
-        ->check(is_word)
-        ->excludes(why);
+    const Setting why =
+        line.option("--why", options->why, "what the suggestion of this area rests on").type("AREA").check(is_word);
+    line.option("--why-not", options->why_not, "what would have to be so for this area to be suggested")
+        .type("AREA")
+        .check(is_word)
+        .excludes(why);
     return [options](const Host& host) { return score(*options, host); };
 }
 

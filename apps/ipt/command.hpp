@@ -7,11 +7,9 @@
 #include <span>
 #include <string_view>
 
-namespace CLI {
-class App;
-}
-
 namespace ipt {
+
+class CommandLine;
 
 // A row of the table of commands. `setup` adds the options to the parser and gives what runs the command once they are
 // read; it opens nothing and prints nothing.
@@ -19,24 +17,25 @@ struct Command {
     std::string_view name;
     std::string_view summary;
     std::string_view example;
-    std::function<int(const Host&)> (*setup)(CLI::App& app);
+    std::function<int(const Host&)> (*setup)(CommandLine& line);
 };
 
 [[nodiscard]] std::span<const Command> commands();
 
-std::function<int(const Host&)> setup_agenda(CLI::App& app);
-std::function<int(const Host&)> setup_check(CLI::App& app);
-std::function<int(const Host&)> setup_draw(CLI::App& app);
-std::function<int(const Host&)> setup_diff(CLI::App& app);
-std::function<int(const Host&)> setup_evaluate(CLI::App& app);
-std::function<int(const Host&)> setup_explain(CLI::App& app);
-std::function<int(const Host&)> setup_fit(CLI::App& app);
-std::function<int(const Host&)> setup_formulate(CLI::App& app);
-std::function<int(const Host&)> setup_knowledge(CLI::App& app);
-std::function<int(const Host&)> setup_new(CLI::App& app);
-std::function<int(const Host&)> setup_progress(CLI::App& app);
-std::function<int(const Host&)> setup_relapse(CLI::App& app);
-std::function<int(const Host&)> setup_score(CLI::App& app);
-std::function<int(const Host&)> setup_templates(CLI::App& app);
+std::function<int(const Host&)> setup_agenda(CommandLine& line);
+std::function<int(const Host&)> setup_check(CommandLine& line);
+std::function<int(const Host&)> setup_draw(CommandLine& line);
+std::function<int(const Host&)> setup_diff(CommandLine& line);
+std::function<int(const Host&)> setup_evaluate(CommandLine& line);
+std::function<int(const Host&)> setup_explain(CommandLine& line);
+std::function<int(const Host&)> setup_ask(CommandLine& line);
+std::function<int(const Host&)> setup_fit(CommandLine& line);
+std::function<int(const Host&)> setup_formulate(CommandLine& line);
+std::function<int(const Host&)> setup_knowledge(CommandLine& line);
+std::function<int(const Host&)> setup_new(CommandLine& line);
+std::function<int(const Host&)> setup_progress(CommandLine& line);
+std::function<int(const Host&)> setup_relapse(CommandLine& line);
+std::function<int(const Host&)> setup_score(CommandLine& line);
+std::function<int(const Host&)> setup_templates(CommandLine& line);
 
 }  // namespace ipt

@@ -8,6 +8,7 @@ std::span<const Command> commands() {
         {"new", "write a commented case file to fill in", "  ipt new -o case.yaml", setup_new},
         {"check", "tell every problem of case files", "  ipt check case.yaml", setup_check},
         {"score", "score the four focus areas and say why", "  ipt score case.yaml", setup_score},
+        {"ask", "ask what is not known and would matter most", "  ipt ask case.yaml", setup_ask},
         {"fit", "say whether IPT suits, and which format, with reasons", "  ipt fit case.yaml", setup_fit},
         {"formulate", "write the formulation", "  ipt formulate --for clinician case.yaml", setup_formulate},
         {"agenda", "print the page of a session, or the plan of the treatment",

@@ -3,10 +3,9 @@
 
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/printer.hpp"
-#include "ipt/usage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,27 +34,25 @@ std::string file_name(std::string_view code, std::string_view kind, const Docume
 
 }  // namespace
 
-void add_document_options(CLI::App& app, DocumentOptions& options) {
-    app.add_option("--format", options.format, "text, md, html, pdf or json (one object a line)")
-        ->type_name("FORMAT")
-        ->check(one_of({"text", "md", "html", "pdf", "json"}));
-    add_output_options(app, options);
-    app.add_option("--width", options.width, "columns of text (the terminal's, or 80)")
-        ->type_name("N")
-        ->check(whole_number(20, 1000));
-    app.add_option("--paper", options.paper, "of a PDF: a4 or letter")
-        ->type_name("SIZE")
-        ->check(one_of({"a4", "letter"}));
+void add_document_options(CommandLine& line, DocumentOptions& options) {
+    line.option("--format", options.format, "text, md, html, pdf or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "md", "html", "pdf", "json"}));
+    add_output_options(line, options);
+    line.option("--width", options.width, "columns of text (the terminal's, or 80)")
+        .type("N")
+        .check(whole_number(20, 1000));
+    line.option("--paper", options.paper, "of a PDF: a4 or letter").type("SIZE").check(one_of({"a4", "letter"}));
 }
 
 bool draws_figures(const DocumentOptions& options) { return options.format == "html" || is_pdf(options); }
-void add_output_options(CLI::App& app, DocumentOptions& options) {
-    auto* output = app.add_option("-o,--output", options.output, "write to this file instead of standard output")
-                       ->type_name("FILE");
-    app.add_option("--out-dir", options.folder, "write a file for each case into this folder")
-        ->type_name("DIR")
-        ->excludes(output);
-    app.add_flag("--force", options.force, "replace files that exist");
+void add_output_options(CommandLine& line, DocumentOptions& options) {
+    const Setting output =
+        line.option("-o,--output", options.output, "write to this file instead of standard output").type("FILE");
+    line.option("--out-dir", options.folder, "write a file for each case into this folder")
+        .type("DIR")
+        .excludes(output);
+    line.flag("--force", options.force, "replace files that exist");
 }
 
 std::string told(std::string_view message) {

@@ -21,11 +21,11 @@ struct DocumentOptions {
     std::string width;  // empty: the terminal's
     std::string paper = "a4";
 };
-void add_document_options(CLI::App& app, DocumentOptions& options);
+void add_document_options(CommandLine& line, DocumentOptions& options);
 // Whether documents of this format draw figures; in the others their text forms would only repeat what stands there.
 [[nodiscard]] bool draws_figures(const DocumentOptions& options);
 // Of these -o, --out-dir and --force alone.
-void add_output_options(CLI::App& app, DocumentOptions& options);
+void add_output_options(CommandLine& line, DocumentOptions& options);
 
 // A message of several lines for a person: the others stand below the first.
 [[nodiscard]] std::string told(std::string_view message);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/usage.hpp"
 
-#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -75,32 +74,6 @@ std::string help_text(const CLI::App& app, std::string_view name, std::string_vi
     }
     out += fmt::format("\n'man ipt-{}' tells more.\n", name);
     return out;
-}
-
-ValueCheck one_of(std::initializer_list<std::string_view> names) {
-    return [all = std::vector<std::string_view>(names)](const std::string& word) -> std::string {
-        for (const std::string_view name : all)
-            if (name == word) return {};
-        const std::string_view near = nearest(word, all);
-        const std::vector<std::string> texts(all.begin(), all.end());
-        return fmt::format("'{}' is none of {}{}", word, join(texts, ", "),
-                           near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
-    };
-}
-
-ValueCheck whole_number(int least, int most) {
-    return [least, most](const std::string& word) -> std::string {
-        const auto number = to_int(word);
-        if (number && *number >= least && *number <= most) return {};
-        return fmt::format("'{}' is no number from {} to {}", word, least, most);
-    };
-}
-
-ValueCheck calendar_date() {
-    return [](const std::string& word) -> std::string {
-        if (parse_date(word, std::nullopt)) return {};
-        return fmt::format("'{}' is not a date like 2026-03-08, 2026-03 or 2026", word);
-    };
 }
 
 std::string words_for(const std::string& parser_message) {

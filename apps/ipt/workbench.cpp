@@ -4,10 +4,9 @@
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/report/specimen.hpp"
-#include "ipt/usage.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,12 +26,12 @@ std::string config_home(const Host& host) {
 
 }  // namespace
 
-void add_common_options(CLI::App& app, CommonOptions& options) {
-    app.add_option("--templates", options.templates, "folder of your own templates")->type_name("DIR");
-    app.add_option("--knowledge", options.knowledge, "folder of your own knowledge files")->type_name("DIR");
-    app.add_option("--color", options.color, "colour in messages: auto, always or never")
-        ->type_name("WHEN")
-        ->check(one_of({"auto", "always", "never"}));
+void add_common_options(CommandLine& line, CommonOptions& options) {
+    line.option("--templates", options.templates, "folder of your own templates").type("DIR");
+    line.option("--knowledge", options.knowledge, "folder of your own knowledge files").type("DIR");
+    line.option("--color", options.color, "colour in messages: auto, always or never")
+        .type("WHEN")
+        .check(one_of({"auto", "always", "never"}));
 }
 
 Colour colour_of(const CommonOptions& options, const Host& host) {

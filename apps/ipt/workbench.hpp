@@ -11,11 +11,9 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace ipt {
+
+class CommandLine;
 
 // Options that commands share. `add_*` puts them on a parser that fills this struct.
 struct CommonOptions {
@@ -24,7 +22,7 @@ struct CommonOptions {
     std::string language = "en";
     std::string color = "auto";
 };
-void add_common_options(CLI::App& app, CommonOptions& options);
+void add_common_options(CommandLine& line, CommonOptions& options);
 
 [[nodiscard]] Colour colour_of(const CommonOptions& options, const Host& host);
 

@@ -5,8 +5,9 @@
     doubt.py [IPT] [FOLDER]      IPT: build/release/ipt; FOLDER: tests/vignettes
 
 From every case each fact is left out with a chance of 0 to 80 %, many times: how completeness, robustness and agreement
-with the label fall, and whether suggestions that are not the label's are the less robust ones. Figures are printed,
-never asserted. Equal runs give equal figures.
+with the label fall, and whether suggestions that are not the label's are the less robust ones. Then half of the facts
+are left out, and the first five questions of `ipt ask` are answered from the whole case, or five others at random: how
+often the suggestion of the whole case comes back. Figures are printed, never asserted. Equal runs give equal figures.
 """
 import json
 import pathlib
@@ -84,9 +85,59 @@ def table_of_doubt(cases):
               f"{mean([r for r, ok in zip(robust, right) if ok])} % / {mean([r for r, ok in zip(robust, right) if not ok])} %")
 
 
+def answer(thin, whole, question):
+    """Writes down what the whole case says there; a question that it has no answer to stays open."""
+    scope, path = question["about"], (question["field"] or "").split(".")
+    if scope == "unseen":
+        return
+    at, known = thin, whole
+    if scope != "case":
+        path, key = path[1:], "name" if scope == "person" else "what"
+        rows = lambda case: [row for row in case.get("people" if scope == "person" else "events", []) if row.get(key) == question["name"]]
+        if not rows(thin) or not rows(whole):
+            return
+        at, known = rows(thin)[0], rows(whole)[0]
+    names = [path] if path[-1] not in ("when", "died") else [[path[-1]], ["timing"], ["gap"]]
+    for names_of_path in names:
+        copy(at, known, names_of_path)
+
+
+def copy(at, known, path):
+    for name in path[:-1]:
+        known = known.get(name)
+        if not isinstance(known, dict):
+            return
+        at = at.setdefault(name, {})
+    if path[-1] in known:
+        at[path[-1]] = known[path[-1]]
+
+
+def table_of_questions(cases):
+    whole = [one["primary"] for one in run("score", cases)]
+    chance = random.Random(6)
+    picks = [(case, target) for _ in range(ROUNDS) for case, target in zip(cases, whole)]
+    thin = [thinned(case, chance, 0.5) for case, _ in picks]
+    moved = [i for i, one in enumerate(run("score", thin)) if one["primary"] != picks[i][1]]
+    asked = run("ask", [thin[i] for i in moved], "--top", "0")
+    print(f"\nhalf of the facts left out: {len(moved)} of {len(thin)} cases lose their suggestion; it comes back after")
+    for label, choose in (("the first five questions of ipt ask", lambda all: all[:5]),
+                          ("five questions at random", lambda all: chance.sample(all, min(5, len(all))))):
+        answered = copy_of([thin[i] for i in moved])
+        for case, i, one in zip(answered, moved, asked):
+            for question in choose(one["questions"]):
+                answer(case, picks[i][0], question)
+        back = [one["primary"] == picks[i][1] for one, i in zip(run("score", answered), moved)]
+        print(f"  {label:40} {mean([float(one) for one in back])} %")
+
+
+def copy_of(cases):
+    return json.loads(json.dumps(cases))
+
+
 def main():
     cases = [load(path) for path in sorted(FOLDER.glob("*.yaml"))]
     table_of_doubt(cases)
+    table_of_questions(cases)
 
 
 if __name__ == "__main__":

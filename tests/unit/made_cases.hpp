@@ -84,7 +84,7 @@ inline Row some_person(std::size_t number, int as_of, Chance& chance) {
                                                    {"important", k_yes_no},
                                                    {"conflict", k_levels},
                                                    {"conflict_style", {"open", "silence", "giving_in"}},
-                                                   {"conflict_stage", {"impasse", "dissolution"}},
+                                                   {"conflict_stage", {"renegotiation", "impasse", "dissolution"}},
                                                    {"expect_met", {"met", "partly", "unmet"}},
                                                    {"good_before", k_yes_no},
                                                    {"wants_bond", k_yes_no},
@@ -134,9 +134,11 @@ inline Row some_event(std::size_t number, std::size_t people, int as_of, Chance&
                                                    {"adapted", k_yes_no},
                                                    {"certainty", {"inferred"}}};
     static const std::vector<const char*> k_kinds = {
-        "death",    "stillbirth", "divorce",  "birth",  "move",       "job_loss",  "illness",   "caring",
-        "argument", "betrayal",   "violence", "trauma", "retirement", "pet_death", "promotion", "breakup"};
-    Row row{{"what", fmt::format("event {}", number)}, {"kind", chance.pick(k_kinds)}};
+        "death",     "stillbirth", "divorce",           "birth",    "move",   "job_loss",   "illness",
+        "caring",    "argument",   "betrayal",          "violence", "trauma", "retirement", "pet_death",
+        "promotion", "breakup",    "thought_of_leaving"};
+    // one in three has no words of its own
+    Row row{{"what", chance.one_in(3) ? "a change" : fmt::format("event {}", number)}, {"kind", chance.pick(k_kinds)}};
     if (people > 0 && chance.one_in(2)) row.push_back({"who", fmt::format("P{}", chance.below(people))});
     if (!chance.one_in(4)) row.push_back({"when", some_day(chance, as_of)});
     fill(row, k_fields, 3, chance);
@@ -156,6 +158,7 @@ inline Made some_case(Chance& chance) {
     Made made;
     if (!chance.one_in(6))
         made.episode.push_back({"onset", fmt::format("@{}", made.as_of - 20 - static_cast<int>(chance.below(500)))});
+    if (chance.one_in(5)) made.episode.push_back({"chronic", "yes"});
     fill(made.view, k_view, 3, chance);
     fill(made.patterns, k_patterns, 2, chance);
     fill(made.patient, {{"lives_alone", k_yes_no}, {"working", k_yes_no}}, 2, chance);

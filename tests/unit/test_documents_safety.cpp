@@ -143,6 +143,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                                                         {"relapse", "--for", "patient", path},
                                                         {"progress", path},
                                                         {"fit", path},
+                                                        {"ask", path},
                                                         {"diff", path, path},
                                                         {"diff", "--for", "patient", path, path}})
             for (const std::string_view format : {"text", "md", "html"}) {
@@ -157,7 +158,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
             }
         CHECK(
             contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
-        for (const std::string_view command : {"agenda", "progress", "relapse", "fit"})
+        for (const std::string_view command : {"agenda", "progress", "relapse", "fit", "ask"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
         for (const std::vector<std::string>& command :

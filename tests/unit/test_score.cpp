@@ -435,6 +435,79 @@ TEST_CASE("an area that the patient refuses goes behind another one, and stays w
     CHECK(primary(scores_of(loss + quarrel + "view: { refuses: [grief, role_dispute] }\n")) == "grief");
 }
 
+TEST_CASE("what the patient refuses is no second focus, and the patient's page does not press it") {
+    const std::string loss = "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes }";
+    const std::string quarrel = ", { name: Ben, relation: husband, conflict: high }]\n";
+    CHECK(secondary(scores_of(loss + quarrel)) == "role_dispute");
+    CHECK(secondary(scores_of(loss + quarrel + "view: { refuses: role_dispute }\n")) == "none");
+    CHECK(secondary(scores_of(loss + quarrel + "view: { refuses: grief }\n")) == "none");
+    const Folder folder;
+    const std::string alone = std::string(k_head) + loss + "]\nview: { refuses: grief }\n";
+    const std::string page = run({"formulate", folder.put("case.yaml", alone)}).out;
+    CHECK(contains(page, "You would rather not work on the loss of your sister Ana now."));
+    CHECK(!contains(page, "most worth working on"));
+    CHECK(contains(said(loss + "]\nview: { refuses: grief }\n"), "The patient does not want to work on it"));
+}
+
+TEST_CASE("of three areas the one goes first to which the rules lead, and not one of which they do not speak") {
+    const std::string rest =
+        "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes },\n"
+        "         { name: Ben, relation: husband, conflict: high, expect_met: unmet, effect_on_mood: -2,\n"
+        "           betrayal: yes }]\n"
+        "events: [{ what: the move, kind: move, who: Ana, when: 2026-02-15, lost: the garden, idealises_old: yes,\n"
+        "           feels_unable: yes, wanted: no }]\n";
+    const Scores scores = scores_of(rest);
+    REQUIRE(area_of(scores, "role_transition").points > area_of(scores, "role_dispute").points);
+    REQUIRE(area_of(scores, "role_dispute").points > area_of(scores, "grief").points - 1e-9);
+    CHECK(primary(scores) == "grief");
+    REQUIRE(scores.decided);
+    CHECK(knowledge().rules.differentials[scores.decided->rule].id == "D1");
+    CHECK(scores.areas[scores.decided->behind].area == "role_transition");
+    CHECK(!scores.narrow);  // no lead in points was asked for
+}
+
+TEST_CASE("of a change and a conflict that belong together, the one goes first that the patient finds more important") {
+    const std::string rest =
+        "people: [{ name: Ben, relation: husband, conflict: high, expect_met: unmet }]\n"
+        "events: [{ what: the birth, kind: birth, who: Ben, when: 2026-02-01, feels_unable: yes, lost: sleep }]\n";
+    CHECK(primary(scores_of(rest + "view: { wants: role_dispute }\n")) == "role_dispute");
+    CHECK(primary(scores_of(rest + "view: { wants: role_transition }\n")) == "role_transition");
+}
+
+TEST_CASE("what ends for others, or long ago, ends no dispute of the patient's") {
+    const std::string boss = "people: [{ name: Kim, relation: boss, conflict: high, expect_met: unmet }]\n";
+    const std::string loss = "events: [{ what: the job was lost, kind: job_loss, when: WHEN }]\n";
+    const auto with = [&](std::string_view when, std::string_view patient) {
+        std::string text = boss + loss + std::string(patient);
+        return scores_of(text.replace(text.find("WHEN"), 4, when));
+    };
+    CHECK(primary(with("2019-02", "patient: { working: no }\n")) == "role_dispute");
+    CHECK(primary(with("2026-02", "")) == "role_dispute");  // a job, whose it was is not said
+    CHECK(primary(with("2026-02", "patient: { working: no }\n")) == "role_transition");
+    const Scores parents = scores_of(
+        "people: [{ name: Dad, relation: father, conflict: high, expect_met: unmet }, { name: Mum, relation: mother "
+        "}]\n"
+        "events: [{ what: the parents' separation, kind: separation, who: [Dad, Mum], when: 2026-02-10 }]\n");
+    CHECK(!parents.decided);
+}
+
+TEST_CASE("depressed for years and nothing else known: no change is spoken of that the file does not tell") {
+    const Folder folder;
+    const std::string page = run({"formulate", folder.put("case.yaml", "case: A\nepisode: { chronic: yes }\n")}).out;
+    CHECK(!contains(page, "A big change"));
+    CHECK(!contains(page, "change in your life"));
+}
+
+TEST_CASE("to name people of whom nothing more is known makes no case doubtful") {
+    std::string text =
+        "inventory_complete: yes\nevents: []\npeople:\n- { name: Ana, relation: sister, died: 2026-02-01, "
+        "avoids: yes, mourning: delayed, unspoken: yes }\n";
+    const double alone = scores_of(text).robustness;
+    for (int i = 0; i < 40; ++i) text += "- { name: F" + std::to_string(i) + ", relation: friend }\n";
+    CHECK(scores_of(text).robustness > alone - 0.1);
+    CHECK(scores_of(text).robustness > 0.8);
+}
+
 TEST_CASE("robustness falls with what has not been asked") {
     const std::string loss = "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes }]\n";
     CHECK(scores_of(loss + "inventory_complete: yes\nevents: []\n").robustness > scores_of(loss).robustness);

@@ -22,7 +22,7 @@ std::optional<std::size_t> first_of(const Case& patient) {
     return score(patient, knowledge().rules, Trials::skip).primary;
 }
 
-Why ask(Question question, std::string_view area, const Case& patient) {
+Why ask(WhyKind question, std::string_view area, const Case& patient) {
     return what_changes(question, *knowledge().rules.index_of_area(area), patient, knowledge().rules,
                         knowledge().schema);
 }
@@ -53,12 +53,12 @@ std::string seen(const Case& patient, const Why& why) {
     return fmt::format("{}\nstated\n{}open\n{}", why.applies, seen(patient, why.stated), seen(patient, why.open));
 }
 
-bool does_it(Question question, std::size_t area, std::optional<std::size_t> first) {
-    return (first == area) == (question == Question::why_not);
+bool does_it(WhyKind question, std::size_t area, std::optional<std::size_t> first) {
+    return (first == area) == (question == WhyKind::why_not);
 }
 
 // Whether an alternative is as it is promised to be; the parts of a set are all that leave something out.
-bool is_good(Question question, std::size_t area, const Case& patient, const FactChange& one) {
+bool is_good(WhyKind question, std::size_t area, const Case& patient, const FactChange& one) {
     const std::size_t size = one.facts.size();
     if (size < 1 || size > 3) return false;
     for (std::size_t parts = 0; parts < std::size_t{1} << size; ++parts) {
@@ -97,12 +97,12 @@ bool same_size(const std::vector<FactChange>& changes) {
 }
 
 // The first choice, if there is one, and another area.
-std::vector<std::pair<Question, std::size_t>> questions_for(const Case& patient, Chance& chance) {
+std::vector<std::pair<WhyKind, std::size_t>> questions_for(const Case& patient, Chance& chance) {
     const auto first = first_of(patient);
-    std::vector<std::pair<Question, std::size_t>> out;
-    if (first) out.emplace_back(Question::why, *first);
+    std::vector<std::pair<WhyKind, std::size_t>> out;
+    if (first) out.emplace_back(WhyKind::why, *first);
     const std::size_t other = chance.below(knowledge().rules.areas.size());
-    if (other != first) out.emplace_back(Question::why_not, other);
+    if (other != first) out.emplace_back(WhyKind::why_not, other);
     return out;
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("every alternative changes the first choice as it says, and no part of
                     const bool some = std::any_of(one.facts.begin(), one.facts.end(), is_stated);
                     const bool all = std::all_of(one.facts.begin(), one.facts.end(), is_stated);
                     good = good && is_good(question, area, patient, one) && some == (list == &why.stated) &&
-                           (all || list == &why.open || question == Question::why_not);
+                           (all || list == &why.open || question == WhyKind::why_not);
                     ++of_size[std::min<std::size_t>(one.facts.size(), 3)];
                 }
             }
@@ -200,11 +200,11 @@ TEST_CASE("no known fact is added to facts that do it without one") {
         "- { name: Ben, important: unsure, wants_bond: no, impossible: yes, ended: no, afraid: yes, conflict_since: "
         "2026-05-09 }\n");
     const std::size_t area = *knowledge().rules.index_of_area("role_dispute");
-    const Why why = ask(Question::why_not, "role_dispute", patient);
+    const Why why = ask(WhyKind::why_not, "role_dispute", patient);
     REQUIRE(seen(patient, why.open) == "Ana.important: null > false; Ben.expect_met: null > \"unmet\"; role_dispute\n");
     for (const FactChange& one : why.stated) {
         INFO(seen(patient, why));
-        CHECK(is_good(Question::why_not, area, patient, one));
+        CHECK(is_good(WhyKind::why_not, area, patient, one));
     }
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("of people alike the names decide, and of one name what is known of th
     const std::string zoe = "{ name: Zoe }", ben = "{ name: Ben }";
     for (const std::string& people : {zoe + ", " + ben, ben + ", " + zoe}) {
         const Case patient = valid("case: A-1\npeople: [" + people + "]\n");
-        CHECK(seen(patient, ask(Question::why_not, "role_dispute", patient).open) ==
+        CHECK(seen(patient, ask(WhyKind::why_not, "role_dispute", patient).open) ==
               "Ben.expect_met: null > \"unmet\"; role_dispute\nZoe.expect_met: null > \"unmet\"; role_dispute\n"
               "Ben.conflict: null > 2; role_dispute\n");
     }
@@ -221,7 +221,7 @@ TEST_CASE("of people alike the names decide, and of one name what is known of th
     std::set<std::string> told;
     for (const std::string& events : {near + ", " + far, far + ", " + near}) {
         const Case patient = valid("case: A-1\nevents: [" + events + "]\n");
-        const Why why = ask(Question::why, "role_transition", patient);
+        const Why why = ask(WhyKind::why, "role_transition", patient);
         std::string rows;
         for (const auto* list : {&why.stated, &why.open})
             for (const FactChange& one : *list)
@@ -236,30 +236,30 @@ TEST_CASE("of people alike the names decide, and of one name what is known of th
 
 TEST_CASE("an area that is the first choice already, and one that is not, have no changes to tell") {
     const Case patient = example("mara-grief");
-    CHECK(!ask(Question::why_not, "grief", patient).applies);
-    CHECK(!ask(Question::why, "role_dispute", patient).applies);
-    CHECK(ask(Question::why, "grief", patient).applies);
-    const Why why = ask(Question::why, "role_dispute", patient);
+    CHECK(!ask(WhyKind::why_not, "grief", patient).applies);
+    CHECK(!ask(WhyKind::why, "role_dispute", patient).applies);
+    CHECK(ask(WhyKind::why, "grief", patient).applies);
+    const Why why = ask(WhyKind::why, "role_dispute", patient);
     CHECK((why.stated.empty() && why.open.empty()));
 }
 
 TEST_CASE("what the file leaves open goes before another answer, near values before far ones") {
     const std::string before = "case: A-1\nas_of: 2026-06-01\nepisode: { onset: 2026-03-01 }\n";
     const Case style = valid(before + "people: [{ name: Ben, relation: husband, conflict: high, afraid: no }]\n");
-    const Why why = ask(Question::why, "role_dispute", style);
+    const Why why = ask(WhyKind::why, "role_dispute", style);
     CHECK(seen(style, why.stated) == "Ben.conflict: 3 > null; none\n");
     const Case low = valid(before + "people: [{ name: Ben, relation: husband, conflict: low, expect_met: met }]\n");
-    CHECK(seen(low, ask(Question::why_not, "role_dispute", low).stated) == "Ben.conflict: 1 > 2; role_dispute\n");
+    CHECK(seen(low, ask(WhyKind::why_not, "role_dispute", low).stated) == "Ben.conflict: 1 > 2; role_dispute\n");
 }
 
 TEST_CASE("fear of someone that is stated is not put in question, and is asked for where it is not") {
     const std::string ben =
         "case: A-1\npeople: [{ name: Ben, relation: husband, conflict: high, conflict_stage: impasse, ended: no";
     const Case silent = valid(ben + " }]\n");
-    CHECK(contains(seen(silent, ask(Question::why, "role_dispute", silent).open), "Ben.afraid: null > true; none"));
+    CHECK(contains(seen(silent, ask(WhyKind::why, "role_dispute", silent).open), "Ben.afraid: null > true; none"));
     for (const char* answer : {"yes", "no", "unsure"}) {
         const Case stated = valid(ben + ", afraid: " + answer + " }]\n");
-        for (const Question question : {Question::why, Question::why_not})
+        for (const WhyKind question : {WhyKind::why, WhyKind::why_not})
             CHECK(!contains(seen(stated, ask(question, "role_dispute", stated)), "afraid"));
     }
 }
@@ -267,7 +267,7 @@ TEST_CASE("fear of someone that is stated is not put in question, and is asked f
 TEST_CASE("nobody dies and no one becomes someone else, so that grief is never a matter of another answer") {
     const Case patient =
         valid("case: A-1\npeople: [{ name: Ben, relation: husband }, { name: Sam }]\nevents: [{ what: the fall }]\n");
-    const Why why = ask(Question::why_not, "grief", patient);
+    const Why why = ask(WhyKind::why_not, "grief", patient);
     CHECK((why.applies && why.stated.empty() && why.open.empty()));
 }
 
@@ -277,11 +277,11 @@ TEST_CASE("what the patient does not want is taken back at most, and never added
         "people: [{ name: Ben, relation: husband, conflict: high, expect_met: unmet, afraid: no }]\n"
         "events: [{ what: the move, kind: move, when: 2026-02-01, lost: [the garden] }]\n";
     const Case refused = valid(text + "view: { refuses: role_dispute }\n");
-    CHECK(seen(refused, ask(Question::why_not, "role_dispute", refused).stated) ==
+    CHECK(seen(refused, ask(WhyKind::why_not, "role_dispute", refused).stated) ==
           ".view.refuses: [\"role_dispute\"] > null; role_dispute\n");
     const Case silent = valid(text);
     REQUIRE(first_of(silent) == knowledge().rules.index_of_area("role_dispute"));
-    CHECK(!contains(seen(silent, ask(Question::why_not, "role_transition", silent)), "refuses"));
+    CHECK(!contains(seen(silent, ask(WhyKind::why_not, "role_transition", silent)), "refuses"));
 }
 
 TEST_CASE("a wish is left open, or one is added or taken back; the others stay") {
@@ -296,7 +296,7 @@ TEST_CASE("a wish is left open, or one is added or taken back; the others stay")
 
 TEST_CASE("a rule that asks two things at once is found though neither moves alone") {
     const Case patient = valid("case: A-1\npeople: [{ name: Ben, relation: husband }]\n");
-    const Why why = ask(Question::why_not, "interpersonal_deficits", patient);
+    const Why why = ask(WhyKind::why_not, "interpersonal_deficits", patient);
     CHECK(seen(patient, why.open) ==
           ".patterns.close_ties: null > \"none\"; .patterns.for_years: null > true; interpersonal_deficits\n");
 }
@@ -305,7 +305,7 @@ TEST_CASE("a case of more people and events than are gone through says so at onc
     std::string text = "case: A-1\npeople:\n";
     for (int i = 0; i < 61; ++i) text += fmt::format("- {{ name: P{}, conflict: low }}\n", i);
     const Case patient = valid(text);
-    const Why why = ask(Question::why_not, "role_dispute", patient);
+    const Why why = ask(WhyKind::why_not, "role_dispute", patient);
     CHECK((why.applies && why.too_large && why.stated.empty() && why.open.empty()));
 }
 

@@ -245,6 +245,10 @@ bool Condition::asks() const {
                        [](const Node& node) { return reads_a_field(node) && (!node.stated || node.lag); });
 }
 
+bool Condition::asks_for_areas() const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [](const Node& node) { return node.kind == Node::Kind::present; });
+}
+
 void Condition::add_reads(std::vector<FieldRead>& reads) const {
     for (const Node& node : nodes_) {
         if (!reads_a_field(node)) continue;
@@ -258,8 +262,13 @@ void Condition::add_opinions(const FieldRead& read, const Value& value, std::opt
     const Value::List* items = value.list();
     for (const Node& node : nodes_) {
         if (!reads_a_field(node) || read_of(node) != read) continue;
+        if (node.kind == Node::Kind::known) {
+            opinions.push_back(1);
+            continue;
+        }
         double most = 0;
-        if (!items) most = opinion(node, value, onset).value_or(0);
+        // a list that is stated to be empty is a no, as for `walk`
+        if (!items || items->empty()) most = opinion(node, items ? Value(false) : value, onset).value_or(0);
         if (items)
             for (const Value& item : *items) most = std::max(most, opinion(node, item, onset).value_or(0));
         opinions.push_back(most);

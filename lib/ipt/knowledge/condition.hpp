@@ -94,6 +94,8 @@ public:
     // False where it looks at nothing but other areas, and at what is stated (`is`): then it has an answer in every
     // case.
     [[nodiscard]] bool asks() const;
+    // Whether it asks which areas are present.
+    [[nodiscard]] bool asks_for_areas() const;
     // Adds the fields that it reads, each once.
     void add_reads(std::vector<FieldRead>& reads) const;
     // Adds what each of its steps that reads this field says of a value: two values of which all conditions say the

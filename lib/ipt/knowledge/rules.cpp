@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace ipt {
 namespace {
@@ -17,10 +18,12 @@ constexpr std::array<std::string_view, 11> k_indicator_keys = {"id",     "area",
 constexpr std::array<std::string_view, 11> k_area_keys = {
     "name", "gate", "and_gate", "reactivated", "last", "at_most", "agreement", "kappa", "source", "status", "note"};
 
-constexpr std::array<std::string_view, 9> k_differential_keys = {"id",   "yields", "to",     "says", "each",
-                                                                 "when", "source", "status", "note"};
-constexpr std::array<std::string_view, 9> k_file_keys = {"version",   "scale", "time",      "certainty",   "doubt",
-                                                         "agreement", "area",  "indicator", "differential"};
+constexpr std::array<std::string_view, 10> k_differential_keys = {"id",   "yields", "to",     "says",   "each",
+                                                                  "when", "second", "source", "status", "note"};
+constexpr std::array<std::string_view, 5> k_unseen_keys = {"area", "each", "is", "source", "status"};
+constexpr std::array<std::string_view, 11> k_file_keys = {"version",   "scale",        "time",      "certainty",
+                                                          "doubt",     "ask",          "agreement", "area",
+                                                          "indicator", "differential", "unseen"};
 constexpr std::array<std::string_view, 11> k_scale_keys = {
     "full",         "present_from",  "second_share", "close_lead", "high_share", "high_lead",
     "medium_share", "strong_points", "agreed_by",    "source",     "status"};
@@ -30,6 +33,7 @@ constexpr std::array<std::string_view, 10> k_time_keys = {"steps",   "older",   
 constexpr std::array<std::string_view, 3> k_certainty_keys = {"record", "patient", "inferred"};
 constexpr std::array<std::string_view, 7> k_doubt_keys = {"spread", "unasked", "fragile_below", "draws",
                                                           "seed",   "source",  "status"};
+constexpr std::array<std::string_view, 4> k_ask_keys = {"first", "top", "source", "status"};
 constexpr std::array<std::string_view, 8> k_agreement_keys = {"draws",    "seed",    "level",  "few",
                                                               "left_out", "experts", "source", "status"};
 constexpr std::array<std::string_view, 3> k_expert_keys = {"focus", "source", "status"};
@@ -46,7 +50,8 @@ public:
         agreement(file_["agreement"]);
         for (const Value& row : rows("indicator")) indicator(row);
         for (const Value& row : rows("area")) area(row);
-        for (const Value& row : file_.list_of("differential")) differential(row);
+        for (const Value& row : rows("differential", 0)) differential(row);
+        for (const Value& row : rows("unseen", 0)) unseen(row);
         for (const Indicator& one : rules_.indicators)
             if (one.area != "any" && !rules_.area(one.area))
                 wrong(one.span,
@@ -60,9 +65,12 @@ private:
         read_.wrong(span, std::move(message), std::move(help));
     }
 
-    const Value::List& rows(std::string_view name) {
+    const Value::List& rows(std::string_view name, std::size_t least = 1) {
         const Value::List& list = file_.list_of(name);
-        if (list.empty()) wrong(file_.span, fmt::format("expected at least one [[{}]]", name));
+        if (const Value* there = file_.find(name); there && !there->list())
+            wrong(there->span, fmt::format("expected [[{}]]", name));
+        else if (list.size() < least)
+            wrong(file_.span, fmt::format("expected at least one [[{}]]", name));
         return list;
     }
 
@@ -118,6 +126,9 @@ private:
         number("doubt", "seed", seed, 0, 1e15);
         rules_.draws = static_cast<std::size_t>(draws);
         rules_.seed = static_cast<std::uint64_t>(seed);
+        read_.only(file_["ask"], k_ask_keys);
+        number("ask", "first", rules_.ask_first, 0, 1);
+        rules_.ask_top = static_cast<std::size_t>(read_.whole(file_["ask"], "top", 10, 1, 1000));
     }
 
     void agreement(const Value& table) {
@@ -153,23 +164,38 @@ private:
         return std::nullopt;
     }
 
-    void indicator(const Value& row) {
-        if (!row.is_map()) return wrong(row.span, "expected a table");
-        read_.only(row, k_indicator_keys);
-        const std::string id = read_.needed(row, "id");
-        if (!id.empty() && rules_.indicator(id))
-            wrong(row["id"].span, fmt::format("there are two indicators '{}'", id));
+    // What an indicator and a rule between two areas have in common.
+    struct Head {
+        std::string id;
+        Scope scope;
+        Condition when;
+    };
+
+    std::optional<Head> head(const Value& row, std::span<const std::string_view> keys) {
+        if (!row.is_map()) {
+            wrong(row.span, "expected a table");
+            return std::nullopt;
+        }
+        read_.only(row, keys);
+        std::string id = read_.needed(row, "id");
+        if (!id.empty() && (rules_.indicator(id) || rules_.differential(id)))
+            wrong(row["id"].span, fmt::format("there are two rules '{}'", id));
         const auto asked_of = scope(row);
         read_.needed(row, "when");
-        if (!asked_of) return;
-        auto when = read_.condition(row, "when", *asked_of);
-        if (!when) return;
-        Indicator one{id,
+        auto when = asked_of ? read_.condition(row, "when", *asked_of) : std::nullopt;
+        if (!when) return std::nullopt;
+        return Head{std::move(id), *asked_of, std::move(*when)};
+    }
+
+    void indicator(const Value& row) {
+        auto read = head(row, k_indicator_keys);
+        if (!read) return;
+        Indicator one{read->id,
                       read_.needed(row, "area"),
                       read_.needed(row, "says"),
-                      *asked_of,
-                      std::move(*when),
-                      read_.condition(row, "maybe", *asked_of),
+                      read->scope,
+                      std::move(read->when),
+                      read_.condition(row, "maybe", read->scope),
                       0,
                       false,
                       read_.needed(row, "source"),
@@ -179,7 +205,7 @@ private:
                       std::string(row.text_of("maybe"))};
         const double* points = row["points"].number();
         if (!points)
-            wrong(row.span, fmt::format("indicator '{}' has no points", id));
+            wrong(row.span, fmt::format("indicator '{}' has no points", one.id));
         else
             one.points = *points;
         const bool* timed = row["timed"].boolean();
@@ -229,20 +255,46 @@ private:
     }
 
     void differential(const Value& row) {
+        auto read = head(row, k_differential_keys);
+        if (!read) return;
+        if (read->when.asks_for_areas())
+            wrong(row["when"].span, "a rule between two areas cannot ask which areas are present",
+                  "it is only asked where both are");
+        Differential one{
+            read->id,    area_or_any(row, "yields"),      area_or_any(row, "to"),      read_.needed(row, "says"),
+            read->scope, std::move(read->when),           read_.needed(row, "source"), read_.status(row),
+            row.span,    std::string(row.text_of("when"))};
+        if (one.yields == one.to && one.to != "any") wrong(row["to"].span, "an area cannot go behind itself");
+        const bool* second = row["second"].boolean();
+        one.second = !second || *second;
+        rules_.differentials.push_back(std::move(one));
+    }
+
+    void unseen(const Value& row) {
         if (!row.is_map()) return wrong(row.span, "expected a table");
-        read_.only(row, k_differential_keys);
-        const std::string id = read_.needed(row, "id");
-        if (!id.empty() && (rules_.differential(id) || rules_.indicator(id)))
-            wrong(row["id"].span, fmt::format("there are two rules '{}'", id));
+        read_.only(row, k_unseen_keys);
+        Unseen one{read_.needed(row, "area"), Scope::person, row["is"], read_.needed(row, "source"), read_.status(row)};
+        if (!one.area.empty() && !rules_.area(one.area))
+            wrong(row["area"].span, fmt::format("'{}' is no area of this file", one.area));
         const auto asked_of = scope(row);
-        read_.needed(row, "when");
         if (!asked_of) return;
-        auto when = read_.condition(row, "when", *asked_of);
-        if (!when) return;
-        rules_.differentials.push_back({id, area_or_any(row, "yields"), area_or_any(row, "to"),
-                                        read_.needed(row, "says"), *asked_of, std::move(*when),
-                                        read_.needed(row, "source"), read_.status(row), row.span,
-                                        std::string(row.text_of("when"))});
+        if (*asked_of == Scope::whole)
+            return wrong(row["each"].span, "'case' has no others", "expected person or event");
+        one.scope = *asked_of;
+        if (!one.row.is_map()) return wrong(row.span, "'is' is missing", "expected { FIELD = VALUE, ... }");
+        for (const Member& member : *one.row.map()) is_of(*schema_.record(row.text_of("each")), member);
+        rules_.unseen.push_back(std::move(one));
+    }
+
+    // A field and its value, written as it is once it has been typed.
+    void is_of(const Record& record, const Member& member) {
+        const Field* field = record.field(member.key);
+        if (!field) return wrong(member.value.span, fmt::format("'{}' is no field of a {}", member.key, record.name));
+        const Value& value = member.value;
+        const bool fits = field->kind == FieldKind::yes_no   ? value.boolean() != nullptr
+                          : field->kind == FieldKind::choice ? value.text() && field->choice->option(*value.text())
+                                                             : value.number() != nullptr;
+        if (!fits) wrong(value.span, fmt::format("this is no value of '{}'", member.key));
     }
 
     const Value& file_;

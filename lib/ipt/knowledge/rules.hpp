@@ -53,6 +53,16 @@ struct Differential {
     std::string status;
     Span span{};
     std::string when_text{};
+    bool second = true;  // whether what goes behind may still be the second focus
+};
+
+// What someone or something that a file does not name could be like, so that an area would be present.
+struct Unseen {
+    std::string area;
+    Scope scope = Scope::person;
+    Value row;  // typed as decode leaves it
+    std::string source;
+    std::string status;
 };
 
 struct TimeStep {
@@ -84,13 +94,16 @@ struct Rules {
     double record = 1, patient = 1, inferred = 0.5;
     double spread = 0.5;
     double fragile_below = 0.7;
-    double unasked = 0;  // the chance that an indicator holds of which nothing is known
+    double unasked = 0.15;  // the chance that an indicator holds of which nothing is known
     std::size_t draws = 200;
     std::uint64_t seed = 1;
+    double ask_first = 0.5;  // of the movement of an answer: what it counts that another area would be first
+    std::size_t ask_top = 10;
     AgreementRules agreement;
     std::vector<Area> areas;
     std::vector<Indicator> indicators;
     std::vector<Differential> differentials;
+    std::vector<Unseen> unseen;
 
     [[nodiscard]] const Indicator* indicator(std::string_view id) const;
     [[nodiscard]] const Area* area(std::string_view name) const;

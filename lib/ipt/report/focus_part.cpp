@@ -101,10 +101,16 @@ Value focus(const Context& context, const Choice& choice) {
     const std::string_view suggested =
         scores.primary ? std::string_view(scores.areas[*scores.primary].area) : std::string_view();
     Value suggestion = area_flags(context, suggested);
+    const auto& refused = context.patient().root["view"].list_of("refuses");
+    suggestion.set("refused", std::any_of(refused.begin(), refused.end(), [&](const Value& one) {
+                       return !suggested.empty() && one.text() && *one.text() == suggested;
+                   }));
     suggestion.set("label", suggested.empty() ? Value() : Value(context.words.phrase("area", suggested)));
     suggestion.set("confidence", context.words.phrase("confidence", to_string(scores.confidence)));
     suggestion.set("narrow", scores.narrow && scores.primary);
-    suggestion.set("fragile", scores.primary && scores.robustness < context.knowledge.rules.fragile_below);
+    const auto percent = [](double part) { return static_cast<int>(std::lround(100 * part)); };
+    suggestion.set("fragile",
+                   scores.primary && percent(scores.robustness) < percent(context.knowledge.rules.fragile_below));
     // a rule between two areas that went before the points
     const Differential* rule = scores.decided ? &context.knowledge.rules.differentials[scores.decided->rule] : nullptr;
     suggestion.set("decided", rule != nullptr);
@@ -112,10 +118,15 @@ Value focus(const Context& context, const Choice& choice) {
     suggestion.set("decided_says", rule ? Value(rule->says) : Value());
     suggestion.set("decided_behind",
                    rule ? Value(context.words.phrase("area", scores.areas[scores.decided->behind].area)) : Value());
-    suggestion.set("robustness_percent", static_cast<int>(std::lround(100 * scores.robustness)));
-    suggestion.set("completeness_percent", static_cast<int>(std::lround(100 * scores.completeness)));
+    suggestion.set("robustness_percent", percent(scores.robustness));
+    suggestion.set("completeness_percent", percent(scores.completeness));
     const Area* area = context.knowledge.rules.area(suggested);
     suggestion.set("agreement", area ? Value(context.words.phrase("agreement", area->agreement)) : Value());
+    out.set("unwanted", !choice.by_clinician && *suggestion["refused"].boolean());
+    // no change but that of getting well after years
+    const bool* chronic = context.patient().root["episode"]["chronic"].boolean();
+    out.set("long_low", chronic && *chronic && !choice.by_clinician && choice.area == "role_transition" &&
+                            scores.areas[*scores.primary].subject.scope == Scope::whole);
     out.set("suggestion", std::move(suggestion));
     return out;
 }

@@ -12,29 +12,6 @@ namespace {
 
 constexpr std::size_t k_most_options = 8;  // more are not listed beside a field
 
-std::string values_of(const Field& field) {
-    switch (field.kind) {
-        case FieldKind::yes_no:
-            return "yes, no or unsure";
-        case FieldKind::level:
-            return "none, low, moderate or high";
-        case FieldKind::date:
-            return "2026-03-08, 2026-03 or '8 weeks ago'";
-        case FieldKind::duration:
-            return "'8 weeks', '3 months'";
-        case FieldKind::number:
-            return limits_of(field);
-        case FieldKind::choice:
-            break;
-        case FieldKind::text:
-        case FieldKind::record:
-            return {};
-    }
-    std::vector<std::string> names;
-    for (const Option& option : field.choice->options) names.push_back(option.name);
-    return names.size() <= k_most_options ? join(names, ", ") : fmt::format("see: ipt explain {}", field.choice->name);
-}
-
 Value rows_of(const Record& record, std::size_t indent);
 
 bool asks(const Record& record) {
@@ -85,6 +62,29 @@ Value section_of(const Value& wanted, const Schema& schema) {
 }
 
 }  // namespace
+
+std::string values_of(const Field& field) {
+    switch (field.kind) {
+        case FieldKind::yes_no:
+            return "yes, no or unsure";
+        case FieldKind::level:
+            return "none, low, moderate or high";
+        case FieldKind::date:
+            return "2026-03-08, 2026-03 or '8 weeks ago'";
+        case FieldKind::duration:
+            return "'8 weeks', '3 months'";
+        case FieldKind::number:
+            return limits_of(field);
+        case FieldKind::choice:
+            break;
+        case FieldKind::text:
+        case FieldKind::record:
+            return {};
+    }
+    std::vector<std::string> names;
+    for (const Option& option : field.choice->options) names.push_back(option.name);
+    return names.size() <= k_most_options ? join(names, ", ") : fmt::format("see: ipt explain {}", field.choice->name);
+}
 
 // A code as YAML takes it: in quotes where it is more than letters, digits and hyphens, or no text at all.
 static std::string yaml_text(const std::string& code) {

@@ -17,6 +17,9 @@ struct NewCase {
 // What the template `new` names.
 [[nodiscard]] Value guide_view(const NewCase& what, const Schema& schema, const Words& words);
 
+// What can stand in a field, in a few words: "yes, no or unsure"; empty for free text.
+[[nodiscard]] std::string values_of(const Field& field);
+
 // A case file to fill in, every section with its questions, in the order of a first to third session: the template
 // `new` over the description of the case file. It passes `ipt check` as it stands.
 [[nodiscard]] tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema,

@@ -2,6 +2,7 @@
 #include "ipt/report/specimen.hpp"
 
 #include "ipt/report/agenda.hpp"
+#include "ipt/report/ask_part.hpp"
 #include "ipt/report/changes_view.hpp"
 #include "ipt/report/evaluation.hpp"
 #include "ipt/report/fit_part.hpp"
@@ -55,6 +56,7 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
     if (name == "progress") return progress_specimen(std::move(view));
     if (name == "draw") view.set("pictures", Value::List{Value::map({{"name", "inventory"}, {"title", "title"}})});
     if (name.starts_with("diff-")) return changes_specimen(std::move(view));
+    if (name == "ask") return ask_specimen(std::move(view));
     if (name == "fit") return fit_specimen(std::move(view));
     if (name == "why") return why_specimen(std::move(view));
     if (name.starts_with("relapse-")) {

@@ -98,7 +98,7 @@ private:
 Value why_view(const WhyFor& what) {
     const Told told(what);
     const Scores& scores = what.appraisal.scores;
-    const bool is_why = what.question == Question::why;
+    const bool is_why = what.kind == WhyKind::why;
     const bool* complete = what.appraisal.patient->root["inventory_complete"].boolean();
     const std::string area = told.label(what.area);
     Value out = Value::map({{"name", what.area},

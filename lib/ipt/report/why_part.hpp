@@ -9,7 +9,7 @@
 namespace ipt {
 
 struct WhyFor {
-    Question question = Question::why;
+    WhyKind kind = WhyKind::why;
     std::string_view area;
     const Why& answer;
     const Appraisal& appraisal;

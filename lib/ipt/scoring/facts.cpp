@@ -4,12 +4,15 @@
 #include "ipt/model/link.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
 namespace ipt {
 namespace {
 
+constexpr std::array<std::string_view, 6> k_who = {"name", "relation", "relation_words", "implied", "dead", "notes"};
 constexpr std::int32_t k_nearby = 30;  // days; so far from a dated event could the onset be, or a conflict's beginning
 
 const Value& row_of(const Case& patient, Subject subject) {
@@ -17,12 +20,17 @@ const Value& row_of(const Case& patient, Subject subject) {
     return (subject.scope == Scope::person ? patient.people() : patient.events())[subject.index];
 }
 
-Value& row_of(Case& patient, Subject subject) {
-    if (subject.scope == Scope::whole) return patient.root;
-    const std::string_view list = subject.scope == Scope::person ? "people" : "events";
+// The list of people or events itself; there is one from here on.
+Value::List& rows_of(Case& patient, Scope list) {
+    const std::string_view key = list == Scope::person ? "people" : "events";
+    if (!patient.root[key].list()) patient.root.set(key, Value::List{});
     for (Member& member : *patient.root.map())
-        if (member.key == list) return (*member.value.list())[subject.index];
-    return patient.root;
+        if (member.key == key) return *member.value.list();
+    throw std::logic_error("a case without its lists");
+}
+
+Value& row_of(Case& patient, Subject subject) {
+    return subject.scope == Scope::whole ? patient.root : rows_of(patient, subject.scope)[subject.index];
 }
 
 void put(Value& row, const std::vector<std::string>& path, std::size_t step, Value answer) {
@@ -174,10 +182,13 @@ bool is_known(const Case& patient, const Fact& fact) {
     if (is_onset(fact)) return patient.onset.has_value();
     const Value& row = row_of(patient, fact.subject);
     if (is_timing(fact)) return lag_of(patient, fact.subject) || row.find("timing");
-    // of someone who is in the inventory and of whom nothing is said, it is not known either
+    // someone of whom more is said than who it is, and no death, is told of as living
     if (fact.path.back() == "alive") {
         const bool* dead = row["dead"].boolean();
-        return !row["alive"].is_null() || (dead && *dead);
+        return !row["alive"].is_null() || (dead && *dead) ||
+               std::any_of(row.map()->begin(), row.map()->end(), [](const Member& member) {
+                   return std::find(k_who.begin(), k_who.end(), member.key) == k_who.end();
+               });
     }
     return !stated(patient, fact).is_null();
 }
@@ -210,6 +221,14 @@ Case with(Case patient, const Fact& fact, Value answer, const Schema& schema) {
     put(row_of(patient, fact.subject), fact.path, 0, std::move(answer));
     link_again(patient, schema);
     return patient;
+}
+
+Case with_one_more(const Case& patient, Scope list, Value row, const Schema& schema) {
+    Case out = patient;
+    rows_of(out, list).push_back(std::move(row));
+    if (list == Scope::event) out.people_of_event.emplace_back();
+    link_again(out, schema);
+    return out;
 }
 
 }  // namespace ipt

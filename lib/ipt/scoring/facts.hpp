@@ -23,6 +23,8 @@ struct Fact {
 [[nodiscard]] bool is_known(const Case& patient, const Fact& fact);
 // The case with another answer there; a null value: not known.
 [[nodiscard]] Case with(Case patient, const Fact& fact, Value answer, const Schema& schema);
+// The case with one more person or event at the end of its list, linked to nothing.
+[[nodiscard]] Case with_one_more(const Case& patient, Scope list, Value row, const Schema& schema);
 
 // All that the rules look at, gathered once for every case. It points into the rules and the schema.
 class Reads {

@@ -8,16 +8,22 @@
 namespace ipt {
 namespace {
 
-bool is_one_of(std::size_t index, const std::vector<std::size_t>& all) {
-    return std::find(all.begin(), all.end(), index) != all.end();
-}
-
 // What an indicator says of one subject.
 struct Asked {
     Subject subject;
     std::optional<Hit> hit;
     bool known = false;
 };
+
+// What a cluster is, whatever its place in the file.
+auto content(const Cluster& one) {
+    std::vector<std::pair<std::size_t, double>> parts;
+    for (const Hit& hit : one.hits) parts.emplace_back(hit.evidence.indicator, hit.evidence.points);
+    for (const Unasked& open : one.unasked) parts.emplace_back(open.indicator, open.points);
+    std::vector<std::pair<std::size_t, bool>> rules;
+    for (const Yield& yield : one.yields) rules.emplace_back(yield.rule, yield.open);
+    return std::tuple(one.subject.scope, one.names, one.hits.size(), std::move(parts), std::move(rules));
+}
 
 class Judge {
 public:
@@ -162,10 +168,19 @@ private:
         gather(area, hits, judged);
         add_open(area, open, judged);
         add_unseen(area, judged);
-        for (Cluster& cluster : judged.clusters) cluster.yields = yields_of(area, cluster.subject);
+        share_chance(judged);
         const Cluster& best = judged.clusters[judged.best];
         judged.present = best.open && best.points >= rules_.present_from;
         out_.areas[index] = std::move(judged);
+    }
+
+    // The heart's own name, then those of the others in their own order.
+    Cluster around(Subject heart) const {
+        Cluster out;
+        out.subject = heart;
+        for (const Subject subject : linked(heart)) out.names.push_back(name_of(subject));
+        std::sort(out.names.begin() + 1, out.names.end());
+        return out;
     }
 
     void gather(const Area& area, const std::vector<Hit>& hits, Judged& judged) const {
@@ -178,9 +193,8 @@ private:
         const bool nothing_for = hearts.empty();
         if (nothing_for) hearts.push_back({});
         for (const Subject heart : hearts) {
-            Cluster cluster;
-            cluster.subject = heart;
-            cluster.name = name_of(heart);
+            Cluster cluster = around(heart);
+            cluster.yields = yields_of(area, heart);
             const auto members = linked(heart);
             for (const Hit& hit : hits)
                 if (hit.own || hit.evidence.subject.scope == Scope::whole || has_sign(hits, hit.evidence.subject))
@@ -232,9 +246,7 @@ private:
                 std::any_of(judged.clusters.begin(), judged.clusters.end(), is_of) ||
                 std::any_of(judged.possible.begin(), judged.possible.end(), is_of))
                 continue;
-            Cluster cluster;
-            cluster.subject = subject;
-            cluster.name = name_of(subject);
+            Cluster cluster = around(subject);
             add_unasked(cluster, open);
             judged.possible.push_back(std::move(cluster));
         }
@@ -275,23 +287,31 @@ private:
         }
     }
 
+    // However many people are named of whom nothing is known, one of them is as likely as one who is not named.
+    static void share_chance(Judged& judged) {
+        for (Cluster& cluster : judged.possible) {
+            const auto alike = std::count_if(judged.possible.begin(), judged.possible.end(), [&](const Cluster& one) {
+                return one.subject.scope == cluster.subject.scope;
+            });
+            cluster.part = 1.0 / static_cast<double>(alike);
+        }
+    }
+
     std::vector<Yield> yields_of(const Area& area, Subject heart) const {
         std::vector<Yield> out;
         const auto members = linked(heart);
         for (std::size_t i = 0; i < rules_.differentials.size(); ++i) {
             const Differential& rule = rules_.differentials[i];
             if (rule.yields != area.name && rule.yields != "any") continue;
-            const auto holds = [&](Subject subject) {
-                if (subject.scope != rule.scope) return false;
+            std::optional<Yield> yield;
+            for (const Subject subject : rule.scope == Scope::whole ? std::vector{Subject{}} : members) {
+                if (subject.scope != rule.scope || (yield && !yield->open)) continue;
                 const Verdict verdict = rule.when.ask(subject, {&case_, area.name, {}});
-                if (verdict.truth.value_or(0) < 1) return false;
-                out.push_back({i, rules_.index_of_area(rule.to), verdict.witness ? verdict.witness->span : Span{}});
-                return true;
-            };
-            if (rule.scope == Scope::whole)
-                holds({});
-            else
-                std::find_if(members.begin(), members.end(), holds);
+                if (verdict.truth.value_or(1) == 0) continue;
+                yield = Yield{i, rules_.index_of_area(rule.to), verdict.witness ? verdict.witness->span : Span{},
+                              verdict.truth.value_or(0) < 1};
+            }
+            if (yield) out.push_back(*yield);
         }
         return out;
     }
@@ -308,11 +328,12 @@ private:
         return {-std::abs(one.points), -one.presence, -one.time, name_of(one.subject)};
     }
 
-    // Open before closed, more points before fewer, nearer to the onset before further, then by name: never by order.
+    // Open before closed, more points before fewer, nearer to the onset before further, then by what it holds: never by
+    // order.
     std::size_t best_of(const std::vector<Cluster>& clusters) const {
         const auto rank = [this](const Cluster& cluster) {
             const auto lag = lag_of(case_, cluster.subject);
-            return std::tuple(!cluster.open, -cluster.points, lag ? std::abs(*lag) : 1e9, name_of(cluster.subject));
+            return std::tuple(!cluster.open, -cluster.points, lag ? std::abs(*lag) : 1e9, content(cluster));
         };
         std::size_t best = 0;
         for (std::size_t i = 1; i < clusters.size(); ++i)
@@ -327,18 +348,37 @@ private:
 
 }  // namespace
 
+bool is_one_of(std::size_t index, const std::vector<std::size_t>& all) {
+    return std::find(all.begin(), all.end(), index) != all.end();
+}
+
 std::vector<const Cluster*> in_order(const Judged& judged) {
     std::vector<const Cluster*> out;
     for (const auto* list : {&judged.clusters, &judged.possible})
         for (const Cluster& cluster : *list) out.push_back(&cluster);
-    const auto key = [](const Cluster* one) {
-        std::vector<std::pair<std::size_t, double>> parts;
-        for (const Hit& hit : one->hits) parts.emplace_back(hit.evidence.indicator, hit.evidence.points);
-        for (const Unasked& open : one->unasked) parts.emplace_back(open.indicator, open.points);
-        return std::tuple(one->subject.scope, one->name, one->hits.size(), std::move(parts));
-    };
-    std::sort(out.begin(), out.end(), [&](const Cluster* a, const Cluster* b) { return key(a) < key(b); });
+    std::sort(out.begin(), out.end(), [](const Cluster* a, const Cluster* b) { return content(*a) < content(*b); });
     return out;
+}
+
+First first_of(const std::vector<Contender>& contenders) {
+    const auto beaten = [&](std::size_t index) -> const Yield* {
+        for (const Yield* yield : contenders[index].yields)
+            for (const Contender& other : contenders)
+                if (other.area != contenders[index].area && (!yield->to || *yield->to == other.area)) return yield;
+        return nullptr;
+    };
+    const Yield* by = beaten(0);
+    std::size_t at = 0;
+    for (std::size_t steps = 0; steps < contenders.size(); ++steps) {
+        const Yield* yield = beaten(at);
+        if (!yield) return {at, at == 0 ? nullptr : by};
+        std::size_t next = 0;
+        while (next < contenders.size() && (yield->to ? contenders[next].area != *yield->to : beaten(next) != nullptr))
+            ++next;
+        if (next == contenders.size()) break;
+        at = next;
+    }
+    return {};
 }
 
 Judgement judge(const Case& patient, const Rules& rules) { return Judge(patient, rules).run(); }

@@ -28,17 +28,19 @@ struct Yield {
     std::size_t rule = 0;  // into Rules::differentials
     std::optional<std::size_t> to;
     Span place{};
+    bool open = false;  // not known whether it holds
 };
 
 // A person or event with what is linked to it, as the possible heart of an area.
 struct Cluster {
     Subject subject;
-    std::string_view name;  // of the person or event, from the case
-    std::vector<Hit> hits;  // one for each indicator
+    std::vector<std::string_view> names;  // of the person or event, from the case, then of those that are linked
+    std::vector<Hit> hits;                // one for each indicator
     std::vector<Unasked> unasked;
     std::vector<Yield> yields;
     bool open = false;
     double points = 0;
+    double part = 1;  // of the chance that something unasked holds: those who show no sign have one between them
 };
 
 struct Judged {
@@ -60,14 +62,23 @@ struct Judgement {
 // The second half of score().
 [[nodiscard]] Scores choose(const Case& patient, const Rules& rules, const Judgement& judgement, Trials trials);
 
-// One area as it stands beside the others when the first is chosen.
+// One area as it stands beside the others when the first is chosen, with the rules that put it behind others.
 struct Contender {
     std::size_t area = 0;
-    const std::vector<Yield>* yields = nullptr;
+    std::vector<const Yield*> yields;
 };
 
-// Whether an area goes behind another of the contenders, and by which rule; null where it does not.
-[[nodiscard]] const Yield* beaten(const Contender& one, const std::vector<Contender>& all);
+// The first choice, and the rule that brought it before the one with most points; null: the points did.
+struct First {
+    std::size_t index = 0;  // into the contenders
+    const Yield* by = nullptr;
+};
+
+// Of contenders in the order of their points, at least one: the first, or the one that the rules lead to from there.
+// Rules that lead in a circle leave it to the points.
+[[nodiscard]] First first_of(const std::vector<Contender>& contenders);
+
+[[nodiscard]] bool is_one_of(std::size_t index, const std::vector<std::size_t>& all);
 
 // An order of the clusters of an area that does not depend on the order in the file.
 [[nodiscard]] std::vector<const Cluster*> in_order(const Judged& judged);

@@ -61,23 +61,27 @@ private:
         return out;
     }
 
-    // The first of these that no rule between two areas puts behind another of them comes to the front.
+    // The rules between two areas can bring another one to the front.
     void apply_differentials(std::vector<std::size_t>& ranked, Scores& scores) const {
         std::vector<Contender> all;
         for (const std::size_t i : ranked) {
+            all.push_back({i, {}});
             const Judged& judged = judgement_.areas[i];
-            all.push_back({i, &judged.clusters[judged.best].yields});
+            for (const Yield& yield : judged.clusters[judged.best].yields)
+                if (!yield.open) all.back().yields.push_back(&yield);
         }
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (beaten(all[i], all)) continue;
-            if (i > 0) {
-                const Yield* yield = beaten(all[0], all);
-                scores.decided = Decision{yield->rule, ranked[0], yield->place};
-            }
-            std::rotate(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(i),
-                        ranked.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-            return;
-        }
+        const First first = first_of(all);
+        if (!first.by) return;
+        scores.decided = Decision{first.by->rule, ranked[0], first.by->place};
+        const auto at = ranked.begin() + static_cast<std::ptrdiff_t>(first.index);
+        std::rotate(ranked.begin(), at, at + 1);
+    }
+
+    bool may_be_second(std::size_t area) const {
+        const Judged& judged = judgement_.areas[area];
+        const auto& yields = judged.clusters[judged.best].yields;
+        return std::all_of(yields.begin(), yields.end(),
+                           [&](const Yield& yield) { return yield.open || rules_.differentials[yield.rule].second; });
     }
 
     void choose(Scores& scores) const {
@@ -91,10 +95,12 @@ private:
         first.level = Level::primary;
         scores.primary = order[0];
         scores.lead = order.size() > 1 ? std::max(0.0, first.share - scores.areas[order[1]].share) : 1;
-        scores.narrow = scores.lead < rules_.close_lead;
-        if (order.size() > 1 && scores.areas[order[1]].share >= rules_.second_share) {
-            scores.areas[order[1]].level = Level::secondary;
-            scores.secondary = order[1];
+        scores.narrow = !scores.decided && scores.lead < rules_.close_lead;
+        const auto second =
+            std::find_if(order.begin() + 1, order.end(), [&](std::size_t i) { return may_be_second(i); });
+        if (second != order.end() && scores.areas[*second].share >= rules_.second_share) {
+            scores.areas[*second].level = Level::secondary;
+            scores.secondary = *second;
         }
         scores.confidence = confidence(scores, first);
     }
@@ -125,14 +131,6 @@ private:
 const AreaScore* Scores::area(std::string_view name) const {
     const auto found = std::find_if(areas.begin(), areas.end(), [&](const AreaScore& one) { return one.area == name; });
     return found == areas.end() ? nullptr : &*found;
-}
-
-const Yield* beaten(const Contender& one, const std::vector<Contender>& all) {
-    if (!one.yields) return nullptr;
-    for (const Yield& yield : *one.yields)
-        for (const Contender& other : all)
-            if (other.area != one.area && (!yield.to || *yield.to == other.area)) return &yield;
-    return nullptr;
 }
 
 Scores choose(const Case& patient, const Rules& rules, const Judgement& judgement, Trials trials) {

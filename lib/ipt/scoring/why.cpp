@@ -57,8 +57,8 @@ bool share_a_fact(const Set& left, const Set& right) {
 
 class Finder {
 public:
-    Finder(Question question, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema)
-        : question_(question), area_(area), case_(patient), rules_(rules), schema_(schema), base_(look({})) {}
+    Finder(WhyKind kind, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema)
+        : kind_(kind), area_(area), case_(patient), rules_(rules), schema_(schema), base_(look({})) {}
 
     Why run() {
         Why out;
@@ -72,8 +72,8 @@ public:
         join_open();
         out.stated = search(true);
         out.open = search(false);
-        std::vector<FactChange>& first = question_ == Question::why ? out.stated : out.open;
-        std::vector<FactChange>& last = question_ == Question::why ? out.open : out.stated;
+        std::vector<FactChange>& first = kind_ == WhyKind::why ? out.stated : out.open;
+        std::vector<FactChange>& last = kind_ == WhyKind::why ? out.open : out.stated;
         last.resize(std::min<std::size_t>(last.size(), 1));
         first.resize(std::min(first.size(), k_most - last.size()));
         return out;
@@ -82,7 +82,7 @@ public:
 private:
     // ---- one case
 
-    bool does_it(const Look& look) const { return (look.primary == area_) == (question_ == Question::why_not); }
+    bool does_it(const Look& look) const { return (look.primary == area_) == (kind_ == WhyKind::why_not); }
 
     Look look(const std::vector<const Move*>& moves) const {
         Case changed = case_;
@@ -120,8 +120,7 @@ private:
             beside += breadth(judgement.areas[i]);
         }
         const Judged& own = judgement.areas[area_];
-        const double gap =
-            question_ == Question::why ? reach(own) + breadth(own) - others : others + beside - reach(own);
+        const double gap = kind_ == WhyKind::why ? reach(own) + breadth(own) - others : others + beside - reach(own);
         return std::round(gap * 1e6) / 1e6;
     }
 
@@ -170,7 +169,7 @@ private:
 
     // The changes of one fact that can be part of a set.
     bool is_part(const Move& one, bool of_stated) const {
-        return one.change.is_known() == of_stated || (of_stated && question_ == Question::why_not);
+        return one.change.is_known() == of_stated || (of_stated && kind_ == WhyKind::why_not);
     }
 
     std::vector<FactChange> search(bool of_stated) const {
@@ -179,7 +178,7 @@ private:
             if (is_part(one, of_stated)) singles.push_back({{&one}, one.look});
         take(singles, found, of_stated);
         if (!found.empty()) return best_of(found);
-        if (!of_stated || question_ == Question::why_not) pairs = open_pairs_;
+        if (!of_stated || kind_ == WhyKind::why_not) pairs = open_pairs_;
         shorten(singles, k_singles);
         for (std::size_t i = 0; i < singles.size(); ++i)
             for (std::size_t k = i + 1; k < singles.size(); ++k) add(pairs, singles[i], singles[k]);
@@ -248,7 +247,7 @@ private:
         return out;
     }
 
-    Question question_;
+    WhyKind kind_;
     std::size_t area_;
     const Case& case_;
     const Rules& rules_;
@@ -261,8 +260,8 @@ private:
 
 }  // namespace
 
-Why what_changes(Question question, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema) {
-    return Finder(question, area, patient, rules, schema).run();
+Why what_changes(WhyKind kind, std::size_t area, const Case& patient, const Rules& rules, const Schema& schema) {
+    return Finder(kind, area, patient, rules, schema).run();
 }
 
 }  // namespace ipt

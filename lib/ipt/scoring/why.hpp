@@ -26,7 +26,7 @@ struct FactChange {
 };
 
 // why: what would have to be so for an area no longer to be the first choice; why_not: for it to become the first.
-enum class Question : std::uint8_t { why, why_not };
+enum class WhyKind : std::uint8_t { why, why_not };
 
 // Three alternatives at most, and one alone of those that are less to the point: open ones for why, stated ones for
 // why_not. Those of one list have the same number of facts, the fewest that do it, and share none.
@@ -43,7 +43,7 @@ struct Why {
 // file. Field::varies says what is taken as it stands. Two or three facts are sought among those that alone come
 // nearest to it, so that a rare set is missed; in a case of more than 60 people and events or 10000 values none are
 // sought.
-[[nodiscard]] Why what_changes(Question question, std::size_t area, const Case& patient, const Rules& rules,
+[[nodiscard]] Why what_changes(WhyKind kind, std::size_t area, const Case& patient, const Rules& rules,
                                const Schema& schema);
 
 }  // namespace ipt

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/scoring/ask.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace ipt {
+namespace {
+
+// Where a case stands between the areas: their parts of 1, and that of none, which is never 0.
+std::vector<double> stand(const Scores& scores, const Rules& rules) {
+    std::vector<double> out;
+    double total = rules.present_from;
+    for (const AreaScore& area : scores.areas) total += area.points;
+    for (const AreaScore& area : scores.areas) out.push_back(total > 0 ? area.points / total : 0);
+    return out;
+}
+
+class Asker {
+public:
+    Asker(const Case& patient, const Rules& rules, const Schema& schema)
+        : case_(patient), rules_(rules), schema_(schema), now_(score(patient, rules, Trials::skip)) {}
+
+    std::vector<Question> run() {
+        const Reads reads(rules_, schema_);
+        for (const Fact& fact : reads.facts_of(case_))
+            if ((!fact.field->ask.empty() || fact.path.back() == "timing") && !is_known(case_, fact))
+                consider(question_for(fact, std::nullopt, reads.answers_to(fact, case_)),
+                         [&](const Value& answer) { return with(case_, fact, answer, schema_); });
+        const bool* complete = case_.root["inventory_complete"].boolean();
+        for (std::size_t i = 0; i < rules_.unseen.size() && !(complete && *complete); ++i) {
+            const Unseen& unseen = rules_.unseen[i];
+            if (case_.rules_out(unseen.area)) continue;
+            consider(question_for({}, i, {unseen.row}),
+                     [&](const Value& row) { return with_one_more(case_, unseen.scope, row, schema_); });
+        }
+        std::stable_sort(found_.begin(), found_.end(),
+                         [&](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
+        std::vector<Question> out;
+        for (Ranked& one : found_) out.push_back(std::move(one.question));
+        return out;
+    }
+
+private:
+    struct Ranked {
+        Question question;
+        double mean = 0;     // of the movements of all answers; decides between equals
+        double settles = 0;  // and then how much more of what the indicators ask would be known
+    };
+
+    static Question question_for(const Fact& fact, std::optional<std::size_t> unseen, std::vector<Value> answers) {
+        Question out;
+        out.fact = fact;
+        out.unseen = unseen;
+        out.answers = std::move(answers);
+        return out;
+    }
+
+    template <typename Change>
+    void consider(Question question, const Change& change) {
+        double sum = 0;
+        // with no date to hold it against an onset moves nothing, and yet every date will be held against it
+        double settles = question.answers.empty() ? 1 : 0;
+        for (const Value& answer : question.answers) {
+            const Scores then = score(change(answer), rules_, Trials::skip);
+            const double moved = distance(now_, then, rules_);
+            sum += moved;
+            settles = std::max(settles, then.completeness - now_.completeness);
+            question.movement = std::max(question.movement, moved);
+            if (then.primary && then.primary != now_.primary) question.could_bring.push_back(*then.primary);
+        }
+        if (question.movement <= 0 && settles <= 0) return;
+        std::sort(question.could_bring.begin(), question.could_bring.end());
+        const auto same = std::unique(question.could_bring.begin(), question.could_bring.end());
+        question.could_bring.erase(same, question.could_bring.end());
+        const double mean = sum / std::max(1.0, static_cast<double>(question.answers.size()));
+        question.place = found_.size();
+        found_.push_back({std::move(question), mean, settles});
+    }
+
+    std::string name_of(Subject subject) const {
+        if (subject.scope == Scope::whole) return {};
+        return to_json((subject.scope == Scope::person ? case_.people() : case_.events())[subject.index]);
+    }
+
+    // Equals by what the person or event is, and then in the order of the description: never by the order in the file.
+    std::tuple<double, double, double, std::string> key(const Ranked& one) const {
+        const auto whole = [](double part) { return -std::round(part * 1e6); };
+        return {whole(one.question.movement), whole(one.mean), whole(one.settles), name_of(one.question.fact.subject)};
+    }
+
+    const Case& case_;
+    const Rules& rules_;
+    const Schema& schema_;
+    Scores now_;
+    std::vector<Ranked> found_;
+};
+
+}  // namespace
+
+double distance(const Scores& one, const Scores& other, const Rules& rules) {
+    const auto a = stand(one, rules), b = stand(other, rules);
+    double gone = 0, come = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) (b[i] < a[i] ? gone : come) += std::abs(b[i] - a[i]);
+    const double first = one.primary == other.primary ? 0 : rules.ask_first;
+    return first + (1 - rules.ask_first) * std::max(gone, come);
+}
+
+std::vector<Question> questions_of(const Case& patient, const Rules& rules, const Schema& schema) {
+    return Asker(patient, rules, schema).run();
+}
+
+}  // namespace ipt
