@@ -148,18 +148,27 @@ private:
         });
     }
 
-    // A rule that asks two things at once may move with both and with neither alone: such answers are tried with others
-    // about the same person or event.
+    // A rule that asks two things at once may move with both and with neither alone, so such answers are tried with
+    // others about the same person or event: with each other,
     void join_open() {
-        std::vector<std::pair<const Move*, bool>> some;
         for (const Move& one : moves_)
-            if (const bool open = is_open(one); open || (!one.change.is_known() && comes_nearer(one.look)))
-                some.emplace_back(&one, open);
-        for (std::size_t i = 0; i < some.size(); ++i)
-            for (std::size_t k = i + 1; k < some.size(); ++k)
-                if ((some[i].second || some[k].second) &&
-                    some[i].first->change.fact.subject == some[k].first->change.fact.subject)
-                    add(open_pairs_, {{some[i].first}}, {{some[k].first}});
+            if (is_open(one)) open_.push_back(&one);
+        for (std::size_t i = 0; i < open_.size(); ++i)
+            for (std::size_t k = i + 1; k < open_.size(); ++k) add_of_one(open_pairs_, {{open_[i]}}, open_[k]);
+    }
+
+    // and with those that alone come nearer; so is what is known.
+    void join(const std::vector<Set>& singles, bool of_stated, std::vector<Set>& pairs) const {
+        std::vector<const Move*> others = open_;
+        for (const Move& one : moves_)
+            if (one.change.is_known() && !comes_nearer(one.look)) others.push_back(&one);
+        std::erase_if(others, [&](const Move* one) { return !is_part(*one, of_stated); });
+        for (const Set& single : singles)
+            for (const Move* other : others) add_of_one(pairs, single, other);
+    }
+
+    void add_of_one(std::vector<Set>& pairs, const Set& single, const Move* other) const {
+        if (single.moves.front()->change.fact.subject == other->change.fact.subject) add(pairs, single, {{other}});
     }
 
     // ---- changes of several facts
@@ -182,6 +191,7 @@ private:
         shorten(singles, k_singles);
         for (std::size_t i = 0; i < singles.size(); ++i)
             for (std::size_t k = i + 1; k < singles.size(); ++k) add(pairs, singles[i], singles[k]);
+        join(singles, of_stated, pairs);
         take(pairs, found, of_stated);
         if (!found.empty()) return best_of(found);
         shorten(pairs, k_pairs);
@@ -255,6 +265,7 @@ private:
     Look base_;
     std::vector<Subject> hearts_;
     std::vector<Move> moves_;
+    std::vector<const Move*> open_;
     std::vector<Set> open_pairs_;
 };
 
