@@ -58,7 +58,8 @@ struct Judgement {
     double known = 0;           // and of what is known of it
 };
 
-[[nodiscard]] Judgement judge(const Case& patient, const Rules& rules);
+// Without trials nothing is gathered of what is not known: `unasked`, `possible`.
+[[nodiscard]] Judgement judge(const Case& patient, const Rules& rules, Trials trials);
 
 // One area as it stands beside the others when the first is chosen, with the rules that put it behind others.
 struct Contender {

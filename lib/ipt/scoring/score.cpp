@@ -12,14 +12,14 @@ namespace {
 
 class Chooser {
 public:
-    Chooser(const Case& patient, const Rules& rules)
-        : case_(patient), rules_(rules), judgement_(judge(patient, rules)) {}
+    Chooser(const Case& patient, const Rules& rules, Trials trials)
+        : case_(patient), rules_(rules), trials_(trials), judgement_(judge(patient, rules, trials)) {}
 
-    Scores run(Trials trials) {
+    Scores run() {
         Scores scores;
         for (std::size_t i = 0; i < rules_.areas.size(); ++i) scores.areas.push_back(area_score(i));
         choose(scores);
-        if (trials == Trials::run) scores.robustness = robustness(judgement_, rules_, scores.primary);
+        if (trials_ == Trials::run) scores.robustness = robustness(judgement_, rules_, scores.primary);
         scores.completeness = judgement_.asked > 0 ? judgement_.known / judgement_.asked : 0;
         return scores;
     }
@@ -123,6 +123,7 @@ private:
 
     const Case& case_;
     const Rules& rules_;
+    Trials trials_;
     Judgement judgement_;
 };
 
@@ -133,7 +134,7 @@ const AreaScore* Scores::area(std::string_view name) const {
     return found == areas.end() ? nullptr : &*found;
 }
 
-Scores score(const Case& patient, const Rules& rules, Trials trials) { return Chooser(patient, rules).run(trials); }
+Scores score(const Case& patient, const Rules& rules, Trials trials) { return Chooser(patient, rules, trials).run(); }
 
 std::string_view to_string(Level level) {
     static constexpr std::array<std::string_view, 5> k_names = {"primary", "secondary", "present", "not_indicated",
