@@ -46,9 +46,10 @@ Value question_json(const Question& question, const Case& patient, const Knowled
                        {"could_bring", std::move(brings)}});
 }
 
-Value as_json(const ReadCase& read, const std::vector<Question>& questions, std::size_t top, const Appraisal& appraisal,
+Value as_json(const ReadCase& read, const Inquiry& inquiry, std::size_t top, const Appraisal& appraisal,
               const Workbench& bench) {
     const Knowledge& knowledge = bench.knowledge;
+    const std::vector<Question>& questions = inquiry.questions;
     const std::size_t shown = top == 0 ? questions.size() : std::min(top, questions.size());
     Value::List rows;
     for (std::size_t i = 0; i < shown; ++i)
@@ -62,6 +63,7 @@ Value as_json(const ReadCase& read, const std::vector<Question>& questions, std:
                        {"risk_asked", is_risk_known(read.patient)},
                        {"questions", std::move(rows)},
                        {"left_out", static_cast<int>(questions.size() - shown)},
+                       {"partly", inquiry.partly},
                        {"alerts", alerts_json(appraisal, bench.words)}});
 }
 
@@ -75,13 +77,13 @@ int ask(const Options& options, const Host& host) {
     const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, knowledge);
-        const auto questions = questions_of(read.patient, knowledge.rules, knowledge.schema);
+        const Inquiry inquiry = questions_of(read.patient, knowledge.rules, knowledge.schema);
         const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         const auto page =
-            make_page("ask", Audience::clinician, ask_view(questions, top, appraisal, knowledge, bench->words),
-                      knowledge, provenance, bench->library, faults);
+            make_page("ask", Audience::clinician, ask_view(inquiry, top, appraisal, knowledge, bench->words), knowledge,
+                      provenance, bench->library, faults);
         if (!page) return documents.problem(page.error(), faults);
-        return documents.add(read, "ask", {*page}, [&] { return as_json(read, questions, top, appraisal, *bench); });
+        return documents.add(read, "ask", {*page}, [&] { return as_json(read, inquiry, top, appraisal, *bench); });
     });
     return std::max(status, documents.finish());
 }

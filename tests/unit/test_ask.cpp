@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view k_head = "case: A-1\nas_of: 2026-06-30\nepisode: { onset: 2026-03-01 }\n";
 
 std::vector<Question> questions(const Case& patient) {
-    return questions_of(patient, knowledge().rules, knowledge().schema);
+    return questions_of(patient, knowledge().rules, knowledge().schema).questions;
 }
 
 // The place in the order of a question for a field; of the person or event of that index.
@@ -161,6 +161,17 @@ TEST_CASE("the order of people and events does not matter, nor does their number
     const std::string other = "people: [" + ben + ", " + ana + "]\nevents: [" + job + ", " + move + "]\n";
     CHECK(strip(asked(one, {"--top", "0"})) == strip(asked(other, {"--top", "0"})));
     CHECK(asked(one, {"--top", "0"})["left_out"] == 0);
+}
+
+TEST_CASE("of more people than can be gone through those are asked about of whom most is said, and that is told") {
+    std::string text = "people:\n- { name: Ana, relation: sister, conflict: low, wants_bond: yes }\n";
+    for (int i = 0; i < 200; ++i) text += "- { name: F" + std::to_string(i) + ", relation: friend }\n";
+    const auto json = asked(text, {"--top", "0"});
+    CHECK(json["partly"] == true);
+    bool ana = false;
+    for (const auto& one : json["questions"]) ana = ana || one["name"] == "Ana";
+    CHECK(ana);
+    CHECK(asked("people: [{ name: Ana }]\n")["partly"] == false);
 }
 
 TEST_SUITE_END();

@@ -69,9 +69,10 @@ bool is_risk_known(const Case& patient) {
 
 const Field& risk_field(const Schema& schema) { return *schema.record("risk")->field("suicidal_thoughts"); }
 
-Value ask_view(const std::vector<Question>& questions, std::size_t top, const Appraisal& appraisal,
-               const Knowledge& knowledge, const Words& words) {
+Value ask_view(const Inquiry& inquiry, std::size_t top, const Appraisal& appraisal, const Knowledge& knowledge,
+               const Words& words) {
     const parts::Context context{appraisal, knowledge, words};
+    const std::vector<Question>& questions = inquiry.questions;
     const std::size_t shown = top == 0 ? questions.size() : std::min(top, questions.size());
     std::vector<std::vector<const Question*>> together;
     for (std::size_t i = 0; i < shown; ++i) {
@@ -96,6 +97,7 @@ Value ask_view(const std::vector<Question>& questions, std::size_t top, const Ap
                                 {"groups", std::move(groups)},
                                 {"more", shown < questions.size()},
                                 {"left_out", static_cast<int>(questions.size() - shown)},
+                                {"partly", inquiry.partly},
                                 {"risk", !is_risk_known(*appraisal.patient)},
                                 {"risk_ask", risk_field(knowledge.schema).ask},
                                 {"risk_values", values}}));
@@ -109,6 +111,7 @@ Value ask_specimen(Value view) {
                                 {"groups", Value::List{group}},
                                 {"more", true},
                                 {"left_out", 1},
+                                {"partly", true},
                                 {"risk", true},
                                 {"risk_ask", "ask"},
                                 {"risk_values", "values"}}));

@@ -23,7 +23,7 @@ struct AskedFor {
 
 // What the template `ask` can name: the view of the case and, under `ask`, the first `top` of the questions, grouped by
 // the person or event that they are about, the group with the weightiest question first.
-[[nodiscard]] Value ask_view(const std::vector<Question>& questions, std::size_t top, const Appraisal& appraisal,
+[[nodiscard]] Value ask_view(const Inquiry& inquiry, std::size_t top, const Appraisal& appraisal,
                              const Knowledge& knowledge, const Words& words);
 
 // The same with every name; made from the view of a specimen.

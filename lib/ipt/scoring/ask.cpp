@@ -8,6 +8,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_most = 60;  // people and events that are all gone through
+
 // Where a case stands between the areas: their parts of 1, and that of none, which is never 0.
 std::vector<double> stand(const Scores& scores, const Rules& rules) {
     std::vector<double> out;
@@ -22,12 +24,18 @@ public:
     Asker(const Case& patient, const Rules& rules, const Schema& schema)
         : case_(patient), rules_(rules), schema_(schema), now_(score(patient, rules, Trials::skip)) {}
 
-    std::vector<Question> run() {
+    Inquiry run() {
+        Inquiry out;
         const Reads reads(rules_, schema_);
-        for (const Fact& fact : reads.facts_of(case_))
+        const auto asked = those_in_sight();
+        for (const Fact& fact : reads.facts_of(case_)) {
+            if (fact.subject.scope != Scope::whole &&
+                std::find(asked.begin(), asked.end(), fact.subject) == asked.end())
+                continue;
             if ((!fact.field->ask.empty() || fact.path.back() == "timing") && !is_known(case_, fact))
                 consider(question_for(fact, std::nullopt, reads.answers_to(fact, case_)),
                          [&](const Value& answer) { return with(case_, fact, answer, schema_); });
+        }
         const bool* complete = case_.root["inventory_complete"].boolean();
         for (std::size_t i = 0; i < rules_.unseen.size() && !(complete && *complete); ++i) {
             const Unseen& unseen = rules_.unseen[i];
@@ -36,17 +44,18 @@ public:
                      [&](const Value& row) { return with_one_more(case_, unseen.scope, row, schema_); });
         }
         std::stable_sort(found_.begin(), found_.end(),
-                         [&](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
-        std::vector<Question> out;
-        for (Ranked& one : found_) out.push_back(std::move(one.question));
+                         [](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
+        for (Ranked& one : found_) out.questions.push_back(std::move(one.question));
+        out.partly = asked.size() < case_.people().size() + case_.events().size();
         return out;
     }
 
 private:
     struct Ranked {
         Question question;
-        double mean = 0;     // of the movements of all answers; decides between equals
-        double settles = 0;  // and then how much more of what the indicators ask would be known
+        double mean = 0;      // of the movements of all answers; decides between equals
+        double settles = 0;   // and then how much more of what the indicators ask would be known
+        std::string about{};  // the person or event, whatever its place in the file
     };
 
     static Question question_for(const Fact& fact, std::optional<std::size_t> unseen, std::vector<Value> answers) {
@@ -76,18 +85,37 @@ private:
         question.could_bring.erase(same, question.could_bring.end());
         const double mean = sum / std::max(1.0, static_cast<double>(question.answers.size()));
         question.place = found_.size();
-        found_.push_back({std::move(question), mean, settles});
+        std::string about = about_of(question.fact.subject);
+        found_.push_back({std::move(question), mean, settles, std::move(about)});
     }
 
-    std::string name_of(Subject subject) const {
-        if (subject.scope == Scope::whole) return {};
-        return to_json((subject.scope == Scope::person ? case_.people() : case_.events())[subject.index]);
+    const Value& row(Subject subject) const {
+        return (subject.scope == Scope::person ? case_.people() : case_.events())[subject.index];
+    }
+
+    // Everyone and everything; where that is too much, those of whom most is said, and fewer the more there are: each
+    // question takes a look at the whole case.
+    std::vector<Subject> those_in_sight() const {
+        std::vector<Subject> out;
+        for (std::size_t i = 0; i < case_.people().size(); ++i) out.push_back({Scope::person, i});
+        for (std::size_t i = 0; i < case_.events().size(); ++i) out.push_back({Scope::event, i});
+        if (out.size() <= k_most) return out;
+        std::stable_sort(out.begin(), out.end(), [&](Subject a, Subject b) {
+            const std::size_t left = row(a).map()->size(), right = row(b).map()->size();
+            return left != right ? left > right : to_json(row(a)) < to_json(row(b));
+        });
+        out.resize(k_most * k_most / out.size());
+        return out;
+    }
+
+    std::string about_of(Subject subject) const {
+        return subject.scope == Scope::whole ? std::string() : to_json(row(subject));
     }
 
     // Equals by what the person or event is, and then in the order of the description: never by the order in the file.
-    std::tuple<double, double, double, std::string> key(const Ranked& one) const {
+    static std::tuple<double, double, double, std::string_view> key(const Ranked& one) {
         const auto whole = [](double part) { return -std::round(part * 1e6); };
-        return {whole(one.question.movement), whole(one.mean), whole(one.settles), name_of(one.question.fact.subject)};
+        return {whole(one.question.movement), whole(one.mean), whole(one.settles), one.about};
     }
 
     const Case& case_;
@@ -107,7 +135,7 @@ double distance(const Scores& one, const Scores& other, const Rules& rules) {
     return first + (1 - rules.ask_first) * std::max(gone, come);
 }
 
-std::vector<Question> questions_of(const Case& patient, const Rules& rules, const Schema& schema) {
+Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema) {
     return Asker(patient, rules, schema).run();
 }
 

@@ -24,9 +24,14 @@ struct Question {
 // how far the points have gone from one area to another.
 [[nodiscard]] double distance(const Scores& one, const Scores& other, const Rules& rules);
 
+struct Inquiry {
+    std::vector<Question> questions;
+    bool partly = false;  // more people and events than can be gone through: those of whom most is said were
+};
+
 // What is not known: first what could move the suggestion, furthest first, then what would only settle more of what the
 // indicators ask. The order of people and events in the file does not matter. Each question is judged alone, as if
 // nothing else were answered.
-[[nodiscard]] std::vector<Question> questions_of(const Case& patient, const Rules& rules, const Schema& schema);
+[[nodiscard]] Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema);
 
 }  // namespace ipt

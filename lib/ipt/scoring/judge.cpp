@@ -27,7 +27,7 @@ auto content(const Cluster& one) {
 
 class Judge {
 public:
-    Judge(const Case& patient, const Rules& rules) : case_(patient), rules_(rules) {}
+    Judge(const Case& patient, const Rules& rules, Trials trials) : case_(patient), rules_(rules), trials_(trials) {}
 
     Judgement run() {
         out_.areas.resize(rules_.areas.size());
@@ -153,7 +153,8 @@ private:
                 Asked answer = ask(i, area, subject);
                 if (answer.hit) hits.push_back(std::move(*answer.hit));
                 known_subjects += answer.known ? 1 : 0;
-                if (!answer.known && !answer.hit) open.emplace_back(subject, unasked(i, area, subject));
+                if (trials_ == Trials::run && !answer.known && !answer.hit)
+                    open.emplace_back(subject, unasked(i, area, subject));
             }
             const bool stated =
                 one.scope == Scope::whole || case_.root.find(one.scope == Scope::person ? "people" : "events");
@@ -166,9 +167,11 @@ private:
             if (part == 1 && is_one_of(i, area.and_gate) && hits.empty()) judged.closed = true;
         }
         gather(area, hits, judged);
-        add_open(area, open, judged);
-        add_unseen(area, judged);
-        share_chance(judged);
+        if (trials_ == Trials::run) {
+            add_open(area, open, judged);
+            add_unseen(area, judged);
+            share_chance(judged);
+        }
         const Cluster& best = judged.clusters[judged.best];
         judged.present = best.open && best.points >= rules_.present_from;
         out_.areas[index] = std::move(judged);
@@ -343,6 +346,7 @@ private:
 
     const Case& case_;
     const Rules& rules_;
+    Trials trials_;
     Judgement out_;
 };
 
@@ -381,6 +385,6 @@ First first_of(const std::vector<Contender>& contenders) {
     return {};
 }
 
-Judgement judge(const Case& patient, const Rules& rules) { return Judge(patient, rules).run(); }
+Judgement judge(const Case& patient, const Rules& rules, Trials trials) { return Judge(patient, rules, trials).run(); }
 
 }  // namespace ipt

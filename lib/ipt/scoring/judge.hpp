@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-// What score.cpp, doubt.cpp and why.cpp share, and no one else includes: the evidence for each area, gathered around the persons
-// and events that it could be about.
+// What score.cpp, doubt.cpp and why.cpp share, and no one else includes: the evidence for each area, gathered around
+// the persons and events that it could be about.
 namespace ipt {
 
 // An indicator that holds for one subject.
@@ -58,7 +58,8 @@ struct Judgement {
     double known = 0;           // and of what is known of it
 };
 
-[[nodiscard]] Judgement judge(const Case& patient, const Rules& rules);
+// Without trials nothing is gathered of what is not known: `unasked`, `possible`.
+[[nodiscard]] Judgement judge(const Case& patient, const Rules& rules, Trials trials);
 // The second half of score().
 [[nodiscard]] Scores choose(const Case& patient, const Rules& rules, const Judgement& judgement, Trials trials);
 

@@ -138,7 +138,7 @@ Scores choose(const Case& patient, const Rules& rules, const Judgement& judgemen
 }
 
 Scores score(const Case& patient, const Rules& rules, Trials trials) {
-    return choose(patient, rules, judge(patient, rules), trials);
+    return choose(patient, rules, judge(patient, rules, trials), trials);
 }
 
 std::string_view to_string(Level level) {

@@ -87,7 +87,7 @@ private:
     Look look(const std::vector<const Move*>& moves) const {
         Case changed = case_;
         for (const Move* one : moves) changed = with(std::move(changed), one->change.fact, one->change.to, schema_);
-        const Judgement judgement = judge(changed, rules_);
+        const Judgement judgement = judge(changed, rules_, Trials::skip);
         return {choose(changed, rules_, judgement, Trials::skip).primary, gap_of(judgement), judgement.known};
     }
 
