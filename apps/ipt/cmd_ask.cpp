@@ -5,6 +5,7 @@
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/ask_part.hpp"
+#include "ipt/report/parts.hpp"
 #include "version.hpp"
 
 #include <algorithm>
@@ -24,21 +25,13 @@ std::string_view about(const Question& question) {
     return scope == Scope::person ? "person" : scope == Scope::event ? "event" : "case";
 }
 
-Value name_of(const Question& question, const Case& patient) {
-    const Subject subject = question.fact.subject;
-    if (question.unseen || subject.scope == Scope::whole) return {};
-    const bool person = subject.scope == Scope::person;
-    const Value& row = (person ? patient.people() : patient.events())[subject.index];
-    const std::string_view name = row.text_of(person ? "name" : "what");
-    return name.empty() ? Value() : Value(name);
-}
-
 Value question_json(const Question& question, const Case& patient, const Knowledge& knowledge, const Words& words) {
     const AskedFor asked = asked_for(question, knowledge, words);
+    const auto name = question.unseen ? std::string_view() : name_of(patient, question.fact.subject);
     Value::List brings;
     for (const std::size_t area : question.could_bring) brings.emplace_back(knowledge.rules.areas[area].name);
     return Value::map({{"about", about(question)},
-                       {"name", name_of(question, patient)},
+                       {"name", name.empty() ? Value() : Value(name)},
                        {"field", asked.path.empty() ? Value() : Value(asked.path)},
                        {"area", question.unseen ? Value(knowledge.rules.unseen[*question.unseen].area) : Value()},
                        {"ask", asked.ask},
@@ -46,23 +39,20 @@ Value question_json(const Question& question, const Case& patient, const Knowled
                        {"could_bring", std::move(brings)}});
 }
 
-Value as_json(const ReadCase& read, const Inquiry& inquiry, std::size_t top, const Appraisal& appraisal,
-              const Workbench& bench) {
+Value as_json(const ReadCase& read, const Inquiry& inquiry, const Appraisal& appraisal, const Workbench& bench) {
     const Knowledge& knowledge = bench.knowledge;
-    const std::vector<Question>& questions = inquiry.questions;
-    const std::size_t shown = top == 0 ? questions.size() : std::min(top, questions.size());
     Value::List rows;
-    for (std::size_t i = 0; i < shown; ++i)
-        rows.push_back(question_json(questions[i], read.patient, knowledge, bench.words));
+    for (const Question& one : inquiry.questions)
+        rows.push_back(question_json(one, read.patient, knowledge, bench.words));
     const Scores& scores = appraisal.scores;
     return Value::map({{"file", read.file},
                        {"case", read.patient.root.text_of("case")},
                        {"primary", scores.primary ? Value(scores.areas[*scores.primary].area) : Value()},
                        {"robustness", rounded(scores.robustness)},
                        {"completeness", rounded(scores.completeness)},
-                       {"risk_asked", is_risk_known(read.patient)},
+                       {"risk_asked", parts::is_risk_known(read.patient)},
                        {"questions", std::move(rows)},
-                       {"left_out", static_cast<int>(questions.size() - shown)},
+                       {"left_out", static_cast<int>(inquiry.left_out)},
                        {"partly", inquiry.partly},
                        {"alerts", alerts_json(appraisal, bench.words)}});
 }
@@ -77,13 +67,12 @@ int ask(const Options& options, const Host& host) {
     const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, knowledge);
-        const Inquiry inquiry = questions_of(read.patient, knowledge.rules, knowledge.schema);
+        const Inquiry inquiry = questions_of(read.patient, knowledge.rules, knowledge.schema, top);
         const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        const auto page =
-            make_page("ask", Audience::clinician, ask_view(inquiry, top, appraisal, knowledge, bench->words), knowledge,
-                      provenance, bench->library, faults);
+        const auto page = make_page("ask", Audience::clinician, ask_view(inquiry, appraisal, knowledge, bench->words),
+                                    knowledge, provenance, bench->library, faults);
         if (!page) return documents.problem(page.error(), faults);
-        return documents.add(read, "ask", {*page}, [&] { return as_json(read, inquiry, top, appraisal, *bench); });
+        return documents.add(read, "ask", {*page}, [&] { return as_json(read, inquiry, appraisal, *bench); });
     });
     return std::max(status, documents.finish());
 }

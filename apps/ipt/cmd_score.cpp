@@ -75,17 +75,9 @@ Value as_value(const ReadCase& read, const Appraisal& appraisal, const Workbench
 }
 
 Value fact_object(const OtherAnswer& one, const Case& patient) {
-    const Subject subject = one.fact.subject;
-    const bool person = subject.scope == Scope::person;
-    std::string field = join(one.fact.path, ".");
-    std::string_view who;
-    if (subject.scope != Scope::whole) {
-        const Value& row = (person ? patient.people() : patient.events())[subject.index];
-        field = (person ? "people." : "events.") + field;
-        who = row.text_of(person ? "name" : "what");
-    }
+    const std::string_view who = name_of(patient, one.fact.subject);
     return with_place(patient, one.now.span,
-                      Value::map({{"field", field},
+                      Value::map({{"field", path_in_file(one.fact)},
                                   {"who", who.empty() ? Value() : Value(who)},
                                   {"now", one.now},
                                   {"known", one.is_known()},

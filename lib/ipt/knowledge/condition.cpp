@@ -225,9 +225,19 @@ const Value* date_of(const Value& row, Scope scope) {
 
 }  // namespace
 
+const Value& row_of(const Case& patient, Subject subject) {
+    if (subject.scope == Scope::whole) return patient.root;
+    return (subject.scope == Scope::person ? patient.people() : patient.events())[subject.index];
+}
+
+std::string_view name_of(const Case& patient, Subject subject) {
+    if (subject.scope == Scope::whole) return {};
+    return row_of(patient, subject).text_of(subject.scope == Scope::person ? "name" : "what");
+}
+
 std::optional<double> lag_of(const Case& patient, Subject subject) {
     if (subject.scope == Scope::whole) return std::nullopt;
-    const Value& row = (subject.scope == Scope::person ? patient.people() : patient.events())[subject.index];
+    const Value& row = row_of(patient, subject);
     const Value* when = date_of(row, subject.scope);
     if (when && when->date() && patient.onset) return days_between(*when->date(), *patient.onset);
     const std::string_view timing = row.text_of("timing");

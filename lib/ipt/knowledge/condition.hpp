@@ -21,6 +21,11 @@ struct Subject {
     friend bool operator==(const Subject&, const Subject&) = default;
 };
 
+// The person or event itself; for the whole, the case.
+[[nodiscard]] const Value& row_of(const Case& patient, Subject subject);
+// The name of a person, or what happened; empty where the file gives none, and for the whole.
+[[nodiscard]] std::string_view name_of(const Case& patient, Subject subject);
+
 // How far something is so: 0 no, 0.5 unsure, 1 yes. Nothing: not known.
 using Truth = std::optional<double>;
 

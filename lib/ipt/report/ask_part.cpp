@@ -51,37 +51,22 @@ AskedFor asked_for(const Question& question, const Knowledge& knowledge, const W
         return {words.phrase("ask_unseen", area), nullptr, {}};
     }
     const Fact& fact = question.fact;
-    const std::string_view list = fact.subject.scope == Scope::person  ? "people."
-                                  : fact.subject.scope == Scope::event ? "events."
-                                                                       : "";
-    if (fact.path.back() != "timing") return {fact.field->ask, fact.field, std::string(list) + join(fact.path, ".")};
+    if (fact.path.back() != "timing") return {fact.field->ask, fact.field, path_in_file(fact)};
     const bool person = fact.subject.scope == Scope::person;
     const Field* date = knowledge.schema.record(person ? "person" : "event")->field(person ? "died" : "when");
-    return {date->ask, date, std::string(list) + date->name};
+    return {date->ask, date, path_in_file({fact.subject, {date->name}, date})};
 }
 
-bool is_risk_known(const Case& patient) {
-    const auto& sessions = patient.root.list_of("sessions");
-    return patient.root["risk"].find("suicidal_thoughts") || patient.root["symptoms"].find("suicidal_thoughts") ||
-           std::any_of(sessions.begin(), sessions.end(),
-                       [](const Value& one) { return one.find("suicidal_thoughts") != nullptr; });
-}
-
-const Field& risk_field(const Schema& schema) { return *schema.record("risk")->field("suicidal_thoughts"); }
-
-Value ask_view(const Inquiry& inquiry, std::size_t top, const Appraisal& appraisal, const Knowledge& knowledge,
-               const Words& words) {
+Value ask_view(const Inquiry& inquiry, const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
     const parts::Context context{appraisal, knowledge, words};
-    const std::vector<Question>& questions = inquiry.questions;
-    const std::size_t shown = top == 0 ? questions.size() : std::min(top, questions.size());
     std::vector<std::vector<const Question*>> together;
-    for (std::size_t i = 0; i < shown; ++i) {
+    for (const Question& question : inquiry.questions) {
         const auto group = std::find_if(together.begin(), together.end(),
-                                        [&](const auto& one) { return same_group(*one.front(), questions[i]); });
+                                        [&](const auto& one) { return same_group(*one.front(), question); });
         if (group == together.end())
-            together.push_back({&questions[i]});
+            together.push_back({&question});
         else
-            group->push_back(&questions[i]);
+            group->push_back(&question);
     }
     Value::List groups;
     for (auto& group : together) {
@@ -92,15 +77,15 @@ Value ask_view(const Inquiry& inquiry, std::size_t top, const Appraisal& apprais
         groups.push_back(Value::map({{"title", title_of(*group.front(), context)}, {"rows", std::move(rows)}}));
     }
     Value view = view_of(appraisal, knowledge, words);
-    const std::string values = values_of(risk_field(knowledge.schema));
+    const Field& risk = *knowledge.schema.record("risk")->field("suicidal_thoughts");
     view.set("ask", Value::map({{"any", !groups.empty()},
                                 {"groups", std::move(groups)},
-                                {"more", shown < questions.size()},
-                                {"left_out", static_cast<int>(questions.size() - shown)},
+                                {"more", inquiry.left_out > 0},
+                                {"left_out", static_cast<int>(inquiry.left_out)},
                                 {"partly", inquiry.partly},
-                                {"risk", !is_risk_known(*appraisal.patient)},
-                                {"risk_ask", risk_field(knowledge.schema).ask},
-                                {"risk_values", values}}));
+                                {"risk", !parts::is_risk_known(*appraisal.patient)},
+                                {"risk_ask", risk.ask},
+                                {"risk_values", values_of(risk)}}));
     return view;
 }
 

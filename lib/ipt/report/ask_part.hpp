@@ -17,14 +17,10 @@ struct AskedFor {
 };
 [[nodiscard]] AskedFor asked_for(const Question& question, const Knowledge& knowledge, const Words& words);
 
-// Whether the file says anything about suicidal thoughts, and the field that asks for them.
-[[nodiscard]] bool is_risk_known(const Case& patient);
-[[nodiscard]] const Field& risk_field(const Schema& schema);
-
-// What the template `ask` can name: the view of the case and, under `ask`, the first `top` of the questions, grouped by
-// the person or event that they are about, the group with the weightiest question first.
-[[nodiscard]] Value ask_view(const Inquiry& inquiry, std::size_t top, const Appraisal& appraisal,
-                             const Knowledge& knowledge, const Words& words);
+// What the template `ask` can name: the view of the case and, under `ask`, the questions, grouped by the person or
+// event that they are about, the group with the weightiest question first.
+[[nodiscard]] Value ask_view(const Inquiry& inquiry, const Appraisal& appraisal, const Knowledge& knowledge,
+                             const Words& words);
 
 // The same with every name; made from the view of a specimen.
 [[nodiscard]] Value ask_specimen(Value case_view);

@@ -297,6 +297,13 @@ Value measures(const Context& context) {
     return Value::map({{"any", !rows.empty()}, {"left_out", left_out}, {"rows", std::move(rows)}});
 }
 
+bool is_risk_known(const Case& patient) {
+    const auto says = [](const Value& part) { return part.find("suicidal_thoughts") != nullptr; };
+    const auto& sessions = patient.root.list_of("sessions");
+    return says(patient.root["risk"]) || says(patient.root["symptoms"]) ||
+           std::any_of(sessions.begin(), sessions.end(), says);
+}
+
 Value missing(const Context& context, const Choice& choice) {
     const Value& root = context.patient().root;
     const auto has = [](const Value& record, std::initializer_list<std::string_view> keys) {
@@ -306,7 +313,6 @@ Value missing(const Context& context, const Choice& choice) {
     const AreaScore* area = context.appraisal.scores.area(choice.area);
     const bool event_near =
         area && area->subject.scope != Scope::whole && lag_of(context.patient(), area->subject).has_value();
-    const bool risk_asked = root["risk"].find("suicidal_thoughts") || root["symptoms"].find("suicidal_thoughts");
     const std::pair<std::string_view, bool> k_parts[] = {
         {"onset", context.patient().onset.has_value()},
         {"precipitant", root["hypothesis"].find("trigger") || event_near},
@@ -319,7 +325,7 @@ Value missing(const Context& context, const Choice& choice) {
         {"culture", root.find("culture") != nullptr},
         {"view", root["view"].find("cause") || root["view"].find("wants")},
         {"people", !context.patient().people().empty()},
-        {"risk", risk_asked},
+        {"risk", is_risk_known(context.patient())},
         {"measure", !context.appraisal.readings.empty()},
         {"diagnosis", root["episode"].find("diagnosis") != nullptr},
         {"goals", root.find("goals") != nullptr},

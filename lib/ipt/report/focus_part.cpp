@@ -125,7 +125,7 @@ Value focus(const Context& context, const Choice& choice) {
     out.set("unwanted", !choice.by_clinician && *suggestion["refused"].boolean());
     // no change but that of getting well after years
     const bool* chronic = context.patient().root["episode"]["chronic"].boolean();
-    out.set("long_low", chronic && *chronic && !choice.by_clinician && choice.area == "role_transition" &&
+    out.set("long_low", chronic && *chronic && !choice.by_clinician && scores.primary &&
                             scores.areas[*scores.primary].subject.scope == Scope::whole);
     out.set("suggestion", std::move(suggestion));
     return out;

@@ -45,6 +45,8 @@ struct Heart {
 // What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, and the level of suicidal
 // thoughts.
 [[nodiscard]] Value risk(const Context& context);
+// Whether the file says anything about suicidal thoughts, wherever it can.
+[[nodiscard]] bool is_risk_known(const Case& patient);
 [[nodiscard]] Value onset(const Context& context);
 [[nodiscard]] Value people(const Context& context);
 [[nodiscard]] Value timeline(const Context& context);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t k_most = 60;  // people and events that are all gone through
 
-// Where a case stands between the areas: their parts of 1, and that of none, which is never 0.
+// Where a case stands between the areas: their parts of 1. What is missing to 1 is that of no area; it is that of the
+// points which would make one present.
 std::vector<double> stand(const Scores& scores, const Rules& rules) {
     std::vector<double> out;
     double total = rules.present_from;
@@ -24,7 +25,7 @@ public:
     Asker(const Case& patient, const Rules& rules, const Schema& schema)
         : case_(patient), rules_(rules), schema_(schema), now_(score(patient, rules, Trials::skip)) {}
 
-    Inquiry run() {
+    Inquiry run(std::size_t top) {
         Inquiry out;
         const Reads reads(rules_, schema_);
         const auto asked = those_in_sight();
@@ -45,7 +46,9 @@ public:
         }
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
-        for (Ranked& one : found_) out.questions.push_back(std::move(one.question));
+        const std::size_t shown = top == 0 ? found_.size() : std::min(top, found_.size());
+        for (std::size_t i = 0; i < shown; ++i) out.questions.push_back(std::move(found_[i].question));
+        out.left_out = found_.size() - shown;
         out.partly = asked.size() < case_.people().size() + case_.events().size();
         return out;
     }
@@ -89,10 +92,6 @@ private:
         found_.push_back({std::move(question), mean, settles, std::move(about)});
     }
 
-    const Value& row(Subject subject) const {
-        return (subject.scope == Scope::person ? case_.people() : case_.events())[subject.index];
-    }
-
     // Everyone and everything; where that is too much, those of whom most is said, and fewer the more there are: each
     // question takes a look at the whole case.
     std::vector<Subject> those_in_sight() const {
@@ -101,15 +100,15 @@ private:
         for (std::size_t i = 0; i < case_.events().size(); ++i) out.push_back({Scope::event, i});
         if (out.size() <= k_most) return out;
         std::stable_sort(out.begin(), out.end(), [&](Subject a, Subject b) {
-            const std::size_t left = row(a).map()->size(), right = row(b).map()->size();
-            return left != right ? left > right : to_json(row(a)) < to_json(row(b));
+            const std::size_t left = row_of(case_, a).map()->size(), right = row_of(case_, b).map()->size();
+            return left != right ? left > right : to_json(row_of(case_, a)) < to_json(row_of(case_, b));
         });
         out.resize(k_most * k_most / out.size());
         return out;
     }
 
     std::string about_of(Subject subject) const {
-        return subject.scope == Scope::whole ? std::string() : to_json(row(subject));
+        return subject.scope == Scope::whole ? std::string() : to_json(row_of(case_, subject));
     }
 
     // Equals by what the person or event is, and then in the order of the description: never by the order in the file.
@@ -135,8 +134,8 @@ double distance(const Scores& one, const Scores& other, const Rules& rules) {
     return first + (1 - rules.ask_first) * std::max(gone, come);
 }
 
-Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema) {
-    return Asker(patient, rules, schema).run();
+Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema, std::size_t top) {
+    return Asker(patient, rules, schema).run(top);
 }
 
 }  // namespace ipt

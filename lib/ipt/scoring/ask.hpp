@@ -26,12 +26,13 @@ struct Question {
 
 struct Inquiry {
     std::vector<Question> questions;
-    bool partly = false;  // more people and events than can be gone through: those of whom most is said were
+    std::size_t left_out = 0;  // less weighty ones that stand behind these
+    bool partly = false;       // more people and events than can be gone through: those of whom most is said were
 };
 
 // What is not known: first what could move the suggestion, furthest first, then what would only settle more of what the
 // indicators ask. The order of people and events in the file does not matter. Each question is judged alone, as if
-// nothing else were answered.
-[[nodiscard]] Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema);
+// nothing else were answered. At most `top` of them; 0: all.
+[[nodiscard]] Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema, std::size_t top = 0);
 
 }  // namespace ipt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/scoring/facts.hpp"
 
+#include "ipt/base/text.hpp"
 #include "ipt/model/link.hpp"
 
 #include <algorithm>
@@ -15,11 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 6> k_who = {"name", "relation", "relation_words", "implied", "dead", "notes"};
 constexpr std::int32_t k_nearby = 30;  // days; so far from a dated event could the onset be, or a conflict's beginning
 
-const Value& row_of(const Case& patient, Subject subject) {
-    if (subject.scope == Scope::whole) return patient.root;
-    return (subject.scope == Scope::person ? patient.people() : patient.events())[subject.index];
-}
-
 // The list of people or events itself; there is one from here on.
 Value::List& rows_of(Case& patient, Scope list) {
     const std::string_view key = list == Scope::person ? "people" : "events";
@@ -29,7 +25,7 @@ Value::List& rows_of(Case& patient, Scope list) {
     throw std::logic_error("a case without its lists");
 }
 
-Value& row_of(Case& patient, Subject subject) {
+Value& changeable(Case& patient, Subject subject) {
     return subject.scope == Scope::whole ? patient.root : rows_of(patient, subject.scope)[subject.index];
 }
 
@@ -172,6 +168,13 @@ std::vector<Fact> Reads::facts_of(const Case& patient) const {
     return out;
 }
 
+std::string path_in_file(const Fact& fact) {
+    const std::string path = join(fact.path, ".");
+    return fact.subject.scope == Scope::whole    ? path
+           : fact.subject.scope == Scope::person ? "people." + path
+                                                 : "events." + path;
+}
+
 const Value& stated(const Case& patient, const Fact& fact) {
     const Value* at = &row_of(patient, fact.subject);
     for (const std::string& name : fact.path) at = &(*at)[name];
@@ -218,7 +221,7 @@ std::vector<Value> Reads::answers_to(const Fact& fact, const Case& patient) cons
 
 Case with(Case patient, const Fact& fact, Value answer, const Schema& schema) {
     if (is_onset(fact)) patient.onset = answer.date() ? std::optional(*answer.date()) : std::nullopt;
-    put(row_of(patient, fact.subject), fact.path, 0, std::move(answer));
+    put(changeable(patient, fact.subject), fact.path, 0, std::move(answer));
     link_again(patient, schema);
     return patient;
 }

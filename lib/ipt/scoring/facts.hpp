@@ -17,6 +17,8 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+// Where it stands in a file: "people.expect_met", "patterns.shy".
+[[nodiscard]] std::string path_in_file(const Fact& fact);
 // What the file states there; null where nothing does.
 [[nodiscard]] const Value& stated(const Case& patient, const Fact& fact);
 // Whether the rules have an answer there, stated or derived: a time to the onset that follows from two dates is known.

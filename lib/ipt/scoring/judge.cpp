@@ -38,10 +38,6 @@ public:
     }
 
 private:
-    const Value& row(Subject subject) const {
-        return (subject.scope == Scope::person ? case_.people() : case_.events())[subject.index];
-    }
-
     std::vector<Subject> subjects(Scope scope) const {
         if (scope == Scope::whole) return {Subject{}};
         std::vector<Subject> out;
@@ -69,11 +65,12 @@ private:
 
     double time_factor(const Area& area, Subject subject, bool& undated) const {
         const auto lag = lag_of(case_, subject);
-        const std::string_view timing = row(subject).text_of("timing");
-        const bool* active = row(subject)["still_active"].boolean();
+        const std::string_view timing = row_of(case_, subject).text_of("timing");
+        const bool* active = row_of(case_, subject)["still_active"].boolean();
         double factor = rules_.undated;
         const auto after = [&] {
-            return (active && !*active) || row(subject).find("until") ? rules_.after_over : rules_.after_active;
+            return (active && !*active) || row_of(case_, subject).find("until") ? rules_.after_over
+                                                                                : rules_.after_active;
         };
         if (lag && *lag < 0) {
             factor = after();
@@ -99,7 +96,7 @@ private:
 
     double certainty(Subject subject) const {
         if (subject.scope == Scope::whole) return 1;
-        const std::string_view stated = row(subject).text_of("certainty");
+        const std::string_view stated = row_of(case_, subject).text_of("certainty");
         return stated == "inferred" ? rules_.inferred : stated == "record" ? rules_.record : rules_.patient;
     }
 
@@ -181,7 +178,7 @@ private:
     Cluster around(Subject heart) const {
         Cluster out;
         out.subject = heart;
-        for (const Subject subject : linked(heart)) out.names.push_back(name_of(subject));
+        for (const Subject subject : linked(heart)) out.names.push_back(name_of(case_, subject));
         std::sort(out.names.begin() + 1, out.names.end());
         return out;
     }
@@ -321,14 +318,9 @@ private:
 
     // ---- order
 
-    std::string_view name_of(Subject subject) const {
-        if (subject.scope == Scope::whole) return {};
-        return row(subject).text_of(subject.scope == Scope::person ? "name" : "what");
-    }
-
     // The weightier first; equals by what they are, never by their order in the file.
     std::tuple<double, double, double, std::string_view> rank(const Evidence& one) const {
-        return {-std::abs(one.points), -one.presence, -one.time, name_of(one.subject)};
+        return {-std::abs(one.points), -one.presence, -one.time, name_of(case_, one.subject)};
     }
 
     // Open before closed, more points before fewer, nearer to the onset before further, then by what it holds: never by

@@ -58,24 +58,17 @@ public:
     }
 
 private:
-    const Value& row(Subject subject) const {
-        return (subject.scope == Scope::person ? case_.people() : case_.events())[subject.index];
-    }
-
-    std::string_view name_of(Subject subject) const {
-        if (subject.scope == Scope::whole) return {};
-        return row(subject).text_of(subject.scope == Scope::person ? "name" : "what");
-    }
-
     // By name: which of two with the same name stands for both depends on their order.
     bool is_aside(Subject subject) const {
         return std::none_of(hearts_.begin(), hearts_.end(), [&](Subject heart) {
-            return heart.scope == subject.scope && name_of(heart) == name_of(subject);
+            return heart.scope == subject.scope && name_of(case_, heart) == name_of(case_, subject);
         });
     }
 
     // By name, and by content where two have the same.
-    std::string whose(Subject subject) const { return std::string(name_of(subject)) + '\n' + to_json(row(subject)); }
+    std::string whose(Subject subject) const {
+        return std::string(name_of(case_, subject)) + '\n' + to_json(row_of(case_, subject));
+    }
 
     void add_unknown(const Fact& fact, Cost cost) {
         for (Value& one : reads_.answers_to(fact, case_)) {
