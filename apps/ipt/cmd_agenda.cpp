@@ -17,7 +17,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct AgendaOptions {
     CaseOptions cases;
     DocumentOptions documents;
     std::string audience = "clinician";
@@ -30,7 +30,7 @@ struct Options {
 
 class Agenda {
 public:
-    Agenda(const Options& options, Workbench& bench, const Treatments& treatments, const Host& host)
+    Agenda(const AgendaOptions& options, Workbench& bench, const Treatments& treatments, const Host& host)
         : options_(options),
           bench_(bench),
           treatments_(treatments),
@@ -141,14 +141,14 @@ private:
         return out;
     }
 
-    const Options& options_;
+    const AgendaOptions& options_;
     Workbench& bench_;
     const Treatments& treatments_;
     const Host& host_;
     Documents documents_;
 };
 
-int agenda(const Options& options, const Host& host) {
+int agenda(const AgendaOptions& options, const Host& host) {
     if (options.audience == "patient" && (options.plan || options.checklist)) {
         host.err("ipt: agenda: the plan and the checklist are for the clinician\n     leave out --for patient\n");
         return k_usage;
@@ -163,7 +163,7 @@ int agenda(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_agenda(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AgendaOptions>();
     add_case_options(line, options->cases);
     const Setting session =
         line.option("--session", options->session, "this session, by its number or name (the next one)").type("N");

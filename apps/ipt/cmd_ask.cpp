@@ -13,7 +13,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct AskOptions {
     CaseOptions cases;
     DocumentOptions documents;
     std::string top;
@@ -57,7 +57,7 @@ Value as_json(const ReadCase& read, const Inquiry& inquiry, const Appraisal& app
                        {"alerts", alerts_json(appraisal, bench.words)}});
 }
 
-int ask(const Options& options, const Host& host) {
+int ask(const AskOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     const Knowledge& knowledge = bench->knowledge;
@@ -80,7 +80,7 @@ int ask(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_ask(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AskOptions>();
     add_case_options(line, options->cases);
     line.option("--top", options->top, "how many questions (10); 0 shows them all")
         .type("N")

@@ -8,7 +8,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct CheckOptions {
     CaseOptions cases;
     std::string format = "text";
 };
@@ -25,7 +25,7 @@ Value as_value(const Diagnostic& one, const Source& source) {
     return row;
 }
 
-int check(const Options& options, const Host& host) {
+int check(const CheckOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     return CaseReader(options.cases, *bench, host).each_file([&](const Diagnostics& diagnostics, std::vector<Case>&) {
@@ -37,7 +37,7 @@ int check(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_check(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckOptions>();
     add_case_options(line, options->cases);
     line.option("--format", options->format, "text or json (one object a line)")
         .type("FORMAT")

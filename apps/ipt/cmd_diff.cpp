@@ -16,7 +16,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct DiffOptions {
     CaseOptions cases;  // its files are those two
     DocumentOptions documents;
     std::string before;
@@ -28,7 +28,7 @@ std::string hash_of(const Case& patient) { return fingerprint(patient.source->te
 
 class Diff {
 public:
-    Diff(const Options& options, Workbench& bench, double response, const Host& host)
+    Diff(const DiffOptions& options, Workbench& bench, double response, const Host& host)
         : options_(options),
           bench_(bench),
           response_(response),
@@ -121,7 +121,7 @@ private:
         return out;
     }
 
-    const Options& options_;
+    const DiffOptions& options_;
     Workbench& bench_;
     double response_;
     const Host& host_;
@@ -129,7 +129,7 @@ private:
     std::vector<ReadCase> read_;
 };
 
-int diff(Options& options, const Host& host) {
+int diff(DiffOptions& options, const Host& host) {
     if (options.before == "-" && options.now == "-") {
         host.err("ipt: diff: only one of the two files can be the standard input\n     name the other\n");
         return k_usage;
@@ -143,7 +143,7 @@ int diff(Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_diff(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<DiffOptions>();
     line.option("OLD", options->before, "the earlier state of the case; - reads standard input").required().type("");
     line.option("NEW", options->now, "the later state").required().type("");
     line.option("--for", options->audience, "clinician, or patient for a plain page")

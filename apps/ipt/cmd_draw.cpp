@@ -16,7 +16,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct DrawOptions {
     CaseOptions cases;
     DocumentOptions documents;
     std::string audience = "clinician";
@@ -35,7 +35,7 @@ std::vector<std::string> lines_of(std::string_view markdown) {
 
 class Draw {
 public:
-    Draw(const Options& options, Workbench& bench, const Treatments& treatments, const Host& host)
+    Draw(const DrawOptions& options, Workbench& bench, const Treatments& treatments, const Host& host)
         : options_(options),
           bench_(bench),
           treatments_(treatments),
@@ -124,7 +124,7 @@ private:
         return std::move(done->bytes);
     }
 
-    const Options& options_;
+    const DrawOptions& options_;
     Workbench& bench_;
     const Treatments& treatments_;
     const Host& host_;
@@ -132,7 +132,7 @@ private:
 };
 
 // What cannot be done whatever the files hold; empty: all is well.
-std::string refusal(const Options& options, const Schema& schema, const Host& host) {
+std::string refusal(const DrawOptions& options, const Schema& schema, const Host& host) {
     const DocumentOptions& to = options.documents;
     if (to.format != "text" && to.folder.empty()) {
         if (options.picture == "all")
@@ -154,7 +154,7 @@ std::string refusal(const Options& options, const Schema& schema, const Host& ho
         near.empty() ? "'ipt knowledge show measures' lists them" : fmt::format("did you mean '{}'?", near));
 }
 
-int draw_pictures(const Options& options, const Host& host) {
+int draw_pictures(const DrawOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     if (const std::string why = refusal(options, bench->knowledge.schema, host); !why.empty()) {
@@ -169,7 +169,7 @@ int draw_pictures(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_draw(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<DrawOptions>();
     add_case_options(line, options->cases);
     line.option("--picture", options->picture, "inventory, timeline, progress, or all that there is something for")
         .type("NAME")

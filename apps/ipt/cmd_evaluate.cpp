@@ -13,7 +13,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct EvaluateOptions {
     CaseOptions cases;
     std::string against;
     std::string format = "text";
@@ -22,7 +22,7 @@ struct Options {
 class Evaluate {
 public:
     // `other` is null where nothing is compared.
-    Evaluate(const Options& options, Workbench& bench, Workbench* other, const Host& host)
+    Evaluate(const EvaluateOptions& options, Workbench& bench, Workbench* other, const Host& host)
         : options_(options), host_(host), colour_(colour_of(options.cases.common, host)), bench_(bench) {
         benches_.push_back(&bench);
         if (other) benches_.push_back(other);
@@ -134,7 +134,7 @@ private:
         return k_io;
     }
 
-    const Options& options_;
+    const EvaluateOptions& options_;
     const Host& host_;
     Colour colour_;
     Workbench& bench_;
@@ -144,7 +144,7 @@ private:
     int worst_ = k_done;
 };
 
-int evaluate_cases(const Options& options, const Host& host) {
+int evaluate_cases(const EvaluateOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     std::unique_ptr<Workbench> other;
@@ -160,7 +160,7 @@ int evaluate_cases(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_evaluate(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<EvaluateOptions>();
     line.option("PATH", options->cases.files, "case files, and folders of them; - reads standard input")
         .required()
         .type("");

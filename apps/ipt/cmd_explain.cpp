@@ -12,12 +12,12 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct ExplainOptions {
     CommonOptions common;
     std::vector<std::string> names;
 };
 
-int explain_all(const Options& options, const Host& host) {
+int explain_all(const ExplainOptions& options, const Host& host) {
     const auto bench = open_workbench(options.common, host);
     if (!bench) return k_io;
     std::vector<Diagnostics> faults;
@@ -52,7 +52,7 @@ int explain_all(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_explain(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExplainOptions>();
     line.option("NAME", options->names,
                 "a code of a message, an indicator (G1), an area, a measure, an alert, a format, a competence (S7), "
                 "a field or a "

@@ -20,7 +20,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct FilesOptions {
     std::string kind;  // templates or knowledge
     CommonOptions common;
     std::string verb = "list";
@@ -34,7 +34,7 @@ struct Options {
 };
 
 // The names of all texts of the kind: those of the program, and formats of the user's own.
-std::vector<std::string> names_of(const Options& options, const Shelf& shelf) {
+std::vector<std::string> names_of(const FilesOptions& options, const Shelf& shelf) {
     std::vector<std::string> names;
     for (const EmbeddedFile& file : embedded_files())
         if (file.name.starts_with(options.kind + "/")) names.emplace_back(file.name);
@@ -71,7 +71,7 @@ std::string short_name(std::string_view name) {
                                                          : name.substr(formats, name.rfind('.') - formats));
 }
 
-int list(const Options& options, const Host& host) {
+int list(const FilesOptions& options, const Host& host) {
     const Shelf shelf(options.kind, options.folder(), host);
     for (const std::string& name : names_of(options, shelf)) {
         const auto source = shelf.find(name);
@@ -90,7 +90,7 @@ std::string find_name(const std::vector<std::string>& names, std::string_view wa
     return found == names.end() ? std::string() : *found;
 }
 
-int unknown_name(const Options& options, const std::vector<std::string>& names, const std::string& name,
+int unknown_name(const FilesOptions& options, const std::vector<std::string>& names, const std::string& name,
                  const Host& host) {
     std::vector<std::string_view> stems;
     for (const std::string& one : names) stems.push_back(stem_of(one));
@@ -101,7 +101,7 @@ int unknown_name(const Options& options, const std::vector<std::string>& names, 
     return k_usage;
 }
 
-int show(const Options& options, const Host& host) {
+int show(const FilesOptions& options, const Host& host) {
     const Shelf shelf(options.kind, options.folder(), host);
     const auto names = names_of(options, shelf);
     for (const std::string& wanted : options.names) {
@@ -112,7 +112,7 @@ int show(const Options& options, const Host& host) {
     return k_done;
 }
 
-int eject(const Options& options, const Host& host) {
+int eject(const FilesOptions& options, const Host& host) {
     std::vector<std::string> names, wanted;
     for (const EmbeddedFile& file : embedded_files())
         if (file.name.starts_with(options.kind + "/")) names.emplace_back(file.name);
@@ -148,7 +148,7 @@ std::string knowledge_name(std::string_view path) {
 }
 
 // Knowledge is checked as a whole, with the file in the place of the one that bears its name.
-int check_knowledge(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench,
+int check_knowledge(const std::shared_ptr<const Source>& source, const FilesOptions& options, Workbench& bench,
                     const Host& host) {
     const std::string wanted = knowledge_name(source->name());
     if (!Shelf::builtin(wanted) && !wanted.starts_with("knowledge/formats/"))
@@ -188,7 +188,8 @@ std::string_view view_of_sayings(std::string_view path) {
     return sessions ? std::string_view("agenda-clinician") : std::string_view();
 }
 
-int check_one(const std::shared_ptr<const Source>& source, const Options& options, Workbench& bench, const Host& host) {
+int check_one(const std::shared_ptr<const Source>& source, const FilesOptions& options, Workbench& bench,
+              const Host& host) {
     const Colour colour = colour_of(options.common, host);
     if (source->name().ends_with(".toml")) {
         Diagnostics diagnostics(source);
@@ -211,7 +212,7 @@ int check_one(const std::shared_ptr<const Source>& source, const Options& option
     return problems.empty() && faults.empty() ? k_done : k_case_errors;
 }
 
-int check(const Options& options, const Host& host) {
+int check(const FilesOptions& options, const Host& host) {
     const auto bench = open_workbench(options.common, host);
     if (!bench) return k_io;
     int status = k_done;
@@ -229,7 +230,7 @@ int check(const Options& options, const Host& host) {
     return status;
 }
 
-int work(const Options& options, const Host& host) {
+int work(const FilesOptions& options, const Host& host) {
     const auto usage = [&](std::string_view message) {
         host.err(fmt::format("ipt: {} {}: {}\n     'ipt {} --help' tells more\n", options.kind, options.verb, message,
                              options.kind));
@@ -244,7 +245,7 @@ int work(const Options& options, const Host& host) {
 }
 
 std::function<int(const Host&)> setup(CommandLine& line, std::string kind) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<FilesOptions>();
     options->kind = std::move(kind);
     line.option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")
         .type("")

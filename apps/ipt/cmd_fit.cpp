@@ -12,7 +12,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct FitOptions {
     CaseOptions cases;
     DocumentOptions documents;
 };
@@ -56,7 +56,7 @@ Value as_json(const ReadCase& read, const Fit& fit, const Appraisal& appraisal, 
                        {"alerts", alerts_json(appraisal, words)}});
 }
 
-int fit(const Options& options, const Host& host) {
+int fit(const FitOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     const auto treatments = read_treatments(options.cases.common, *bench, host);
@@ -79,7 +79,7 @@ int fit(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_fit(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<FitOptions>();
     add_case_options(line, options->cases);
     add_document_options(line, options->documents);
     return [options](const Host& host) { return fit(*options, host); };

@@ -10,13 +10,13 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct FormulateOptions {
     CaseOptions cases;
     DocumentOptions documents;
     std::string audience = "patient";
 };
 
-Value as_json(const ReadCase& read, const Options& options, const Page& page) {
+Value as_json(const ReadCase& read, const FormulateOptions& options, const Page& page) {
     return Value::map({{"file", read.file},
                        {"case", read.patient.root.text_of("case")},
                        {"for", options.audience},
@@ -35,7 +35,7 @@ std::vector<draw::NamedFigure> figures_of(const Appraisal& appraisal, const Work
                                           {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
 }
 
-int formulate(const Options& options, const Host& host) {
+int formulate(const FormulateOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     const bool pictures = options.audience == "clinician" && draws_figures(options.documents);
@@ -63,7 +63,7 @@ int formulate(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_formulate(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<FormulateOptions>();
     add_case_options(line, options->cases);
     line.option("--for", options->audience, "patient, clinician or supervision")
         .type("READER")

@@ -11,7 +11,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct NewOptions {
     CommonOptions common;
     std::string code = "A-001";
     std::string format = "adult16";
@@ -31,7 +31,7 @@ int unknown_format(const Choice& formats, const std::string& word, const Host& h
     return k_usage;
 }
 
-int write_new(const Options& options, const Host& host) {
+int write_new(const NewOptions& options, const Host& host) {
     const auto bench = open_workbench(options.common, host);
     if (!bench) return k_io;
     const Option* format = bench->knowledge.schema.choice("format")->option(options.format);
@@ -60,7 +60,7 @@ int write_new(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_new(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<NewOptions>();
     line.option("-o,--output,FILE", options->output, "write to this file instead of standard output").type("FILE");
     line.option("--case", options->code, "the code of the case, never a name")
         .type("CODE")

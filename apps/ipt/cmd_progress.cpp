@@ -14,7 +14,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct ProgressOptions {
     CaseOptions cases;
     DocumentOptions documents;
 };
@@ -28,7 +28,7 @@ Value as_json(const ReadCase& read, const Progress& progress, const Plan& plan, 
     return out;
 }
 
-int progress(const Options& options, const Host& host) {
+int progress(const ProgressOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     const auto treatments = read_treatments(options.cases.common, *bench, host);
@@ -59,7 +59,7 @@ int progress(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_progress(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ProgressOptions>();
     add_case_options(line, options->cases);
     add_document_options(line, options->documents);
     return [options](const Host& host) { return progress(*options, host); };

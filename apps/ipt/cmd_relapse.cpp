@@ -13,7 +13,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct RelapseOptions {
     CaseOptions cases;
     DocumentOptions documents;
     std::string audience = "clinician";
@@ -27,7 +27,7 @@ Value as_json(const ReadCase& read, const Appraisal& appraisal, RelapsePlan& pla
     return out;
 }
 
-int relapse(const Options& options, const Host& host) {
+int relapse(const RelapseOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     const auto treatments = read_treatments(options.cases.common, *bench, host);
@@ -57,7 +57,7 @@ int relapse(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_relapse(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RelapseOptions>();
     add_case_options(line, options->cases);
     line.option("--for", options->audience, "clinician, or patient for a card to keep")
         .type("READER")

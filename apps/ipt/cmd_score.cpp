@@ -13,7 +13,7 @@
 namespace ipt {
 namespace {
 
-struct Options {
+struct ScoreOptions {
     CaseOptions cases;
     std::string format = "text";
     std::string why;
@@ -101,7 +101,7 @@ Value why_object(const Asked& asked, const Why& why, const Case& patient, const 
 }
 
 // The area that --why or --why-not names; nothing where the word is none, which is told.
-std::optional<Asked> area_asked(const Options& options, const Workbench& bench, const Host& host) {
+std::optional<Asked> area_asked(const ScoreOptions& options, const Workbench& bench, const Host& host) {
     const WhyKind kind = options.why.empty() ? WhyKind::why_not : WhyKind::why;
     const std::string& word = kind == WhyKind::why ? options.why : options.why_not;
     const Choice& areas = *bench.knowledge.schema.choice("area");
@@ -121,7 +121,7 @@ std::optional<Asked> area_asked(const Options& options, const Workbench& bench, 
     return std::nullopt;
 }
 
-int score(const Options& options, const Host& host) {
+int score(const ScoreOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
     std::optional<Asked> asked;
@@ -161,7 +161,7 @@ int score(const Options& options, const Host& host) {
 }  // namespace
 
 std::function<int(const Host&)> setup_score(CommandLine& line) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ScoreOptions>();
     add_case_options(line, options->cases);
     line.option("--format", options->format, "text or json (one object a line)")
         .type("FORMAT")

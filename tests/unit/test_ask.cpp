@@ -125,10 +125,11 @@ TEST_CASE("an empty case makes a guide: risk, losses, conflicts, changes, the on
 
 TEST_CASE("risk comes first where the file does not say that it was asked, and is not counted among the others") {
     const Folder folder;
-    for (const auto& [fields, known] : {std::pair<std::string, bool>{"", false},
-                                        {"risk: { suicidal_thoughts: none }\n", true},
-                                        {"symptoms: { suicidal_thoughts: no }\n", true},
-                                        {"sessions: [{ number: 1, suicidal_thoughts: none }]\n", true}}) {
+    for (const auto& [said, known] : {std::pair<std::string, bool>{"", false},
+                                      {"risk: { suicidal_thoughts: none }\n", true},
+                                      {"symptoms: { suicidal_thoughts: no }\n", true},
+                                      {"sessions: [{ number: 1, suicidal_thoughts: none }]\n", true}}) {
+        const std::string& fields = said;  // a binding cannot be captured
         const std::string path = folder.put("case.yaml", std::string(k_head) + fields);
         const std::string page = run({"ask", path}).out;
         INFO(fields << page);

@@ -89,9 +89,9 @@ TEST_CASE("no name or synonym of a record stands for two of its fields, and no w
             std::vector<std::string> names = field.also;
             names.push_back(field.name);
             for (const std::string& name : names) {
-                const auto [at, fresh] = owner.emplace(name_form(name), field.name);
-                CHECK_MESSAGE((fresh || at->second == field.name),
-                              record->name << ": '" << name << "' is " << at->second << " and " << field.name);
+                const auto owned = owner.emplace(name_form(name), field.name);
+                CHECK_MESSAGE((owned.second || owned.first->second == field.name),
+                              record->name << ": '" << name << "' is " << owned.first->second << " and " << field.name);
             }
         }
     }
@@ -101,9 +101,10 @@ TEST_CASE("no name or synonym of a record stands for two of its fields, and no w
             std::vector<std::string> names = option.also;
             names.push_back(option.name);
             for (const std::string& name : names) {
-                const auto [at, fresh] = owner.emplace(name_form(name), option.name);
-                CHECK_MESSAGE((fresh || at->second == option.name),
-                              choice->name << ": '" << name << "' is " << at->second << " and " << option.name);
+                const auto owned = owner.emplace(name_form(name), option.name);
+                CHECK_MESSAGE(
+                    (owned.second || owned.first->second == option.name),
+                    choice->name << ": '" << name << "' is " << owned.first->second << " and " << option.name);
             }
         }
     }

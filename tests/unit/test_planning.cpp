@@ -199,9 +199,9 @@ TEST_SUITE("planning") {
                         std::string page;
                         for (const Value& item : view.list_of("items")) page += to_json(item);
                         page += to_json(view["techniques"]) + to_json(view["homework"]);
-                        const auto [known, fresh] = seen.emplace(page, one.key);
-                        CHECK_MESSAGE(fresh, treatment.id, " ", focus, " of ", count, ": session ", one.key,
-                                      " is that of ", known->second);
+                        const auto known = seen.emplace(page, one.key);
+                        CHECK_MESSAGE(known.second, treatment.id, " ", focus, " of ", count, ": session ", one.key,
+                                      " is that of ", known.first->second);
                     }
                     CHECK(!sayings.problem());
                 }

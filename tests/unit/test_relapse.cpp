@@ -583,11 +583,11 @@ TEST_CASE("a patient's plan can be read after seven years of school") {
 TEST_CASE("every example reads well on both pages") {
     std::vector<std::pair<std::string, std::string>> cases = {{"whole", whole_case()}, {"bare", "case: A-1\n"}};
     for (const Example& example : examples()) cases.emplace_back(example.name, example.text);
-    for (const auto& [name, text] : cases) {
-        const MadePlan plan = relapse_of(valid(text));
+    for (const auto& one : cases) {
+        const MadePlan plan = relapse_of(valid(one.second));
         for (const std::string* page : {&plan.patient, &plan.clinician}) {
             const auto faults = faults_of_markdown(*page);
-            INFO(name << joined(faults));
+            INFO(one.first << joined(faults));
             CHECK(faults.empty());
         }
     }

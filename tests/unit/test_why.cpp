@@ -121,7 +121,8 @@ TEST_CASE("every alternative changes the first choice as it says, and no part of
     std::size_t of_size[4] = {0, 0, 0, 0};
     for_cases(24, 11, [&](const Made& made, Chance& chance) {
         const Case patient = valid(text_of(made));
-        for (const auto& [question, area] : questions_for(patient, chance)) {
+        for (const auto& [question, about] : questions_for(patient, chance)) {
+            const std::size_t area = about;  // a binding cannot be captured
             const Why why = what_changes(question, area, patient, knowledge().rules, knowledge().schema);
             INFO(text_of(made) << knowledge().rules.areas[area].name << "\n" << seen(patient, why));
             bool good = why.applies && !why.too_large && why.stated.size() + why.open.size() <= 3;

@@ -9,6 +9,10 @@
 
 namespace ipt {
 
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+[[nodiscard]] constexpr bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
+
 [[nodiscard]] std::string_view trim(std::string_view text);
 [[nodiscard]] std::string start_upper(std::string_view text);  // the first ASCII letter as a capital
 [[nodiscard]] std::string lower(std::string_view text);        // ASCII letters only

@@ -22,9 +22,6 @@ struct Line {
     bool starts_block = false;  // no code span reaches over here
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string_view without_blanks_at_end(std::string_view text) {
     return text.substr(0, text.find_last_not_of(" \t") + 1);  // npos + 1 is 0
 }

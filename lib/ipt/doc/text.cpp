@@ -20,13 +20,13 @@ namespace ipt::doc {
 namespace {
 
 constexpr std::size_t k_unlimited = 1'000'000;
-constexpr std::size_t k_narrowest = 20;
+constexpr std::size_t k_least_width = 20;
 constexpr std::size_t k_longest_rule = 72;
 constexpr std::size_t k_deepest_indent = 60;  // columns; what is nested deeper is not indented further
 
 std::string_view text_of(const char* text) { return text == nullptr ? std::string_view() : text; }
 
-std::string_view without_blanks_at_end(std::string_view text) {
+std::string_view without_padding(std::string_view text) {
     return text.substr(0, text.find_last_not_of(' ') + 1);  // npos + 1 is 0
 }
 
@@ -53,7 +53,7 @@ bool tells_more(std::string_view url, std::string_view text) {
 class Writer {
 public:
     explicit Writer(std::size_t width)
-        : width_(width == 0 ? k_unlimited : std::clamp(width, k_narrowest, k_unlimited)),
+        : width_(width == 0 ? k_unlimited : std::clamp(width, k_least_width, k_unlimited)),
           deepest_(std::min(width_ / 2, k_deepest_indent)) {}
 
     std::string write(const Tree& tree) {
@@ -241,7 +241,7 @@ private:
     }
 
     void add_line(std::string_view prefix, std::string_view text) {
-        out_ += text.empty() ? without_blanks_at_end(prefix) : prefix;
+        out_ += text.empty() ? without_padding(prefix) : prefix;
         out_.append(text).append("\n");
     }
 

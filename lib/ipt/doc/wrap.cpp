@@ -12,7 +12,6 @@ namespace {
 constexpr std::u32string_view k_closing = U"、。，．：；？！）」』】〕〉》・ー々〜…";
 constexpr std::u32string_view k_opening = U"（「『【〔〈《";
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // End of the code point at `at`.

@@ -13,13 +13,13 @@
 namespace ipt::draw {
 namespace {
 
-constexpr double k_plot = 230;       // height
+constexpr double k_height = 230;     // height
 constexpr double k_numbers = 30;     // room for the numbers of the axis
 constexpr double k_side = 165;       // the most room at the right, for bands and goals
 constexpr double k_least_slot = 17;  // between two numbers of sessions
 constexpr double k_fan = 8;          // height in which poles lean
-constexpr double k_pole_gap = 4;
-constexpr int k_steps[] = {1, 2, 5, 10, 20, 50, 100};
+constexpr double k_label_gap = 4;
+constexpr int k_numbering_steps[] = {1, 2, 5, 10, 20, 50, 100};
 constexpr int k_most_numbers = 8;
 constexpr Colour k_light = 0xf8f8f6, k_dark = 0xe4e7ea;
 
@@ -39,7 +39,7 @@ public:
         for (const ChartGoal& one : input.goals) side_ = std::max(side_, text_width(one.label, k_small));
         side_ = std::min(std::max(side_, text_width(input.sessions_label, k_small)), k_side) + 8;
         const double top = k_margin + (input.phases.empty() ? k_row + 4 : 2 * k_row + 2);
-        plot_ = {k_margin + k_numbers, top, k_page - 2 * k_margin - k_numbers - side_, k_plot};
+        plot_ = {k_margin + k_numbers, top, k_page - 2 * k_margin - k_numbers - side_, k_height};
     }
 
     Figure run() {
@@ -129,8 +129,8 @@ private:
         std::vector<double> numbers{input_.low, std::floor(input_.high)};
         for (const ChartBand& one : input_.bands)
             if (one.from > input_.low) numbers.push_back(std::ceil(one.from));
-        const auto* step = std::begin(k_steps);
-        while (step + 1 != std::end(k_steps) && (input_.high - input_.low) / *step > k_most_numbers) ++step;
+        const auto* step = std::begin(k_numbering_steps);
+        while (step + 1 != std::end(k_numbering_steps) && (input_.high - input_.low) / *step > k_most_numbers) ++step;
         if (input_.bands.empty())
             for (double one = std::ceil(input_.low / *step) * *step; one < input_.high; one += *step)
                 numbers.push_back(one);
@@ -139,8 +139,8 @@ private:
     }
 
     void sessions() {
-        const auto* every = std::begin(k_steps);
-        while (every + 1 != std::end(k_steps) && slot() * *every < k_least_slot) ++every;
+        const auto* every = std::begin(k_numbering_steps);
+        while (every + 1 != std::end(k_numbering_steps) && slot() * *every < k_least_slot) ++every;
         const double base = sheet_.y + k_small;
         if (before() > 0) {
             const double middle = (x(1 - before()) + x(0)) / 2;
@@ -177,7 +177,7 @@ private:
         std::vector<Flag> flags;
         for (const ChartMark& one : input_.marks)
             flags.push_back(
-                {x(one.x), std::min(text_width(visible(one.label), k_small) + k_pole_gap + 0.01, k_page / 3)});
+                {x(one.x), std::min(text_width(visible(one.label), k_small) + k_label_gap + 0.01, k_page / 3)});
         const double top = sheet_.y + k_fan;
         std::size_t lanes = 0;
         const std::vector<Raised> raised = raise_flags(flags, plot_.x, k_page - k_margin, Flying::right);
@@ -189,8 +189,8 @@ private:
             sheet_.draw_between_labels(flags[i].x, bottom() + 7, sheet_.y, paint);
             sheet_.draw(Path{{{flags[i].x, sheet_.y}, {raised[i].x, top}, {raised[i].x, end}}, false, paint},
                         Layer::lines);
-            write(input_.marks[i].label, {raised[i].x + (left ? -k_pole_gap : k_pole_gap), end - 1},
-                  left ? Anchor::end : Anchor::start, ink::k_text, raised[i].width - k_pole_gap);
+            write(input_.marks[i].label, {raised[i].x + (left ? -k_label_gap : k_label_gap), end - 1},
+                  left ? Anchor::end : Anchor::start, ink::k_text, raised[i].width - k_label_gap);
             lanes = std::max(lanes, raised[i].lane + 1);
         }
         sheet_.y = top + static_cast<double>(lanes) * k_row;

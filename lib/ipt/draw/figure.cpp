@@ -29,7 +29,7 @@ constexpr double k_ascent = 0.8, k_descent = 0.24;  // of a box, in sizes above 
 constexpr double k_frame_size = 9, k_title_size = 13, k_small_size = 7;
 constexpr double k_frame_margin = 12;
 constexpr double k_leading = 1.35;
-constexpr double k_gap = 14;
+constexpr double k_between = 14;
 
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }
 
@@ -114,7 +114,7 @@ Shape moved(Shape shape, double dx, double dy) {
 
 Figure beside(const Figure& left, const Figure& right) {
     const double heading = 11, top = heading * k_leading + 4;
-    Figure out{left.width + k_gap + right.width,
+    Figure out{left.width + k_between + right.width,
                top + std::max(left.height, right.height),
                left.title + " / " + right.title,
                left.title + ": " + left.alt + " " + right.title + ": " + right.alt,
@@ -125,7 +125,7 @@ Figure beside(const Figure& left, const Figure& right) {
         out.shapes.emplace_back(
             label(one->title, {x + one->width / 2, heading}, heading, Anchor::middle, Weight::bold, one->width));
         for (const Shape& shape : one->shapes) out.shapes.push_back(moved(shape, x, top));
-        x += one->width + k_gap;
+        x += one->width + k_between;
     }
     return out;
 }

@@ -9,11 +9,11 @@ namespace ipt::draw {
 namespace {
 
 constexpr double k_step = 5;        // between two poles
-constexpr double k_gap = 8;         // between a flag and the next pole or flag
+constexpr double k_flag_gap = 8;    // between a flag and the next pole or flag
 constexpr double k_least = 110;     // where poles stand nearer, so that a flag keeps this width
 constexpr double k_lane_cost = 15;  // of one lane more, against points of lean
 constexpr std::size_t k_most_trials = 60;
-constexpr int k_sweeps = 3;
+constexpr int k_lane_sweeps = 3;
 constexpr std::size_t k_many = 8;           // lanes from which on some flags may fly to the other side
 constexpr std::size_t k_most_turned = 120;  // flags among which that is tried
 constexpr std::size_t k_most_cuts = 12;     // that are tried
@@ -42,14 +42,14 @@ public:
             std::size_t lane = lane_at(out, i, x);
             if (lane >= lanes) {
                 lane = 0;
-                x = std::min(x, out[i + 1].x - flags_[i].width - k_gap);
+                x = std::min(x, out[i + 1].x - flags_[i].width - k_flag_gap);
             }
             out[i] = {lane, x, flags_[i].width, Flying::right};
         }
         if (!out.empty() && out.front().x < left_ - 1e-6) return std::nullopt;
         const std::vector<double> pushed = as_far_right(out);
         for (std::size_t i = 0; i < count; ++i) out[i].x = (out[i].x + pushed[i]) / 2;  // both hold, so this does
-        for (int sweep = 0; sweep < k_sweeps; ++sweep) {
+        for (int sweep = 0; sweep < k_lane_sweeps; ++sweep) {
             for (std::size_t i = 0; i < count; ++i) straighten(out, i);
             for (std::size_t i = count; i-- > 0;) straighten(out, i);
         }
@@ -71,14 +71,14 @@ private:
 
     [[nodiscard]] std::size_t lane_at(const std::vector<Raised>& out, std::size_t i, double x) const {
         std::size_t lane = 0;
-        for (std::size_t k = i + 1; k < out.size() && out[k].x < x + flags_[i].width + k_gap; ++k)
+        for (std::size_t k = i + 1; k < out.size() && out[k].x < x + flags_[i].width + k_flag_gap; ++k)
             lane = std::max(lane, out[k].lane + 1);
         return lane;
     }
 
     // How far to the right of the pole of i that of a later one must stand.
     [[nodiscard]] double apart(const std::vector<Raised>& out, std::size_t i, std::size_t later) const {
-        return out[later].lane >= out[i].lane ? flags_[i].width + k_gap : step_;
+        return out[later].lane >= out[i].lane ? flags_[i].width + k_flag_gap : step_;
     }
 
     [[nodiscard]] std::vector<double> as_far_right(const std::vector<Raised>& out) const {
@@ -115,7 +115,7 @@ struct Cost {
 };
 
 // Neighbours that all fly to one side, at their best.
-struct Run {
+struct Flight {
     std::vector<Raised> raised;
     Cost cost;
 };
@@ -139,35 +139,35 @@ void widen(const std::vector<Flag>& flags, std::vector<Raised>& raised, double r
     for (std::size_t i = 0; i < raised.size(); ++i) {
         double end = right;
         for (std::size_t k = i + 1; k < raised.size(); ++k)
-            if (raised[k].lane >= raised[i].lane) end = std::min(end, raised[k].x - k_gap);
+            if (raised[k].lane >= raised[i].lane) end = std::min(end, raised[k].x - k_flag_gap);
         raised[i].width = std::max(raised[i].width, std::min(flags[i].width, end - raised[i].x));
     }
 }
 
-Run fly_right(const std::vector<Flag>& flags, double left, double right) {
+Flight fly_right(const std::vector<Flag>& flags, double left, double right) {
     std::vector<Flag> narrow = flags;
     for (Flag& one : narrow) one.width = std::min(one.width, widest(flags.size(), left, right));
     const Raising raising(narrow, left, right);
-    std::optional<Run> best;
+    std::optional<Flight> best;
     const auto offer = [&](std::size_t lanes) {
         const auto found = raising.within(lanes);
         if (!found) return;
         const Cost cost = cost_of(flags, *found);
-        if (!best || cost.of(flags.size()) < best->cost.of(flags.size())) best = Run{*found, cost};
+        if (!best || cost.of(flags.size()) < best->cost.of(flags.size())) best = Flight{*found, cost};
     };
     for (std::size_t lanes = 1; lanes <= std::min(flags.size(), k_most_trials); ++lanes) offer(lanes);
     offer(flags.size());
-    if (!best) return Run{std::vector<Raised>(flags.size()), {}};
+    if (!best) return Flight{std::vector<Raised>(flags.size()), {}};
     widen(flags, best->raised, right);
     return std::move(*best);
 }
 
-Run fly(const std::vector<Flag>& flags, double left, double right, Flying side) {
+Flight fly(const std::vector<Flag>& flags, double left, double right, Flying side) {
     if (flags.empty()) return {};
     if (side == Flying::right) return fly_right(flags, left, right);
     std::vector<Flag> mirrored;
     for (std::size_t i = flags.size(); i-- > 0;) mirrored.push_back({-flags[i].x, flags[i].width});
-    Run out = fly_right(mirrored, -right, -left);
+    Flight out = fly_right(mirrored, -right, -left);
     std::reverse(out.raised.begin(), out.raised.end());
     for (Raised& one : out.raised) one = {one.lane, -one.x, one.width, Flying::left};
     return out;
@@ -215,7 +215,7 @@ private:
     void try_runs(std::size_t first, std::size_t end) {
         const bool left = side_ == Flying::left;
         const double a = edge(first, !left), b = edge(end, left);
-        Run out;
+        Flight out;
         const auto add = [&](std::size_t from, std::size_t to, double begin, double limit, Flying side) {
             if (from == to) return true;
             if (from > 0) begin += k_step / 2;
@@ -223,7 +223,7 @@ private:
             const std::vector<Flag> own(flags_.begin() + static_cast<std::ptrdiff_t>(from),
                                         flags_.begin() + static_cast<std::ptrdiff_t>(to));
             if (widest(own.size(), begin, limit) < k_narrow) return false;
-            Run run = fly(own, begin, limit, side);
+            Flight run = fly(own, begin, limit, side);
             out.raised.insert(out.raised.end(), run.raised.begin(), run.raised.end());
             out.cost.add(run.cost);
             return out.cost.lanes < best_.cost.lanes;
@@ -237,7 +237,7 @@ private:
     const std::vector<Flag>& flags_;
     double left_, right_;
     Flying side_;
-    Run best_;
+    Flight best_;
 };
 
 }  // namespace

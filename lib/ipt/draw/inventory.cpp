@@ -15,7 +15,7 @@ constexpr Colour k_ink = 0x26323b, k_support = 0x7d9bb0, k_conflict = 0xa63d22, 
 constexpr std::array<Colour, 4> k_paper = {0xfaf8f4, 0xf5f1ea, 0xefe9de, 0xe8e0d1};  // of closeness 1 to 4
 constexpr double k_cut = 0.56;  // where on the line an ended bond is cut
 
-Path stroke(std::vector<Point> points, double width, Colour colour, Dash dash = Dash::solid) {
+Path bond_line(std::vector<Point> points, double width, Colour colour, Dash dash = Dash::solid) {
     return {std::move(points), false, {.width = width, .stroke = colour, .dash = dash}};
 }
 
@@ -28,7 +28,7 @@ public:
         rings();
         for (std::size_t i = 0; i < placing_.people.size(); ++i) bond(input_.people[i], placing_.people[i]);
         for (const Placed& one : placing_.people)
-            if (!one.leader.empty()) add(stroke(one.leader, 0.5, k_leader));
+            if (!one.leader.empty()) add(bond_line(one.leader, 0.5, k_leader));
         for (std::size_t i = 0; i < placing_.people.size(); ++i) marker(input_.people[i], placing_.people[i].at);
         middle();
         for (const Label& caption : placing_.captions) add(caption);
@@ -80,8 +80,8 @@ private:
         const double cut = length * k_cut, gap = 2.2 * fine_;
         const double height = sizes_.zigzag[level_index(conflict)];
         const auto part = [&](double begin, double end) {
-            add(support ? stroke({point(begin, 0), point(end, 0)}, sizes_.line[level_index(support)], k_support)
-                        : stroke({point(begin, 0), point(end, 0)}, 0.9 * fine_, k_ink, Dash::dotted));
+            add(support ? bond_line({point(begin, 0), point(end, 0)}, sizes_.line[level_index(support)], k_support)
+                        : bond_line({point(begin, 0), point(end, 0)}, 0.9 * fine_, k_ink, Dash::dotted));
             if (height <= 0) return;
             const double step = 4 * fine_;
             const int count = std::max(3, static_cast<int>(std::lround((end - begin) / step)));
@@ -93,7 +93,7 @@ private:
                 points.push_back(point(distance, share * (i % 2 == 0 ? height : -height)));
             }
             points.push_back(point(end, 0));
-            add(stroke(std::move(points), 1.2 * fine_, k_conflict));
+            add(bond_line(std::move(points), 1.2 * fine_, k_conflict));
         };
         if (!ended) {
             part(0, length);
@@ -102,7 +102,7 @@ private:
         part(0, cut - gap);
         part(cut + gap, length);
         for (const double side : {cut - gap, cut + gap})
-            add(stroke({point(side - fine_, -5.5 * fine_), point(side + fine_, 5.5 * fine_)}, 1.4 * fine_, k_ink));
+            add(bond_line({point(side - fine_, -5.5 * fine_), point(side + fine_, 5.5 * fine_)}, 1.4 * fine_, k_ink));
     }
 
     // A circle for a person, three for a group, a diamond for an animal (as genograms have it); a cross for the dead.
@@ -128,8 +128,8 @@ private:
         if (!member.dead) return;
         const double arm = r * (member.sign == Sign::animal ? 0.5 : std::numbers::sqrt2 / 2);
         for (const double side : {-1.0, 1.0})
-            add(stroke({{centre.x - arm, centre.y - side * arm}, {centre.x + arm, centre.y + side * arm}}, 1.2 * fine_,
-                       k_ink));
+            add(bond_line({{centre.x - arm, centre.y - side * arm}, {centre.x + arm, centre.y + side * arm}},
+                          1.2 * fine_, k_ink));
     }
 
     // The signs that occur, each drawn as it is drawn above, in columns as wide as the longest needs.

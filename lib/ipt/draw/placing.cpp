@@ -38,12 +38,12 @@ constexpr CircleSizes k_half{.width = 240,
                              .line = {0.5, 0.9, 1.7, 2.6},
                              .zigzag = {0, 1.8, 2.7, 3.6}};
 
-constexpr double k_share_inside = 0.58;  // where in its ring a marker stands
-constexpr double k_inner = 1.45;         // how much wider the inner ring is: it has the least room
-constexpr double k_gap = 40 * pi / 180;  // at the top, where the rings are named
-constexpr double k_flaw = 1000;          // the price of what no good picture has
-constexpr double k_on_line = 6;          // of letters on a thin line
-constexpr double k_astray = 8;           // of somebody who stands elsewhere than in the picture beside this one
+constexpr double k_share_inside = 0.58;      // where in its ring a marker stands
+constexpr double k_inner = 1.45;             // how much wider the inner ring is: it has the least room
+constexpr double k_top_gap = 40 * pi / 180;  // at the top, where the rings are named
+constexpr double k_flaw = 1000;              // the price of what no good picture has
+constexpr double k_on_line = 6;              // of letters on a thin line
+constexpr double k_astray = 8;               // of somebody who stands elsewhere than in the picture beside this one
 constexpr int k_sweeps = 4;
 constexpr std::size_t k_most_searched = 40;  // people; of more the order is taken as it comes
 constexpr double k_most_on_ring = 25;        // for whom a ring becomes wider
@@ -180,7 +180,7 @@ private:
 
     // The angle that is kept free for the captions; beside markers the search keeps clear of them where it can.
     [[nodiscard]] double top_gap() const {
-        double gap = k_gap;
+        double gap = k_top_gap;
         if (columns_)
             for (std::size_t ring = 0; ring < 4; ++ring) {
                 const double aside = (out_.captions[ring].box.width / 2 + marker()) / radius_[ring];

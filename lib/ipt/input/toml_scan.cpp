@@ -14,7 +14,7 @@ namespace ipt::reader {
 namespace {
 
 constexpr std::size_t k_most_tables = 20'000;  // the parser's time grows with their square
-constexpr std::size_t k_parser_depth = 200;    // of brackets; the parser itself gives up at 256
+constexpr std::size_t k_toml_depth = 200;      // of brackets; the parser itself gives up at 256
 
 class Scanner {
 public:
@@ -96,11 +96,10 @@ void Scanner::bracket() {
     }
     open_.push_back(at_);
     dots_ = 0;
-    if (open_.size() > std::min(limits_.depth, k_parser_depth))
-        refuse(
-            "too-deep",
-            fmt::format("lists and tables are nested deeper than {} levels", std::min(limits_.depth, k_parser_depth)),
-            "write it flatter");
+    if (open_.size() > std::min(limits_.depth, k_toml_depth))
+        refuse("too-deep",
+               fmt::format("lists and tables are nested deeper than {} levels", std::min(limits_.depth, k_toml_depth)),
+               "write it flatter");
     value();
     ++at_;
 }

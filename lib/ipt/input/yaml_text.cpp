@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/input/yaml_text.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -40,9 +42,6 @@ std::optional<std::uint32_t> colon_of(std::string_view text, std::uint32_t at, s
 }
 
 }  // namespace
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 std::uint32_t line_begin(std::string_view text, std::uint32_t at) {
     at = std::min(at, size_of(text));

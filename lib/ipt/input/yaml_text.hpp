@@ -11,8 +11,6 @@ namespace ipt::reader {
 
 // Where things end in YAML text; the parser tells only where they begin. Offsets are those of the whole text.
 
-[[nodiscard]] bool is_blank(char c);  // blank or tab
-[[nodiscard]] bool is_space(char c);  // those and line ends
 [[nodiscard]] std::uint32_t line_begin(std::string_view text, std::uint32_t at);
 [[nodiscard]] std::uint32_t line_end(std::string_view text, std::uint32_t at);
 // The first byte that is no blank; the second form goes over line ends and comments, too.

@@ -14,8 +14,8 @@
 namespace ipt::reader {
 namespace {
 
-constexpr std::size_t k_small_map = 32;      // up to here comparing all with all is the fastest
-constexpr std::size_t k_parser_depth = 200;  // the parser itself gives up at 500, phantoms included
+constexpr std::size_t k_small_map = 32;    // up to here comparing all with all is the fastest
+constexpr std::size_t k_yaml_depth = 200;  // the parser itself gives up at 500, phantoms included
 
 bool is_null_word(std::string_view word) {
     return word.empty() || word == "~" || word == "null" || word == "Null" || word == "NULL";
@@ -209,11 +209,11 @@ void TreeBuilder::open(Kind kind, std::uint32_t at, bool flow, bool has_properti
     count(at);
     if (has_properties) at = properties(at);
     const bool is_phantom = kind == Kind::map && at < text_.size() && text_[at] == '[';
-    if (!is_phantom && ++depth_ > std::min(limits_.depth, k_parser_depth)) {
+    if (!is_phantom && ++depth_ > std::min(limits_.depth, k_yaml_depth)) {
         faults_.drop_from(open_bracket().value_or(at));
         faults_.add(
             "too-deep", character(text_, at),
-            fmt::format("lists and groups are nested deeper than {} levels", std::min(limits_.depth, k_parser_depth)),
+            fmt::format("lists and groups are nested deeper than {} levels", std::min(limits_.depth, k_yaml_depth)),
             "write it flatter");
         throw Stop{};
     }

@@ -14,9 +14,9 @@ namespace {
 
 using Keys = std::initializer_list<std::string_view>;
 
-class Loader {
+class RelapseLoader {
 public:
-    Loader(const Knowledge& knowledge, Diagnostics& diagnostics)
+    RelapseLoader(const Knowledge& knowledge, Diagnostics& diagnostics)
         : knowledge_(knowledge), read_(knowledge.schema, diagnostics) {}
 
     void rules(const Value& file, RelapseRules& out) {
@@ -148,10 +148,10 @@ std::optional<RelapseRules> load_relapse(const Texts& texts, const Knowledge& kn
                                          std::vector<Diagnostics>& faults) {
     RelapseRules out;
     const bool rules = read(texts, "knowledge/relapse.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
-        Loader(knowledge, diagnostics).rules(file, out);
+        RelapseLoader(knowledge, diagnostics).rules(file, out);
     });
     const bool lines = read(texts, "knowledge/contacts.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
-        Loader(knowledge, diagnostics).contacts(file, out);
+        RelapseLoader(knowledge, diagnostics).contacts(file, out);
     });
     if (!rules || !lines) return std::nullopt;
     return out;

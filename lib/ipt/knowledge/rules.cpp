@@ -38,9 +38,9 @@ constexpr std::array<std::string_view, 8> k_agreement_keys = {"draws",    "seed"
                                                               "left_out", "experts", "source", "status"};
 constexpr std::array<std::string_view, 3> k_expert_keys = {"focus", "source", "status"};
 
-class Loader {
+class RulesLoader {
 public:
-    Loader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
+    RulesLoader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
         : file_(file), schema_(schema), read_(schema, diagnostics) {}
 
     std::optional<Rules> run() {
@@ -328,7 +328,7 @@ const Differential* Rules::differential(std::string_view id) const {
 }
 
 std::optional<Rules> load_rules(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
-    return Loader(file, schema, diagnostics).run();
+    return RulesLoader(file, schema, diagnostics).run();
 }
 
 }  // namespace ipt

@@ -20,9 +20,9 @@ constexpr std::string_view k_id_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJK
 constexpr std::string_view k_tasks_of_plans[] = {"midpoint", "name_ending", "missed_session"};
 
 // What tasks.toml and the files of formats have in common: tasks, techniques, homework, frames, reasons.
-class Loader {
+class TreatmentLoader {
 public:
-    Loader(const Knowledge& knowledge, Diagnostics& diagnostics)
+    TreatmentLoader(const Knowledge& knowledge, Diagnostics& diagnostics)
         : knowledge_(knowledge), read_(knowledge.schema, diagnostics) {}
 
     void shared(const Value& file, Treatments& out) {
@@ -355,13 +355,13 @@ std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& k
     out.change = knowledge.measures.change;
     bool good = read_file_of(texts, "knowledge/tasks.toml", faults, [&](Value& file, Diagnostics& diagnostics) {
         complete_tasks(file, diagnostics.source());
-        Loader loader(knowledge, diagnostics);
+        TreatmentLoader loader(knowledge, diagnostics);
         loader.shared(file, out);
         loader.check_ids(file, {}, out);
     });
     good = read_file_of(texts, "knowledge/fit.toml", faults,
                         [&](const Value& file, Diagnostics& diagnostics) {
-                            out.fit = Loader(knowledge, diagnostics).general_reasons(file);
+                            out.fit = TreatmentLoader(knowledge, diagnostics).general_reasons(file);
                         }) &&
            good;
     good = read_file_of(texts, "knowledge/progress.toml", faults,
@@ -373,7 +373,7 @@ std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& k
     for (const FormatName& format : knowledge.formats)
         good = read_file_of(texts, fmt::format("knowledge/formats/{}.toml", format.id), faults,
                             [&](const Value& file, Diagnostics& diagnostics) {
-                                Loader loader(knowledge, diagnostics);
+                                TreatmentLoader loader(knowledge, diagnostics);
                                 Treatment one = loader.format(file, format.id);
                                 loader.check_ids(file, one, out);
                                 out.formats.push_back(std::move(one));

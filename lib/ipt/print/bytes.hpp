@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cairo.h>
+
 #include <new>
 #include <string>
 
 namespace ipt::pdf {
 
-// Takes what cairo writes; false where there is no memory left. No exception may cross cairo.
-[[nodiscard]] inline bool append_bytes(void* string, const unsigned char* data, unsigned int size) noexcept {
+// Takes what cairo writes. No exception may cross it.
+[[nodiscard]] inline cairo_status_t append_bytes(void* string, const unsigned char* data, unsigned int size) noexcept {
     try {
         static_cast<std::string*>(string)->append(reinterpret_cast<const char*>(data), size);
-        return true;
+        return CAIRO_STATUS_SUCCESS;
     } catch (const std::bad_alloc&) {
-        return false;
+        return CAIRO_STATUS_NO_MEMORY;
     }
 }
 

@@ -21,13 +21,13 @@ constexpr double k_least_filled = 0.4;     // of a panel that ends before a sect
 constexpr std::size_t k_booklet = 4;       // panels of a sheet folded once
 
 // Consecutive lines to write on: the first of them and how many they are.
-struct Block {
+struct FitBlock {
     std::size_t begin = 0;
     std::size_t count = 0;
 };
 
-std::vector<Block> writing_blocks(const Flow& flow) {
-    std::vector<Block> blocks;
+std::vector<FitBlock> writing_blocks(const Flow& flow) {
+    std::vector<FitBlock> blocks;
     for (std::size_t i = 0; i < flow.slices.size(); ++i) {
         if (flow.slices[i].role != Slice::Role::writing) continue;
         if (blocks.empty() || blocks.back().begin + blocks.back().count != i) blocks.push_back({i, 0});
@@ -38,15 +38,15 @@ std::vector<Block> writing_blocks(const Flow& flow) {
 
 // Takes lines away, from the largest block first, until the flow is no higher than the page or none can go.
 void drop_lines(Flow& flow, double page_height) {
-    std::vector<Block> blocks = writing_blocks(flow);
+    std::vector<FitBlock> blocks = writing_blocks(flow);
     std::vector<std::size_t> counts;
-    for (const Block& block : blocks) counts.push_back(block.count);
+    for (const FitBlock& block : blocks) counts.push_back(block.count);
     double over = height_of(flow) - page_height;
     while (over > 0 && !counts.empty()) {
         const auto largest = std::max_element(counts.begin(), counts.end());
         if (*largest <= k_fewest_lines) break;
         --*largest;
-        const Block& block = blocks[static_cast<std::size_t>(largest - counts.begin())];
+        const FitBlock& block = blocks[static_cast<std::size_t>(largest - counts.begin())];
         over -= flow.slices[block.begin + block.count - 1].height;
     }
     for (std::size_t i = blocks.size(); i-- > 0;) {

@@ -13,12 +13,8 @@
 namespace ipt::pdf {
 namespace {
 
-constexpr double k_soft = 0.35;  // the grey of the foot
+constexpr double k_foot_grey = 0.35;  // the grey of the foot
 constexpr double k_fold_mark = 4 * k_millimetre;
-
-cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
-    return append_bytes(bytes, data, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
-}
 
 void grey(cairo_t* cairo, double level) { cairo_set_source_rgb(cairo, level, level, level); }
 
@@ -37,7 +33,7 @@ struct Extent {
 }  // namespace
 
 Pdf::Pdf(const std::string& title)
-    : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, 0, 0)),
+    : surface_(cairo_pdf_surface_create_for_stream(append_bytes, &bytes_, 0, 0)),
       cairo_(cairo_create(surface_)),
       tags_(cairo_) {
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, title.c_str());
@@ -96,7 +92,7 @@ void Pdf::page(const Plan& plan, const PagePlan& page) {
 
 // At the edges alone: a line all through would part what belongs together.
 void Pdf::fold_marks(PageSize paper) {
-    grey(cairo_, k_soft);
+    grey(cairo_, k_foot_grey);
     cairo_set_line_width(cairo_, k_thin);
     for (const double y : {0.0, paper.height - k_fold_mark}) {
         cairo_move_to(cairo_, paper.width / 2, y);
@@ -244,7 +240,7 @@ void Pdf::foot(const Plan& plan, const std::string& title, const std::string& nu
     const auto name = shaper.shape_line(title, font, room - count->width() - 2 * font.size, plan.direction);
     const bool rightward = plan.direction == Direction::left_to_right;
     const double end = layout.side + room;
-    grey(cairo_, k_soft);
+    grey(cairo_, k_foot_grey);
     text({.x = rightward ? layout.side : end - name->width(), .shape = name}, baseline);
     text({.x = rightward ? end - count->width() : layout.side, .shape = count}, baseline);
 }

@@ -9,19 +9,9 @@
 #include <algorithm>
 
 namespace ipt {
-namespace {
-
-template <typename Row>
-const Row* find_row(const std::vector<Row>& rows, std::string_view id) {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return lower(one.id) == lower(id); });
-    return found == rows.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 Value Glossary::step_rule(std::string_view name) const {
-    const StepRule* found = find_row(relapse_.rules, name);
+    const StepRule* found = entries::find_row(relapse_.rules, name);
     if (!found) return {};
     static constexpr std::string_view k_kinds[] = {"", "rule_signs", "rule_change", "rule_cut", "rule_band"};
     std::vector<Diagnostics> ignored;
@@ -39,7 +29,7 @@ Value Glossary::step_rule(std::string_view name) const {
 }
 
 Value Glossary::help_line(std::string_view name) const {
-    const HelpLine* found = find_row(relapse_.lines, name);
+    const HelpLine* found = entries::find_row(relapse_.lines, name);
     if (!found) return {};
     Value out = entries::make(found->id, words_.phrase("explain", "help_line"), found->name);
     entries::add(out, words_, "country", words_.phrase("option", found->country));

@@ -12,13 +12,6 @@
 namespace ipt {
 namespace {
 
-template <typename Row>
-const Row* find_row(const std::vector<Row>& rows, std::string_view id) {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return lower(one.id) == lower(id); });
-    return found == rows.end() ? nullptr : &*found;
-}
-
 std::string range_of(const Range& range) {
     return range.least == range.most ? fmt::format("{}", range.usual)
                                      : fmt::format("{} ({} to {})", range.usual, range.least, range.most);
@@ -57,7 +50,7 @@ Value Glossary::format(std::string_view name) const {
 }
 
 Value Glossary::competence(std::string_view name) const {
-    const Competence* found = find_row(treatments_.competences, name);
+    const Competence* found = entries::find_row(treatments_.competences, name);
     if (!found) return {};
     Value out = entries::make(found->id, words_.phrase("explain", "competence"), found->says);
     std::vector<std::string> phases, tasks;
@@ -72,10 +65,10 @@ Value Glossary::competence(std::string_view name) const {
 }
 
 Value Glossary::task(std::string_view name) const {
-    const Task* found = find_row(treatments_.shared.tasks, name);
+    const Task* found = entries::find_row(treatments_.shared.tasks, name);
     std::string_view format;
     for (const Treatment& one : treatments_.formats)
-        if (!found && (found = find_row(one.own.tasks, name))) format = one.id;
+        if (!found && (found = entries::find_row(one.own.tasks, name))) format = one.id;
     if (!found) return {};
     Value out = entries::make(found->id, words_.phrase("explain", "task"), {});
     entries::add(out, words_, "format", std::string(format));
@@ -89,9 +82,9 @@ Value Glossary::task(std::string_view name) const {
 }
 
 Value Glossary::reason(std::string_view name) const {
-    const FitReason* found = find_row(treatments_.fit, name);
+    const FitReason* found = entries::find_row(treatments_.fit, name);
     for (const Treatment& one : treatments_.formats)
-        if (!found) found = find_row(one.fit, name);
+        if (!found) found = entries::find_row(one.fit, name);
     if (!found) return {};
     static constexpr std::string_view k_kinds[] = {"for", "against", "caution", "contraindication"};
     Value out = entries::make(found->id, words_.phrase("explain", "reason"), found->says);

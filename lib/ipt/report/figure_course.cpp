@@ -14,8 +14,8 @@
 namespace ipt {
 namespace {
 
-constexpr std::string_view k_table = "course";
-constexpr std::size_t k_columns = 74, k_least_bar = 10, k_most_bar = 30;
+constexpr std::string_view k_course_words = "course";
+constexpr std::size_t k_course_columns = 74, k_least_bar = 10, k_most_bar = 30;
 constexpr double k_unused = 0.4;  // of the range, at its worse end: more than that is left out
 constexpr double k_tens = 10;
 constexpr double k_room = 0.06;      // of the range, above the worst total
@@ -24,9 +24,9 @@ constexpr double k_half = 0.5;       // of the step between two totals: a cut li
 
 std::string plain(double number) { return fmt::format("{:g}", number); }
 
-class Telling {
+class TellingCourse {
 public:
-    Telling(const Case& patient, const Words& words, const Plan& plan, const Course& course)
+    TellingCourse(const Case& patient, const Words& words, const Plan& plan, const Course& course)
         : patient_(patient), words_(words), plan_(plan), course_(course), measure_(*course.measure) {}
 
     draw::Figure run() {
@@ -49,7 +49,7 @@ public:
 
 private:
     [[nodiscard]] std::string say(std::string_view key, const std::vector<std::string>& with = {}) const {
-        return words_.fill(k_table, key, with);
+        return words_.fill(k_course_words, key, with);
     }
     // Of the numbers as the patient gave them, which may count the other way round than the measure.
     [[nodiscard]] bool turned() const { return course_.readings.front().turned; }
@@ -214,7 +214,7 @@ private:
         std::size_t label = 0;
         for (const Band& one : measure_.bands) label = std::max(label, display_width(one.label));
         used += label;
-        return used + k_least_bar > k_columns ? k_least_bar : std::min(k_most_bar, k_columns - used);
+        return used + k_least_bar > k_course_columns ? k_least_bar : std::min(k_most_bar, k_course_columns - used);
     }
 
     const Case& patient_;
@@ -229,7 +229,7 @@ private:
 }  // namespace
 
 draw::Figure course_figure(const Appraisal& appraisal, const Words& words, const Plan& plan, const Course& course) {
-    return Telling(*appraisal.patient, words, plan, course).run();
+    return TellingCourse(*appraisal.patient, words, plan, course).run();
 }
 
 }  // namespace ipt

@@ -10,7 +10,7 @@
 namespace ipt {
 namespace {
 
-constexpr std::string_view k_table = "circles";
+constexpr std::string_view k_circles_words = "circles";
 constexpr std::size_t k_columns = 76, k_name_columns = 32;
 
 std::optional<int> whole(const Value& value) {
@@ -70,7 +70,7 @@ public:
     draw::Figure draw(const draw::Circles& input) const {
         draw::Figure out = draw::circles(input);
         const std::string called = name_of_patient(), who = called.empty() ? word("patient") : called;
-        out.title = words_.fill(k_table, "title", {who});
+        out.title = words_.fill(k_circles_words, "title", {who});
         out.alt = alt(who);
         out.text = text();
         return out;
@@ -78,9 +78,9 @@ public:
 
 private:
     [[nodiscard]] std::string name_of_patient() const { return one_line(patient_.root["patient"].text_of("called")); }
-    [[nodiscard]] std::string word(std::string_view key) const { return words_.phrase(k_table, key); }
+    [[nodiscard]] std::string word(std::string_view key) const { return words_.phrase(k_circles_words, key); }
     [[nodiscard]] std::string word(std::string_view key, int index) const {
-        const Value::List& list = words_.catalogue()[k_table].list_of(key);
+        const Value::List& list = words_.catalogue()[k_circles_words].list_of(key);
         const auto at = static_cast<std::size_t>(std::max(index, 0));
         return at < list.size() ? to_text(list[at]) : std::string();
     }
@@ -102,7 +102,7 @@ private:
         if (const Date* died = person["died"].date(); died && out.dead) {
             Date year = *died;
             year.precision = Precision::year;
-            out.note = words_.fill(k_table, "died", {words_.date(year)});
+            out.note = words_.fill(k_circles_words, "died", {words_.date(year)});
         }
         if (relation == "group") out.sign = draw::Sign::group;
         if (relation == "pet") out.sign = draw::Sign::animal;
@@ -135,7 +135,7 @@ private:
         std::string about = one.relation;
         const std::string note = one.note.empty() && one.dead ? word("dead") : one.note;
         if (!note.empty()) about += (about.empty() ? std::string() : separator()) + note;
-        return about.empty() ? one.name : words_.fill(k_table, "member", {one.name, about});
+        return about.empty() ? one.name : words_.fill(k_circles_words, "member", {one.name, about});
     }
     [[nodiscard]] std::string separator() const { return std::string(words_.catalogue()["list"].text_of("separator")); }
 
@@ -170,7 +170,7 @@ private:
     }
 
     std::string alt(const std::string& who) const {
-        std::string out = words_.fill(k_table, "alt", {who});
+        std::string out = words_.fill(k_circles_words, "alt", {who});
         each_ring([&](const std::string& ring, const std::vector<const draw::Person*>& on) {
             std::vector<std::string> said;
             for (const draw::Person* one : on) {
@@ -179,7 +179,7 @@ private:
                 said.push_back(join(parts, separator()));
             }
             const std::string all = join(said, words_.catalogue()["list"].text_of("strong_separator"));
-            out += " " + words_.fill(k_table, "alt_ring", {start_upper(ring), all});
+            out += " " + words_.fill(k_circles_words, "alt_ring", {start_upper(ring), all});
         });
         if (people_.empty()) out += " " + word("empty");
         if (incomplete()) out += " " + word("incomplete");

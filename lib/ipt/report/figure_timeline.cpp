@@ -14,14 +14,14 @@
 namespace ipt {
 namespace {
 
-constexpr std::string_view k_table = "time_line";
-constexpr std::size_t k_columns = 74;
+constexpr std::string_view k_time_line_words = "time_line";
+constexpr std::size_t k_time_line_columns = 74;
 constexpr std::size_t k_date_columns = 24;  // of the text; a longer date has a line of its own
 
 // The dates of the same language with short names of months.
 Words short_dates(const Words& words) {
     Value date = words.catalogue()["date"];
-    date.set("months", words.catalogue()[k_table]["months"]);
+    date.set("months", words.catalogue()[k_time_line_words]["months"]);
     return Words(Value::map({{"date", std::move(date)}}));
 }
 
@@ -49,14 +49,14 @@ struct Item {
 
 bool is_earlier(const draw::TimelineMark& a, const draw::TimelineMark& b) { return a.when.middle() < b.when.middle(); }
 
-class Telling {
+class TellingTimeLine {
 public:
-    Telling(const parts::Context& context, const Plan& plan)
+    TellingTimeLine(const parts::Context& context, const Plan& plan)
         : context_(context), words_(context.words), short_(short_dates(context.words)), plan_(plan) {}
 
     draw::Figure run() {
         drawn_.title = say("title");
-        for (const Value& month : words_.catalogue()[k_table].list_of("months"))
+        for (const Value& month : words_.catalogue()[k_time_line_words].list_of("months"))
             drawn_.months.push_back(to_text(month));
         drawn_.months.resize(12);
         drawn_.day_of_month = say("day_of_month");
@@ -87,7 +87,7 @@ public:
 private:
     [[nodiscard]] const Case& patient() const { return context_.patient(); }
     [[nodiscard]] std::string say(std::string_view key, const std::vector<std::string>& with = {}) const {
-        return words_.fill(k_table, key, with);
+        return words_.fill(k_time_line_words, key, with);
     }
     [[nodiscard]] std::string strong_list(const std::vector<std::string>& items) const {
         return join(items, words_.catalogue()["list"].text_of("strong_separator"));
@@ -241,8 +241,8 @@ private:
         }
         const std::size_t used = display_width(head);
         bool first = true;
-        for (const std::string& line :
-             doc::wrap(visible(what), k_columns - blanks.size(), k_columns - blanks.size(), doc::LongAddress::split)) {
+        for (const std::string& line : doc::wrap(visible(what), k_time_line_columns - blanks.size(),
+                                                 k_time_line_columns - blanks.size(), doc::LongAddress::split)) {
             out += first ? head + blanks.substr(used) + line : blanks + line;
             out += "\n";
             first = false;
@@ -251,13 +251,14 @@ private:
 
     static void add_paragraph(std::string& out, std::string_view what) {
         if (!out.empty()) out += "\n";
-        for (const std::string& line : doc::wrap(visible(what), k_columns, k_columns, doc::LongAddress::split))
+        for (const std::string& line :
+             doc::wrap(visible(what), k_time_line_columns, k_time_line_columns, doc::LongAddress::split))
             out += line + "\n";
     }
 
     void add_onset(std::string& out) const {
         std::string line = "---- " + drawn_.onset->label + " ";
-        for (std::size_t width = display_width(line); width < k_columns; ++width) line += '-';
+        for (std::size_t width = display_width(line); width < k_time_line_columns; ++width) line += '-';
         out += line + "\n";
     }
 
@@ -302,7 +303,7 @@ private:
 
 draw::Figure timeline_figure(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words,
                              const Plan& plan) {
-    return Telling({appraisal, knowledge, words}, plan).run();
+    return TellingTimeLine({appraisal, knowledge, words}, plan).run();
 }
 
 }  // namespace ipt

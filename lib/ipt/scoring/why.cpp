@@ -14,10 +14,10 @@ namespace {
 // Where a case has more than these, it would take more than some seconds.
 constexpr std::size_t k_most_people = 60;  // and events
 constexpr std::size_t k_most_values = 10'000;
-constexpr std::size_t k_singles = 30;  // changes of one fact of which pairs are made
-constexpr std::size_t k_pairs = 15;    // pairs to which a third is added
-constexpr std::size_t k_most = 3;      // alternatives
-constexpr double k_beside = 1e-3;      // of the points of those who come second
+constexpr std::size_t k_singles = 30;           // changes of one fact of which pairs are made
+constexpr std::size_t k_pairs = 15;             // pairs to which a third is added
+constexpr std::size_t k_most_alternatives = 3;  // alternatives
+constexpr double k_beside = 1e-3;               // of the points of those who come second
 
 struct Set {
     std::vector<const Move*> moves;
@@ -75,7 +75,7 @@ public:
         std::vector<FactChange>& first = kind_ == WhyKind::why ? out.stated : out.open;
         std::vector<FactChange>& last = kind_ == WhyKind::why ? out.open : out.stated;
         last.resize(std::min<std::size_t>(last.size(), 1));
-        first.resize(std::min(first.size(), k_most - last.size()));
+        first.resize(std::min(first.size(), k_most_alternatives - last.size()));
         return out;
     }
 
@@ -245,7 +245,8 @@ private:
         std::vector<const Set*> best;
         for (const Set& one : found) {
             const auto overlaps = [&](const Set* other) { return share_a_fact(one, *other); };
-            if (best.size() < k_most && std::none_of(best.begin(), best.end(), overlaps)) best.push_back(&one);
+            if (best.size() < k_most_alternatives && std::none_of(best.begin(), best.end(), overlaps))
+                best.push_back(&one);
         }
         std::vector<FactChange> out;
         for (const Set* set : best) {

@@ -9,12 +9,8 @@
 namespace ipt::tmpl {
 namespace {
 
-constexpr std::size_t k_nowhere = std::string_view::npos;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_punctuation(char c) { return c > ' ' && c < '\x7f' && !is_alnum(c); }
 
 // Bytes that never ask for anything behind a letter. The lead bytes left out begin C1 controls and bidirectional marks.
@@ -40,7 +36,7 @@ std::string one_line(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (const char c : trim(text)) {
-        if (!is_blank(c))
+        if (!is_space(c))
             out += c;
         else if (out.back() != ' ')
             out += ' ';
@@ -55,19 +51,19 @@ std::size_t mark_at_start(std::string_view line) {
     const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
     if (line[0] == '>' || (marks >= 1 && marks <= 6 && ends_mark(marks))) return 0;
     if ((line[0] == '-' || line[0] == '+') && ends_mark(1)) return 0;
-    if ((line[0] == '-' || line[0] == ':') && line.find_first_not_of("-: ") == k_nowhere) return 0;
-    if (line[0] == '=' && line.find_first_not_of('=') == k_nowhere) return 0;
+    if ((line[0] == '-' || line[0] == ':') && line.find_first_not_of("-: ") == std::string_view::npos) return 0;
+    if (line[0] == '=' && line.find_first_not_of('=') == std::string_view::npos) return 0;
     const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
     const bool number =
         digits >= 1 && digits <= 9 && digits < line.size() && (line[digits] == '.' || line[digits] == ')');
-    return number && ends_mark(digits + 1) ? digits : k_nowhere;
+    return number && ends_mark(digits + 1) ? digits : std::string_view::npos;
 }
 
 // The marks at the end of "C #", which a heading would swallow.
 std::size_t mark_at_end(std::string_view line) {
     const std::size_t before = line.find_last_not_of('#');
-    if (before == k_nowhere) return 0;
-    return before + 1 < line.size() && line[before] == ' ' ? before + 1 : k_nowhere;
+    if (before == std::string_view::npos) return 0;
+    return before + 1 < line.size() && line[before] == ' ' ? before + 1 : std::string_view::npos;
 }
 
 bool begins_entity(std::string_view rest) {
@@ -80,10 +76,11 @@ bool begins_entity(std::string_view rest) {
 
 // Whether this '<' could begin HTML, or a link to a page or to a mail address.
 bool begins_angle(std::string_view rest) {
-    if (rest.size() == 1 || is_letter(rest[1]) || std::string_view("/!?").find(rest[1]) != k_nowhere) return true;
+    if (rest.size() == 1 || is_letter(rest[1]) || std::string_view("/!?").find(rest[1]) != std::string_view::npos)
+        return true;
     std::size_t at = 1;
     while (at < rest.size() &&
-           (is_alnum(rest[at]) || std::string_view(".!#$%&'*+/=?^_`{|}~-").find(rest[at]) != k_nowhere))
+           (is_alnum(rest[at]) || std::string_view(".!#$%&'*+/=?^_`{|}~-").find(rest[at]) != std::string_view::npos))
         ++at;
     return at > 1 && at < rest.size() && rest[at] == '@';
 }

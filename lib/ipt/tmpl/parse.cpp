@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t k_nowhere = std::string_view::npos;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 // "." or parts with dots between them, none of them empty.
 bool is_name(std::string_view name) {
     if (name == ".") return true;
@@ -56,7 +54,7 @@ private:
 
     bool stands(std::size_t at, std::string_view mark) const { return text_.substr(at).starts_with(mark); }
     std::size_t skip_blanks(std::size_t at) const {
-        while (at < text_.size() && is_blank(text_[at])) ++at;
+        while (at < text_.size() && is_space(text_[at])) ++at;
         return at;
     }
     std::string_view text(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
@@ -91,7 +89,7 @@ private:
         std::size_t end = at;
         for (std::string_view& mark : marks) {
             const std::size_t begin = skip_blanks(end);
-            for (end = begin; end < text_.size() && !is_blank(text_[end]) && text_[end] != '=';) ++end;
+            for (end = begin; end < text_.size() && !is_space(text_[end]) && text_[end] != '=';) ++end;
             mark = text_.substr(begin, end - begin);
         }
         end = skip_blanks(end);
@@ -117,7 +115,7 @@ private:
         const std::string terminator = fmt::format("{}{}", tag.sigil == '{' ? "}" : "", close_);
         const std::size_t begin = skip_blanks(at);
         std::size_t end = begin;
-        while (end < text_.size() && !is_blank(text_[end]) && !stands(end, terminator) && !opens(end)) ++end;
+        while (end < text_.size() && !is_space(text_[end]) && !stands(end, terminator) && !opens(end)) ++end;
         tag.name = span_of(begin, end);
         const std::size_t close = skip_blanks(end);
         if (!stands(close, terminator)) return bad_end(tag, at, terminator);
