@@ -297,7 +297,7 @@ TEST_CASE("nothing has changed between a case and itself, for every example") {
 }
 
 TEST_CASE("seen from the other side every change is mirrored") {
-    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    for (std::uint64_t seed = 0; seed < 300; seed += k_stride) {
         const State one(valid(Generator(seed).text("2026-02-01")));
         const State other(valid(Generator(seed + 1000).text("2026-05-01")));
         const auto there = Lines(Seen::straight).of(compared(one, other));
@@ -343,11 +343,11 @@ TEST_CASE("a fact that is left out is no longer stated, never gone and never a n
             }
         }
     }
-    CHECK(tried > 300);
+    CHECK(tried > 300 / k_stride);
 }
 
 TEST_CASE("the pages of chance pairs read without a gap, and the patient's keeps to itself what is not for it") {
-    for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    for (std::uint64_t seed = 0; seed < 120; seed += k_stride) {
         const State one(valid(Generator(seed).text("2026-02-01")));
         const State other(valid(Generator(seed + 5000).text("2026-05-01")));
         const std::string clinician = page_of(one, other, "clinician");

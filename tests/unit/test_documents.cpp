@@ -237,9 +237,9 @@ TEST_CASE("whatever single field or part of an example is left out, every docume
         Path path;
         collect(tree, path, paths);
         Sweep sweep;
-        for (const Path& one : paths) {
+        for (std::size_t i = 0; i < paths.size(); i += k_stride) {
             Value less = tree;
-            const std::string what = take_out(less, one);
+            const std::string what = take_out(less, paths[i]);
             try_tree(std::move(less), source, what, sweep);
         }
         report(sweep, example.name);
@@ -252,7 +252,7 @@ TEST_CASE("whatever many fields of an example are left out together, every docum
         std::shared_ptr<const Source> source;
         const Value tree = tree_of(example, source);
         Sweep sweep;
-        for (int round = 0; round < 40; ++round) {
+        for (std::size_t round = 0; round < 40; round += k_stride) {
             Value less = tree;
             std::string what;
             const std::size_t count = 2 + chance.below(12);

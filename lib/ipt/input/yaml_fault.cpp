@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/input/yaml_fault.hpp"
 
+#include "ipt/base/text.hpp"
 #include "ipt/input/yaml_detective.hpp"
 #include "ipt/input/yaml_text.hpp"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/text.hpp"
 #include "ipt/input/yaml_detective.hpp"
 
 #include <fmt/format.h>
