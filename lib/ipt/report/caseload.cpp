@@ -13,6 +13,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_most_bars = 8;  // of the course, in a cell
+
 std::optional<int> last_session_of(const Plan& plan) {
     std::optional<int> out;
     for (const PlannedSession& one : plan.sessions)
@@ -39,8 +41,10 @@ void add_measure(CaseloadRow& row, const MeasureProgress& one, const Words& word
     row.result = result_words(last, words);
     if (one.course.readings.size() < 2) return;
     row.first = one.course.readings.front().stated();
-    std::vector<double> totals;
-    for (const Measured& each : one.course.readings) totals.push_back(*each.stated());
+    const auto& all = one.course.readings;
+    const std::size_t bars = std::min(all.size(), k_most_bars);
+    std::vector<double> totals;  // the first and the last are always among them
+    for (std::size_t i = 0; i < bars; ++i) totals.push_back(*all[i * (all.size() - 1) / (bars - 1)].stated());
     row.spark = sparkline(totals, row.measure->low, row.measure->high);
     row.improvement = one.improvement;
     if (one.improvement) row.response = holds(one.response);

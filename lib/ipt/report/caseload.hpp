@@ -29,7 +29,7 @@ struct CaseloadRow {
     const Measure* measure = nullptr;         // the main one of the plan that has a total
     std::optional<double> first, now;         // its totals, as the patient gave them; `first` with two results or more
     std::string result;                       // the last of them in words: "PHQ-9 12"
-    std::string spark;                        // all of them as small bars; empty with fewer than two
+    std::string spark;                        // the course as small bars; empty with fewer than two results
     std::optional<double> improvement;        // share of the first total, below 0 where it is worse
     std::optional<bool> response, remission;  // whether they hold now; nothing where it cannot be judged
     std::optional<bool> worse;                // any measure, by more than chance

@@ -14,7 +14,8 @@ namespace ipt {
 namespace {
 
 constexpr std::string_view k_table = "report";
-constexpr std::size_t k_most_facts = 4;  // that a cell names
+constexpr std::size_t k_most_codes = 12;  // behind an alert
+constexpr std::size_t k_most_facts = 4;   // that a cell names
 
 using Rows = std::vector<const CaseloadRow*>;
 
@@ -70,12 +71,20 @@ private:
             }
         std::stable_sort(kinds.begin(), kinds.end(), [](const Kind& a, const Kind& b) { return a.level > b.level; });
         Value::List out;
-        for (const Kind& one : kinds)
+        for (Kind& one : kinds)
             out.push_back(Value::map({{"id", one.id},
                                       {"level", words_.phrase("alert_level", to_string(one.level))},
                                       {"clinician", words_.find("alert", one.id, "clinician")},
-                                      {"cases", words_.list(one.codes)}}));
+                                      {"cases", people(one.level, std::move(one.codes))}}));
         return out;
+    }
+
+    // All codes of a level that cannot wait; of others no more than a person takes in, for the board has them too.
+    std::string people(AlertLevel level, std::vector<std::string> codes) const {
+        if (level >= AlertLevel::critical || codes.size() <= k_most_codes) return words_.list(codes);
+        const std::size_t more = codes.size() - k_most_codes;
+        codes.resize(k_most_codes);
+        return say("cases_more", {join(codes, ", "), std::to_string(more)});
     }
 
     // ---- the board
