@@ -71,6 +71,8 @@ private:
                          [&](const CaseloadFilter& one) { return passes(row, one); })) {
             ++caseload_.left_out;
             if (need_of(row) == Need::risk) ++caseload_.left_out_risk;
+        } else if ((is_csv() || is_json()) && !tells(row, columns_)) {
+            return;
         } else if (is_csv()) {
             host_.out(caseload_csv(row, columns_));
         } else if (is_json()) {

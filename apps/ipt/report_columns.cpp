@@ -10,11 +10,11 @@
 namespace ipt {
 namespace {
 
+// The nearest name, or all of them where none is near.
 std::string hint(std::string_view word, const std::vector<std::string_view>& names) {
     const std::string_view near = nearest(word, names);
-    std::vector<std::string> all(names.begin(), names.end());
-    return fmt::format("     {}expected one of {}\n", near.empty() ? "" : fmt::format("did you mean '{}'? ", near),
-                       join(all, ", "));
+    if (!near.empty()) return fmt::format("     did you mean '{}'?\n", near);
+    return fmt::format("     expected one of {}\n", join(std::vector<std::string>(names.begin(), names.end()), ", "));
 }
 
 const CaseloadColumn* column_of(std::string_view name, const Host& host) {

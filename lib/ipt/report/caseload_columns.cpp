@@ -147,6 +147,11 @@ std::string cell_of(const Value& value, std::string_view separator) {
     return join(out, separator);
 }
 
+bool tells(const CaseloadRow& row, std::span<const CaseloadColumn* const> columns) {
+    return row.errors == 0 || std::any_of(columns.begin(), columns.end(),
+                                          [&](const CaseloadColumn* one) { return !cell_of(one->of(row)).empty(); });
+}
+
 Value caseload_json(const CaseloadRow& row, std::span<const CaseloadColumn* const> columns) {
     Value out{Value::Map{}};
     for (const CaseloadColumn* one : columns) out.set(one->name, one->of(row));

@@ -27,10 +27,11 @@ struct CaseloadColumn {
 // A value as a cell: words of a list with blanks between them, yes or no, empty for what is not known.
 [[nodiscard]] std::string cell_of(const Value& value, std::string_view separator = " ");
 
-// The row with every column.
+// Whether the row says anything in these columns; one of a file with errors may not.
+[[nodiscard]] bool tells(const CaseloadRow& row, std::span<const CaseloadColumn* const> columns);
+// The row as an object of these columns.
 [[nodiscard]] Value caseload_json(const CaseloadRow& row, std::span<const CaseloadColumn* const> columns);
-// A record of CSV; what comes from a case is made harmless and visible. Empty for a line of a file with errors that
-// tells nothing in these columns.
+// A record of CSV; what comes from a case is made harmless and visible.
 [[nodiscard]] std::string caseload_csv(const CaseloadRow& row, std::span<const CaseloadColumn* const> columns);
 [[nodiscard]] std::string caseload_csv_head(std::span<const CaseloadColumn* const> columns);
 

@@ -31,7 +31,8 @@ public:
 
     Value run() const {
         Value::List found = alerts();
-        Value out = Value::map({{"has_alerts", !found.empty()}, {"as_of", {}}});
+        Value out = Value::map(
+            {{"has_alerts", !found.empty() || !broken_.empty() || caseload_.left_out_risk > 0}, {"as_of", {}}});
         out.set("alerts", std::move(found));
         out.set("report", Value::map({{"groups", groups()},
                                       {"cases", std::to_string(cases_.size())},
@@ -154,7 +155,7 @@ private:
         const std::string change =
             percent == 0 ? say("same")
                          : say(percent > 0 ? "better" : "much_worse", {std::to_string(std::abs(percent))});
-        return say("results", {row.result, from, change, row.spark});
+        return say("results", {row.result, from, change, row.course ? std::string() : row.spark});
     }
 
     std::string see_to(const CaseloadRow& row) const {
@@ -174,8 +175,9 @@ private:
         return start_upper(join(out, "; "));
     }
 
-    // That of risk first, and no more than a person takes in.
+    // By name where it is they that need attention: that of risk first, and no more than a person takes in.
     std::string facts(const CaseloadRow& row) const {
+        if (need_of(row) != Need::facts) return say("facts_count", {std::to_string(row.missing.size())});
         std::vector<std::string> keys = row.missing;
         std::stable_partition(keys.begin(), keys.end(), [](const std::string& key) { return key == "risk"; });
         std::vector<std::string> out;
