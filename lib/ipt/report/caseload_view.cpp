@@ -32,7 +32,7 @@ public:
     Value run() const {
         Value::List found = alerts();
         Value out = Value::map(
-            {{"has_alerts", !found.empty() || !broken_.empty() || caseload_.left_out_risk > 0}, {"as_of", {}}});
+            {{"has_alerts", !found.empty() || !broken_.empty() || caseload_.left_out_risk > 0}});
         out.set("alerts", std::move(found));
         out.set("report", Value::map({{"groups", groups()},
                                       {"cases", std::to_string(cases_.size())},
@@ -61,14 +61,16 @@ private:
             std::string id;
             AlertLevel level;
             std::vector<std::string> codes;
+            const CaseloadRow* last;  // whose code is the last: two cases may have one code
         };
         std::vector<Kind> kinds;
         for (const CaseloadRow* row : sorted_)
             for (const Alert& alert : row->alerts) {
                 auto at = std::find_if(kinds.begin(), kinds.end(),
                                        [&](const Kind& one) { return one.id == alert.id && one.level == alert.level; });
-                if (at == kinds.end()) at = kinds.insert(at, {alert.id, alert.level, {}});
-                if (at->codes.empty() || at->codes.back() != row->code) at->codes.push_back(row->code);
+                if (at == kinds.end()) at = kinds.insert(at, {alert.id, alert.level, {}, nullptr});
+                if (at->last != row) at->codes.push_back(row->code);
+                at->last = row;
             }
         std::stable_sort(kinds.begin(), kinds.end(), [](const Kind& a, const Kind& b) { return a.level > b.level; });
         Value::List out;
@@ -269,7 +271,6 @@ Value caseload_specimen() {
     report.set("broken", some(texts({"file", "errors", "several", "line", "error"})));
     return Value::map({{"has_alerts", true},
                        {"alerts", some(texts({"id", "level", "clinician", "cases"}))},
-                       {"as_of", "2026"},
                        {"report", std::move(report)}});
 }
 
