@@ -241,8 +241,9 @@ TEST_CASE("a file with errors passes every filter, and stands in no group") {
 TEST_CASE("an alert names each case that has it once, two of one code too") {
     Caseload all;
     for (int i = 0; i < 2; ++i) all.rows.push_back(row_of(std::string(k_plan)));
-    all.rows.push_back(row_of("case: M\nas_of: 2026-06-01\nmeasures: [{ date: 2026-05-01, phq9: { total: 12, item9: 1 } }, "
-                              "{ date: 2026-05-01, epds: { total: 12, risk_item: 1 } }]\n"));
+    all.rows.push_back(
+        row_of("case: M\nas_of: 2026-06-01\nmeasures: [{ date: 2026-05-01, phq9: { total: 12, item9: 1 } }, "
+               "{ date: 2026-05-01, epds: { total: 12, risk_item: 1 } }]\n"));
     std::string told;
     for (const Value& one : caseload_view(all, knowledge(), words()).list_of("alerts"))
         told += one.text_of("id"), told += ": ", told += one.text_of("cases"), told += "; ";

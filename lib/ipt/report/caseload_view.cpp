@@ -31,8 +31,7 @@ public:
 
     Value run() const {
         Value::List found = alerts();
-        Value out = Value::map(
-            {{"has_alerts", !found.empty() || !broken_.empty() || caseload_.left_out_risk > 0}});
+        Value out = Value::map({{"has_alerts", !found.empty() || !broken_.empty() || caseload_.left_out_risk > 0}});
         out.set("alerts", std::move(found));
         out.set("report", Value::map({{"groups", groups()},
                                       {"cases", std::to_string(cases_.size())},
