@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The board of a caseload: its order, its columns, its filters, and its cells in a spreadsheet.
+#include "csv.hpp"
 #include "documents.hpp"
 #include "ipt/base/csv.hpp"
 #include "ipt/cases.hpp"
@@ -17,43 +18,6 @@ using namespace ipt;
 using namespace support;
 
 namespace {
-
-// A reader of RFC 4180 that is none of ours.
-std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
-    std::vector<std::vector<std::string>> out;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        out.emplace_back();
-        for (;;) {
-            std::string cell;
-            if (text[at] == '"') {
-                for (++at; at < text.size(); ++at) {
-                    if (text[at] == '"' && (at + 1 == text.size() || text[at + 1] != '"')) break;
-                    if (text[at] == '"') ++at;
-                    cell += text[at];
-                }
-                REQUIRE(at < text.size());
-                ++at;
-            } else {
-                for (; at < text.size() && text[at] != ',' && text[at] != '\r'; ++at) {
-                    REQUIRE(text[at] != '"');
-                    REQUIRE(text[at] != '\n');
-                    cell += text[at];
-                }
-            }
-            out.back().push_back(cell);
-            REQUIRE(at < text.size());
-            if (text[at] == ',') {
-                ++at;
-                continue;
-            }
-            REQUIRE(text.substr(at, 2) == "\r\n");
-            at += 2;
-            break;
-        }
-    }
-    return out;
-}
 
 CaseloadRow row_of(const std::string& text, const std::string& file = "case.yaml") {
     return caseload_row(file, valid(text), quick_knowledge(), treatments(), words(), Pictures::no);
@@ -245,7 +209,8 @@ TEST_CASE("an alert names each case that has it once, two of one code too") {
         row_of("case: M\nas_of: 2026-06-01\nmeasures: [{ date: 2026-05-01, phq9: { total: 12, item9: 1 } }, "
                "{ date: 2026-05-01, epds: { total: 12, risk_item: 1 } }]\n"));
     std::string told;
-    for (const Value& one : caseload_view(all, knowledge(), words()).list_of("alerts"))
+    const Value view = caseload_view(all, knowledge(), words());
+    for (const Value& one : view.list_of("alerts"))
         told += one.text_of("id"), told += ": ", told += one.text_of("cases"), told += "; ";
     CHECK(told == "SUI-2: P and P; SUI-M: M; SUI-0: M; ");
 }
