@@ -29,6 +29,11 @@ Setting Setting::excludes(Setting other) const {
     return *this;
 }
 
+Setting Setting::one_value_each() const {
+    option_->allow_extra_args(false);
+    return *this;
+}
+
 Setting CommandLine::option(std::string_view names, std::string& into, std::string_view help) {
     return Setting(app_.add_option(std::string(names), into, std::string(help)));
 }

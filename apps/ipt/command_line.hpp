@@ -29,6 +29,7 @@ public:
     Setting check(ValueCheck check) const;
     Setting required() const;
     Setting excludes(Setting other) const;
+    Setting one_value_each() const;  // of a list: the option is given again for each
 
 private:
     CLI::Option* option_;

@@ -17,6 +17,8 @@ std::span<const Command> commands() {
          setup_progress},
         {"relapse", "write the plan for staying well, for the record or the patient",
          "  ipt relapse case.yaml --for patient -o plan.txt", setup_relapse},
+        {"report", "show a whole caseload, with those first who need attention first",
+         "  ipt report --where alerts clinic/", setup_report},
         {"diff", "tell what changed between two states of a case", "  ipt diff case-february.yaml case.yaml",
          setup_diff},
         {"draw", "draw the people, the time line and the course of a measure",

@@ -4,6 +4,7 @@
 #include "ipt/base/text.hpp"
 
 #include <fmt/format.h>
+#include <fnmatch.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 
 class Walk {
 public:
-    Walk(const Host& host, int& status) : host_(host), status_(status) {}
+    Walk(const Host& host, int& status, const std::string& include) : host_(host), status_(status), include_(include) {}
 
     void add(const std::string& path) {
         std::error_code ignored;
@@ -25,7 +26,11 @@ public:
         std::vector<std::string> found;
         const int before = status_;
         folder(path, found);
-        if (found.empty() && status_ == before) tell(path, "holds no case file (.yaml or .yml)", k_case_errors);
+        if (found.empty() && status_ == before)
+            tell(path,
+                 include_.empty() ? "holds no case file (.yaml or .yml)"
+                                  : fmt::format("holds no file that '{}' matches", visible(include_)),
+                 k_case_errors);
         std::sort(found.begin(), found.end());
         for (const std::string& file : found) add_file(file);
     }
@@ -49,10 +54,15 @@ private:
             if (name.starts_with('.')) continue;
             if (at->is_directory(ignored) && !at->is_symlink(ignored))
                 folder(at->path().string(), found);
-            else if ((name.ends_with(".yaml") || name.ends_with(".yml")) && !at->is_directory(ignored))
+            else if (is_wanted(name) && !at->is_directory(ignored))
                 found.push_back(at->path().string());
         }
         if (error) tell(path, error.message(), k_io);
+    }
+
+    [[nodiscard]] bool is_wanted(const std::string& name) const {
+        if (include_.empty()) return name.ends_with(".yaml") || name.ends_with(".yml");
+        return fnmatch(include_.c_str(), name.c_str(), 0) == 0;
     }
 
     void tell(const std::string& path, std::string_view what, int status) {
@@ -62,13 +72,15 @@ private:
 
     const Host& host_;
     int& status_;
+    const std::string& include_;
     std::set<std::string> seen_;
 };
 
 }  // namespace
 
-std::vector<std::string> case_files(const std::vector<std::string>& paths, const Host& host, int& status) {
-    Walk walk(host, status);
+std::vector<std::string> case_files(const std::vector<std::string>& paths, const Host& host, int& status,
+                                    const std::string& include) {
+    Walk walk(host, status, include);
     for (const std::string& path : paths) walk.add(path);
     return std::move(walk.files);
 }

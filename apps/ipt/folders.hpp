@@ -10,7 +10,9 @@ namespace ipt {
 
 // The case files that paths of a command line name: files as they are, folders as the files in them and in the folders
 // below them that end in .yaml or .yml, in the order of their paths. Names that begin with a dot are passed over, and a
-// file that is named twice stands once. A folder that cannot be read, or holds none, is told; `status` then gets worse.
-[[nodiscard]] std::vector<std::string> case_files(const std::vector<std::string>& paths, const Host& host, int& status);
+// file that is named twice stands once. With `include`, a pattern of the shell for names, files of folders are those
+// that match it. A folder that cannot be read, or holds none, is told; `status` then gets worse.
+[[nodiscard]] std::vector<std::string> case_files(const std::vector<std::string>& paths, const Host& host, int& status,
+                                                  const std::string& include = {});
 
 }  // namespace ipt

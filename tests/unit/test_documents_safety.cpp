@@ -144,6 +144,8 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                                                         {"progress", path},
                                                         {"fit", path},
                                                         {"ask", path},
+                                                        {"report", path},
+                                                        {"report", "--columns", "case", path},
                                                         {"diff", path, path},
                                                         {"diff", "--for", "patient", path, path}})
             for (const std::string_view format : {"text", "md", "html"}) {
@@ -158,6 +160,8 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
             }
         CHECK(
             contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
+        for (const std::string_view format : {"json", "csv"})
+            CHECK(contains(run({"report", "--format", std::string(format), path}).out, danger.id));
         for (const std::string_view command : {"agenda", "progress", "relapse", "fit", "ask"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
@@ -220,10 +224,20 @@ TEST_CASE("a template of one's own cannot lose the alerts or the provenance") {
     const Folder folder;
     for (const std::string_view name : {"formulation-patient", "formulation-clinician", "formulation-supervision"})
         (void)folder.put("own/en/" + std::string(name) + ".mustache", "# Mine\n\nNothing but {{code}}.\n");
-    for (const std::string_view name : {"alerts-patient", "alerts-clinician", "provenance"})
+    for (const std::string_view name : {"alerts-patient", "alerts-clinician", "alerts-report", "provenance"})
         (void)folder.put("own/en/" + std::string(name) + ".mustache", "{{! nothing }}\n");
+    (void)folder.put("own/en/report.mustache", "# Mine\n\nNothing but {{report.cases}}.\n");
+    (void)folder.put("own/en/report.html.mustache", "<h1>Mine</h1><p>Nothing but {{report.cases}}.</p>\n");
     for (const Danger& danger : dangers()) {
         const std::string path = folder.put("case.yaml", "case: A-1\nas_of: 2026-06-01\n" + danger.fields);
+        for (const std::string_view format : {"text", "md", "html"}) {
+            const Ran ran =
+                run({"report", "--templates", folder.path() + "/own", "--format", std::string(format), path});
+            INFO(danger.id << " as " << format << "\n" << ran.err);
+            CHECK(contains(ran.out, "Nothing but 1."));
+            CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), words_for(danger.id, "clinician")));
+            CHECK(contains(flat(ran.out), "It supports, it does not diagnose."));
+        }
         for (const std::string_view audience : k_audiences)
             for (const std::string_view format : {"text", "md", "html"}) {
                 const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", std::string(audience),

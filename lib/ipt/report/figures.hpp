@@ -30,5 +30,8 @@ enum class FigureSize : std::uint8_t { whole, half };
 // has a measure and at least one reading.
 [[nodiscard]] draw::Figure course_figure(const Appraisal& appraisal, const Words& words, const Plan& plan,
                                          const Course& course);
+// The same as a line among others, without words of its own but in its title and alt. There are two readings or more.
+[[nodiscard]] draw::Figure small_course_figure(const Appraisal& appraisal, const Words& words, const Plan& plan,
+                                               const Course& course);
 
 }  // namespace ipt

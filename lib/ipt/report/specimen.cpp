@@ -3,6 +3,7 @@
 
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/ask_part.hpp"
+#include "ipt/report/caseload_view.hpp"
 #include "ipt/report/changes_view.hpp"
 #include "ipt/report/evaluation.hpp"
 #include "ipt/report/fit_part.hpp"
@@ -31,6 +32,7 @@ Value entry() {
 Value specimen_for(std::string_view name, const Knowledge& knowledge, const Words& words) {
     if (name == "explain") return entry();
     if (name == "evaluate") return evaluation_specimen();
+    if (name == "report" || name == "report.html" || name == "alerts-report") return caseload_specimen();
     if (name == "new") return guide_view({"A-001", "adult16", "2026-03-08"}, knowledge.schema, words);
     if (name == "new-field")
         return guide_view({}, knowledge.schema, words)

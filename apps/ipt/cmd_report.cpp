@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/base/file.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/cases.hpp"
+#include "ipt/command.hpp"
+#include "ipt/command_line.hpp"
+#include "ipt/folders.hpp"
+#include "ipt/report/caseload_view.hpp"
+#include "ipt/report_columns.hpp"
+#include "version.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ipt {
+namespace {
+
+constexpr std::size_t k_longest_list = 64 << 20;  // bytes of --files-from
+
+struct ReportOptions {
+    CaseOptions cases;
+    std::string list;
+    std::string include;
+    std::string format = "text";
+    std::string width;
+    std::string columns;
+    std::vector<std::string> where;
+};
+
+class Report {
+public:
+    Report(const ReportOptions& options, Workbench& bench, const Treatments& treatments,
+           std::vector<const CaseloadColumn*> columns, std::vector<CaseloadFilter> filters, const Host& host)
+        : options_(options),
+          bench_(bench),
+          treatments_(treatments),
+          columns_(std::move(columns)),
+          filters_(std::move(filters)),
+          host_(host),
+          colour_(colour_of(options.cases.common, host)) {
+        if (!options.columns.empty()) caseload_.columns = columns_;
+    }
+
+    int run(const std::vector<std::string>& paths) {
+        int status = k_done;
+        CaseOptions cases = options_.cases;
+        cases.files = case_files(paths, host_, status, options_.include);
+        if (is_csv()) host_.out(caseload_csv_head(columns_));
+        const int read =
+            CaseReader(cases, bench_, host_).each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found) {
+                if (diagnostics.errors() > 0) {
+                    print(diagnostics, host_, colour_);
+                    take(caseload_row(diagnostics));
+                }
+                for (const Case& patient : found)
+                    take(caseload_row(diagnostics.source().name(), patient, bench_.knowledge, treatments_, bench_.words,
+                                      options_.format == "html" ? Pictures::yes : Pictures::no));
+            });
+        status = std::max(status, read);
+        return is_csv() || is_json() ? status : std::max(status, board());
+    }
+
+private:
+    [[nodiscard]] bool is_csv() const { return options_.format == "csv"; }
+    [[nodiscard]] bool is_json() const { return options_.format == "json"; }
+
+    // CSV and JSON go out as they come; a board needs all rows to put them in order.
+    void take(CaseloadRow row) {
+        if (!std::all_of(filters_.begin(), filters_.end(),
+                         [&](const CaseloadFilter& one) { return passes(row, one); })) {
+            ++caseload_.left_out;
+            if (need_of(row) == Need::risk) ++caseload_.left_out_risk;
+        } else if ((is_csv() || is_json()) && !tells(row, columns_)) {
+            return;
+        } else if (is_csv()) {
+            host_.out(caseload_csv(row, columns_));
+        } else if (is_json()) {
+            host_.out(to_json(caseload_json(row, columns_)) + "\n");
+        } else {
+            caseload_.rows.push_back(std::move(row));
+        }
+    }
+
+    int board() {
+        const Format format = options_.format == "html" ? Format::html
+                              : options_.format == "md" ? Format::md
+                                                        : Format::text;
+        const std::size_t width =
+            options_.width.empty() ? host_.width : static_cast<std::size_t>(*to_int(options_.width));
+        std::vector<Diagnostics> faults;
+        const auto page =
+            caseload_page(caseload_, format, width, bench_.knowledge, bench_.words, k_version, bench_.library, faults);
+        print(faults, host_, colour_);
+        if (page) {
+            host_.out(*page);
+            return k_done;
+        }
+        host_.err(ipt::format(page.error().diagnostic, *page.error().source, colour_));
+        return k_io;
+    }
+
+    const ReportOptions& options_;
+    Workbench& bench_;
+    const Treatments& treatments_;
+    std::vector<const CaseloadColumn*> columns_;
+    std::vector<CaseloadFilter> filters_;
+    const Host& host_;
+    Colour colour_;
+    Caseload caseload_;
+};
+
+// The paths of the command line and then those of the list, a line each; a status where there is nothing to go by.
+int add_listed(const ReportOptions& options, std::vector<std::string>& paths, const Host& host) {
+    if (options.list.empty()) {
+        if (!paths.empty()) return k_done;
+        host.err("ipt: report: PATH or --files-from is required\n     'ipt report --help' tells more\n");
+        return k_usage;
+    }
+    if (options.list == "-" && std::find(paths.begin(), paths.end(), "-") != paths.end()) {
+        host.err("ipt: report: standard input is either the list or a case, not both\n");
+        return k_usage;
+    }
+    const auto text = read_file(options.list, k_longest_list);
+    if (!text) {
+        host.err(fmt::format("ipt: {}: {}\n", visible(options.list), text.error().message));
+        return k_io;
+    }
+    for (std::string_view path : split(*text, '\n')) {
+        if (path.ends_with('\r')) path.remove_suffix(1);
+        if (!path.empty()) paths.emplace_back(path);
+    }
+    return k_done;
+}
+
+int report(const ReportOptions& options, const Host& host) {
+    std::vector<std::string> paths = options.cases.files;
+    if (const int status = add_listed(options, paths, host); status != k_done) return status;
+    auto columns = columns_asked(options.columns, host);
+    if (!columns) return k_usage;
+    const auto bench = open_workbench(options.cases.common, host);
+    if (!bench) return k_io;
+    auto filters = filters_asked(options.where, bench->knowledge, host);
+    if (!filters) return k_usage;
+    const auto treatments = read_treatments(options.cases.common, *bench, host);
+    if (!treatments) return k_io;
+    return Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), host).run(paths);
+}
+
+}  // namespace
+
+std::function<int(const Host&)> setup_report(CommandLine& line) {
+    auto options = std::make_shared<ReportOptions>();
+    line.option("PATH", options->cases.files, "case files, and folders of them; - reads standard input").type("");
+    line.option("--files-from", options->list, "read paths from this file, one a line; - reads standard input")
+        .type("FILE");
+    line.option("--include", options->include, "of folders, the files with names like this (*.yaml and *.yml)")
+        .type("PATTERN");
+    line.option("--format", options->format, "text, md, html, csv or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "md", "html", "csv", "json"}));
+    line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")
+        .type("TEST")
+        .one_value_each();
+    line.option("--columns", options->columns, "show these, with commas between them").type("NAMES");
+    line.option("--width", options->width, "columns of text (the terminal's, or 80)")
+        .type("N")
+        .check(whole_number(20, 1000));
+    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
+        .type("DATE")
+        .check(calendar_date());
+    add_common_options(line, options->cases.common);
+    return [options](const Host& host) { return report(*options, host); };
+}
+
+}  // namespace ipt
