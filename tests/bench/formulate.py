@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """The yardstick: what a clinic's own script over PyYAML and Jinja2 would do for the patient's formulation.
 
-Reads case files and writes the Markdown to standard output, or with --out-dir one file for each case. It takes the
-focus from the file, checks nothing, and prints neither alerts nor provenance: less work than ipt does.
+Reads case files, named or listed with --files-from, and writes the Markdown to standard output, or with --out-dir one
+file for each case. It takes the focus from the file, checks nothing, and prints neither alerts nor provenance: less
+work than ipt does.
 """
 import datetime
 import pathlib
@@ -145,6 +146,8 @@ def main(arguments):
     folder = None
     if arguments[:1] == ["--out-dir"]:
         folder, arguments = pathlib.Path(arguments[1]), arguments[2:]
+    if arguments[:1] == ["--files-from"]:
+        arguments = pathlib.Path(arguments[1]).read_text(encoding="utf-8").splitlines()
     for name in arguments:
         with open(name, encoding="utf-8") as file:
             case = yaml.load(file, Loader=yaml.CSafeLoader)
