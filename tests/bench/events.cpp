@@ -30,7 +30,8 @@ int main(int argc, char** argv) {
     for (const std::string& name : yardstick::files(argc, argv)) {
         std::istringstream text(yardstick::whole(name));
         YAML::Parser parser(text);
-        while (parser.HandleNextDocument(handler)) {}
+        while (parser.HandleNextDocument(handler)) {
+        }
     }
     return handler.scalars > 0 ? 0 : 1;
 }

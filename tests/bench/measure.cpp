@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Runs commands in turn, N rounds, and prints for each: median and least wall time, processor time (medians, in ms) and
 // peak memory (MiB).  measure ROUNDS LABEL PROGRAM ARGUMENT… [:: LABEL PROGRAM ARGUMENT…]…
-// In turn: whatever else the machine does hits all of them alike. What they print goes to /dev/null.
+// In turn: whatever else the machine does hits all of them alike. What they print goes to /dev/null. A first round that
+// does not count warms the caches; ROUNDS of 0 is one round without it.
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/resource.h>
@@ -55,7 +56,7 @@ bool run(Command& command) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const int rounds = argc > 3 ? std::atoi(argv[1]) : 0;
+    const int rounds = argc > 3 ? std::atoi(argv[1]) : -1;
     std::vector<Command> commands;
     for (int i = 2; i < argc; ++i) {
         if (i == 2 || std::strcmp(argv[i], "::") == 0) {
@@ -65,19 +66,19 @@ int main(int argc, char** argv) {
             commands.back().words.push_back(argv[i]);
         }
     }
-    if (rounds < 1 ||
+    if (rounds < 0 ||
         std::any_of(commands.begin(), commands.end(), [](const Command& one) { return one.words.empty(); })) {
         std::fputs("measure: ROUNDS LABEL PROGRAM ARGUMENT... [:: LABEL PROGRAM ARGUMENT...]...\n", stderr);
         return 2;
     }
     for (Command& command : commands) command.words.push_back(nullptr);
-    for (int round = -1; round < rounds; ++round)
+    for (int round = rounds > 0 ? -1 : 0; round < std::max(1, rounds); ++round)
         for (Command& command : commands) {
             if (!run(command)) {
                 std::fprintf(stderr, "measure: '%s' failed\n", command.label);
                 return 1;
             }
-            if (round < 0) command.wall.clear(), command.cpu.clear();  // the first one only warms the caches
+            if (round < 0) command.wall.clear(), command.cpu.clear();
         }
     for (const Command& command : commands)
         std::printf("%s|%.3f|%.3f|%.3f|%.1f\n", command.label, median(command.wall),
