@@ -3,7 +3,8 @@
 """Makes case files of 3 to 8 KB for measuring: every focus area in every format of treatment, all people invented.
 
 A case hangs on the seed and its number alone: the same number is the same file in a small set and in a large one.
-`--tokens` ends each free text with a word that no other case has; `--broken K` gives K of the files, spread evenly,
+`--tokens` ends each free text with a word that no other case has, and gives any field of free text that case.toml knows
+now and then, so that such files are longer; `--broken K` gives K of the files, spread evenly,
 one error each, in twenty ways, and prints for each the file and the code of the error. Files stand in folders of a
 thousand.
 """
@@ -17,6 +18,9 @@ import tomllib
 KNOWLEDGE = pathlib.Path(__file__).resolve().parent / "../../lib/knowledge"
 FORMATS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(KNOWLEDGE.glob("formats/*.toml"))}
 MEASURES = {row["id"]: row for row in tomllib.loads((KNOWLEDGE / "measures.toml").read_text(encoding="utf-8"))["measure"]}
+RECORDS = tomllib.loads((KNOWLEDGE / "case.toml").read_text(encoding="utf-8"))["record"]
+TEXTS = {name: [field for field, row in record["fields"].items() if row["kind"] == "text" and not row.get("people")]
+         for name, record in RECORDS.items()}
 AREAS = ("grief", "role_dispute", "role_transition", "interpersonal_deficits")
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)
 
@@ -227,7 +231,7 @@ class Case:
         out = f"ipt: 1\ncase: {code}\nas_of: {self.today}\nformat: {self.format}\n"
         if self.chance(0.6):
             out += f"clinician: {self.say(NAMES)}\n"
-        out += f"\npatient:\n  called: {name}{self.token}\n  age: {age}\n  gender: {'woman' if self.perinatal else self.pick(['woman', 'man', 'woman', 'non-binary'])}\n"
+        out += f"\npatient:\n  called: {name}{self.token}\n  age: {age}\n  gender: {'woman' if self.perinatal else self.pick(['woman', 'man', 'woman', 'non-binary'])}{self.token}\n"
         out += f"  living: {'alone' if self.alone else self.pick(['with partner', 'with family', 'with a friend'])}{self.token}\n"
         out += f"  lives_alone: {'yes' if self.alone else 'no'}\n  work: {'pupil' if self.young else self.pick(WORK)}{self.token}\n"
         if self.chance(0.7):
@@ -269,6 +273,9 @@ class Case:
             if self.chance(0.85):
                 out += f"  {name}: {'yes' if self.chance(0.04) else 'no'}\n"
         out += self.item("protective", PROTECTIVE, 3, "  ")
+        if self.thoughts != "none" and self.chance(0.5):
+            out += "  safety_plan:\n" + "".join(self.item(name, pool, 2, "    ") for name, pool in
+                                              (("signs", SIGNS), ("coping", ENDING["coping"]), ("people", PROTECTIVE)))
         return out + (self.notes("  ") if self.chance(0.2) else "")
 
     def person(self, relation, role=""):
@@ -331,7 +338,7 @@ class Case:
             out += self.person("father" if self.young else "partner" if self.format == "conjoint" else self.pick(["husband", "wife", "boss", "mother", "daughter"]), "dispute")
         for relation in self.some(pool, 2 if self.area == "interpersonal_deficits" else 4):
             out += self.person(relation)
-        return out + (f"\ninventory_complete: {self.pick(['yes', 'yes', 'no'])}\n" if self.chance(0.8) else "")
+        return out
 
     def events(self):
         pick, chance = self.pick, self.chance
@@ -405,8 +412,27 @@ class Case:
         if self.held and self.held > self.planned - 4:
             yield 19, "\nending:\n" + "".join(self.item(name, ENDING[name], min(3, len(ENDING[name])), "  ") for name in sorted(self.some(ENDING, 6))) + self.item("warning_signs", SIGNS, 4, "  ") + f"  support_people:\n    - {{ name: {self.people[-1]}, for: a long walk{self.token}, told: yes }}\n"
 
+    def filled(self, section):
+        """With tokens: a section with more of the free texts that its records can have."""
+        many = {"people": "person", "events": "event", "sessions": "session", "goals": "goal"}
+        key = section.lstrip().partition(":")[0]
+        if not self.token or key not in many and key not in TEXTS or key == "patient":
+            return section
+
+        def more(text, record, indent):
+            for field in TEXTS[record]:
+                if self.chance(0.25) and f" {field}:" not in text:
+                    text += f"{indent}{field}: {self.say(STRENGTHS)}\n"
+            return text
+        if key not in many:
+            return more(section, key, "  ")
+        head, *rows = re.split(r"^(?=  - )", section, flags=re.M)
+        return head + "".join(more(row, many[key], "    ") if re.match(r"  - \w+: ", row) else row for row in rows)
+
     def text(self):
         parts = [(0, self.head()), (3, self.episode()), (4, self.symptoms()), (5, self.risk()), (6, self.measures()), (7, self.inventory()), (8, self.events())]
+        if self.chance(0.8):
+            parts.append((9, f"\ninventory_complete: {self.pick(['yes', 'yes', 'no'])}\n"))
         if self.area == "interpersonal_deficits":
             parts.append((10, f"\npatterns:\n  close_ties: {self.pick(['none', 'few'])}\n  for_years: yes\n  short_relationships: {self.pick(['yes', 'no'])}\n  shy: {self.pick(['yes', 'unsure'])}\n  lonely: yes\n"))
         history = "\n" + self.record("history", HISTORY, 8 if self.chance(0.4) else 3)
@@ -430,7 +456,7 @@ class Case:
         notes = [self.say(NOTES) for _ in range(max(self.pick([0, 0, 1, 2]), (3150 - size) // 55))]
         if notes:
             parts.append((22, "\nnotes:\n" + "".join(f'  - "{one}"\n' for one in notes)))
-        return "".join(part for _, part in sorted(parts, key=lambda part: part[0]))
+        return "".join(self.filled(part) for _, part in sorted(parts, key=lambda part: part[0]))
 
 
 # ---- twenty ways to break a file
