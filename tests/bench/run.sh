@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The benchmark: ipt against a script over PyYAML and Jinja2 (formulate.py) and against programs that do nothing.
-#   run.sh [IPT]      IPT: build/release/ipt. It must be built; nothing is installed, nothing outside a temporary folder written.
+#   run.sh [IPT]      IPT: build/release/ipt. It must be built; nothing outside a temporary folder is written. At the end
+#   bulk.sh, which takes by far the longest, and as root installs the peers that are missing.
 # ROUNDS (200), SLOW_ROUNDS (40), BULK_ROUNDS (5), COPIES (300), CXX and PYTHON can be set. Numbers are printed, never asserted.
 set -eu
 
@@ -158,3 +159,4 @@ say "ipt, to standard output" "script, to standard output" "To standard output, 
 say "ipt, a file for each, synced to disk" "script, a file for each, not synced" "With a file for each, compared with ipt, the script takes"
 sh "$here/pdf.sh" "$ipt" "$measure"
 sh "$here/pictures.sh" "$ipt" "$measure"
+sh "$here/bulk.sh" "$ipt" "$measure"
