@@ -52,7 +52,7 @@ add() {
 # program COMMAND LIST JOBS: that of ipt. A list that no command line holds goes in pieces, through xargs.
 program() {
     if fits "${1%% *}" "$2"; then echo "\"$ipt\" $1 $(jobs "${1%% *}" "$3") $(reading "${1%% *}" "$2")"
-    else echo "xargs -n 30000 -a $2 \"$ipt\" $1 $(jobs "${1%% *}" "$3")"; fi
+    else echo "xargs -n 30000 -s 1500000 -a $2 \"$ipt\" $1 $(jobs "${1%% *}" "$3")"; fi
 }
 run_table() { # ROUNDS
     set --
