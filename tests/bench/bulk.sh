@@ -7,7 +7,8 @@ set -eu
 . "$(dirname "$0")/cases.sh"
 measure=${2:-}
 rounds=${BULK_ROUNDS:-$([ "$files" -ge 10000 ] && echo 3 || echo 1)}
-growth=${GROWTH:-$((files / 100)) $((files / 10)) $files $([ "$files" -lt 10000 ] || echo $((files * 10)))}
+most=$([ "$files" -lt 10000 ] && echo "$files" || echo $((files * 10)))
+growth=${GROWTH:-$(for one in 100 1000 10000 100000; do [ "$one" -gt "$most" ] || echo "$one"; done)}
 
 # ---- what is there, and what can be brought
 
