@@ -123,6 +123,8 @@ DIT = {"self": ["someone whom nobody can love", "the one who is too much"], "aff
        "other": ["rejecting once real feelings show", "busy and far away"], "defence": ["withdraw", "make a joke"],
        "cost": ["more alone, and sure of it again", "nobody knows how it is"], "examples": ["with father, where it began", "with the friend, in the falling-out"]}
 
+COMMENTS = ["asked on the telephone", "to be asked again: the dates", "from the letter of the clinic", "after the second session"]
+
 RELATIONS = ["husband", "wife", "partner", "mother", "father", "sister", "brother", "son", "daughter", "friend", "best friend",
              "colleague", "boss", "neighbour", "aunt", "cousin", "grandmother", "teacher", "doctor"]
 CHANGES = [("the move to the coast", "move", "owner of a house with a garden", "tenant on the fourth floor"),
@@ -415,7 +417,7 @@ class Case:
     def filled(self, section):
         """With tokens: a section with more of the free texts that its records can have."""
         many = {"people": "person", "events": "event", "sessions": "session", "goals": "goal"}
-        key = section.lstrip().partition(":")[0]
+        key = re.sub(r"^#.*\n", "", section.lstrip()).partition(":")[0]
         if not self.token or key not in many and key not in TEXTS or key == "patient":
             return section
 
@@ -456,6 +458,7 @@ class Case:
         notes = [self.say(NOTES) for _ in range(max(self.pick([0, 0, 1, 2]), (3150 - size) // 55))]
         if notes:
             parts.append((22, "\nnotes:\n" + "".join(f'  - "{one}"\n' for one in notes)))
+        parts = [(place, f"\n# {self.pick(COMMENTS)}{part}" if part.startswith("\n") and self.chance(0.06) else part) for place, part in parts]
         return "".join(self.filled(part) for _, part in sorted(parts, key=lambda part: part[0]))
 
 
