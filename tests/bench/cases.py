@@ -324,7 +324,7 @@ class Case:
             out += f"    conflict_stage: {pick(['renegotiation', 'impasse', 'dissolution'])}\n    conflict_about: {say(ABOUT)}\n    conflict_since: {self.day(self.onset - WEEK * int(self.random() * 12))}\n"
             out += f"    wants_bond: {pick(['yes', 'unsure'])}\n    communication: {pick(['silence', 'indirect', '[explodes, assumes_understanding]'])}\n    tried: {say(TRIED)}\n"
             return out + f"    effect_on_mood: -{1 + int(self.random() * 2)}\n    effect_of_mood: {say(EFFECT)}\n    afraid: no\n"
-        out += f"    conflict: {pick(['none', 'none', 'low', 'moderate'])}\n"
+        out += f"    conflict: {pick(['none', 'none', 'low', 'none' if self.area == AREAS[3] else 'moderate'])}\n"
         if chance(0.3):
             out += f"    effect_on_mood: {int(self.random() * 5) - 2}\n"
         if chance(0.5):
@@ -361,7 +361,7 @@ class Case:
             begin = self.onset - WEEK * (40 + int(self.random() * 60))
             out += f"  - what: {pick(['the summer without work', 'the repair of the house', 'the long visit of an aunt'])}{self.token}\n    kind: other\n    when: {begin.isoformat()[:7]}\n    until: {(begin + WEEK * 9).isoformat()[:7]}\n"
             out += self.notes("    ") if chance(0.4) else ""
-        if chance(0.2) and self.area != "role_transition":
+        if chance(0.2) and self.area in AREAS[:2]:
             what, kind, old, new = pick(CHANGES)
             out += f"  - {{ what: {what}{self.token}, kind: {kind}, timing: {pick(['long_before', 'before'])}, adapted: yes }}\n"
         return out
