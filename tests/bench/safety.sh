@@ -46,9 +46,9 @@ grep -roE 'tok[0-9]+x' pages | LC_ALL=C awk -v made="$(find pages -type f | wc -
     fault "formulate --out-dir: a foreign token, or not a file for each"
 rm -rf pages token
 
-# ---- a hundredth of the files broken, in twenty ways
+# ---- a hundredth of the files broken, or twenty where that is more, in twenty ways
 
-broken=$((files / 100))
+broken=$((files < 2000 ? 20 : files / 100))
 cases broken "$files" --broken "$broken"
 ways=$(cut -f2 broken.broken | sort -u | wc -l)
 echo
