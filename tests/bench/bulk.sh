@@ -128,24 +128,29 @@ say "ipt score --format json" "ipt score --format json, two cores" "Two cores sc
 
 # ---- growth
 
-echo
-echo "Growth: one core, formulated to Markdown; load $(cut -d' ' -f1-2 /proc/loadavg)"
-: >grown
-for count in $growth; do
-    [ "$count" -le "$files" ] || { rm -rf bulk; cases bulk "$count"; }
-    head -n "$count" bulk.list >some.list
-    xargs -a some.list cat | wc -c >bytes
-    "$measure" "$((count >= files ? 0 : count * 10 >= files ? 3 : 9))" "$count" sh -c "exec $pin $(program "formulate --format md" some.list 1)" >row
-    echo "$(cat row)|$(cat bytes)" >>grown
-    fits formulate some.list || echo "  $count files in pieces, through xargs: the memory is that of a piece"
+# grow COMMAND: the processor time beyond that of one file, for each KiB: a straight line where it stays the same
+grow() {
+    : >grown
+    "$measure" 9 start "$ipt" $1 "$(head -n 1 bulk.list)" >row
+    echo "$(cat row)|0" >>grown
+    for count in $growth; do
+        [ "$count" -le "$(wc -l <bulk.list)" ] || { rm -rf bulk; cases bulk "$count"; }
+        head -n "$count" bulk.list >some.list
+        "$measure" "$((count < 5000 ? 9 : count < 50000 ? 3 : 0))" "$count" sh -c "exec $pin $(program "$1" some.list 1)" >row
+        echo "$(cat row)|$(xargs -a some.list cat | wc -c)" >>grown
+        fits "${1%% *}" some.list || echo "  $count files in pieces, through xargs: the memory is that of a piece"
+    done
+    awk -F'|' 'NR == 1 { start = $4; printf "  %8s %12s %12s %14s %16s %9s\n", "files", "ms/file", "CPU ms/file", "CPU ms/KiB", "to the line", "peak MiB"; next }
+        { kib = ($4 - start) / ($6 / 1024); if (!first) { first = kib; memory = $5 }
+          printf "  %8d %12.3f %12.3f %14.4f %16.3f %9.1f\n", $1, $2 / $1, $4 / $1, kib, kib / first, $5; last = kib / first; grown = $5 - memory; files = $1 }
+        END { printf "  At %d files a KiB takes %.2f times what it takes in the smallest set, and memory has grown by %.1f MiB.\n", files, last, grown }' grown
+}
+for command in "formulate --format md" "report --format json"; do
+    "$ipt" "${command%% *}" --help >/dev/null 2>&1 || continue
+    echo
+    echo "Growth of ipt $command, one core; load $(cut -d' ' -f1-2 /proc/loadavg)"
+    grow "$command"
 done
-"$measure" 9 start "$ipt" formulate --format md "$(head -n 1 bulk.list)" >row
-# the processor time beyond that of one file, for each KiB: a straight line where it stays the same
-awk -F'|' 'NR == FNR { start = $4; next }
-    FNR == 1 { printf "  %8s %12s %12s %14s %16s %9s\n", "files", "ms/file", "CPU ms/file", "CPU ms/KiB", "to the line", "peak MiB" }
-    { kib = ($4 - start) / ($6 / 1024); if (!first) { first = kib; memory = $5 }
-      printf "  %8d %12.3f %12.3f %14.4f %16.3f %9.1f\n", $1, $2 / $1, $4 / $1, kib, kib / first, $5; last = kib / first; grown = $5 - memory; files = $1 }
-    END { printf "  At %d files a KiB takes %.2f times what it takes in the smallest set, and memory has grown by %.1f MiB.\n", files, last, grown }' row grown
 rm -rf bulk
 
 sh "$here/safety.sh" "$ipt"
