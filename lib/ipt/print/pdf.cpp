@@ -16,6 +16,10 @@ namespace {
 constexpr double k_foot_grey = 0.35;  // the grey of the foot
 constexpr double k_fold_mark = 4 * k_millimetre;
 
+cairo_status_t append_to_pdf(void* bytes, const unsigned char* data, unsigned int size) {
+    return append_bytes(bytes, data, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
+}
+
 void grey(cairo_t* cairo, double level) { cairo_set_source_rgb(cairo, level, level, level); }
 
 void stroke_line(cairo_t* cairo, double x, double y, double width) {
@@ -33,7 +37,7 @@ struct Extent {
 }  // namespace
 
 Pdf::Pdf(const std::string& title)
-    : surface_(cairo_pdf_surface_create_for_stream(append_bytes, &bytes_, 0, 0)),
+    : surface_(cairo_pdf_surface_create_for_stream(append_to_pdf, &bytes_, 0, 0)),
       cairo_(cairo_create(surface_)),
       tags_(cairo_) {
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, title.c_str());

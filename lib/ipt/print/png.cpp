@@ -18,6 +18,10 @@ struct Destroy {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };
 
+cairo_status_t append_to_png(void* bytes, const unsigned char* data, unsigned int size) {
+    return append_bytes(bytes, data, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
+}
+
 }  // namespace
 
 Result<Printed> print_png(const draw::Figure& figure, double scale) {
@@ -39,7 +43,7 @@ Result<Printed> print_png(const draw::Figure& figure, double scale) {
     Printed printed{{}, 1, {}};
     cairo_status_t status = cairo_status(cairo.get());
     if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_write_to_png_stream(surface.get(), append_bytes, &printed.bytes);
+        status = cairo_surface_write_to_png_stream(surface.get(), append_to_png, &printed.bytes);
     if (status != CAIRO_STATUS_SUCCESS) return failure(fmt::format("cairo: {}", cairo_status_to_string(status)));
     std::map<char32_t, std::size_t> missing;
     (*picture)->find_missing(missing);
