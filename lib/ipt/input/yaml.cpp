@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/input/input.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/input/input.hpp"
 #include "ipt/input/scan.hpp"
 #include "ipt/input/yaml_events.hpp"
 #include "ipt/input/yaml_text.hpp"

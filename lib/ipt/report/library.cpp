@@ -8,7 +8,8 @@
 namespace ipt {
 
 bool is_fixed_template(std::string_view name) {
-    return name == "alerts-clinician" || name == "alerts-patient" || name == "alerts-report" || name == "provenance" || name == "page";
+    return name == "alerts-clinician" || name == "alerts-patient" || name == "alerts-report" || name == "provenance" ||
+           name == "page";
 }
 
 std::shared_ptr<const Source> Library::text_of(std::string_view file) {
