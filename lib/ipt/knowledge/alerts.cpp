@@ -12,8 +12,6 @@
 namespace ipt {
 namespace {
 
-constexpr std::array<std::string_view, 5> k_levels = {"note", "flag", "high", "critical", "refer"};
-
 // The alert that a risk item raises, or nothing for an item at its best.
 std::optional<Alert> risk_alert(const Measured& one) {
     if (!one.measure->risk || !one.reading.risk_item) return std::nullopt;
@@ -23,7 +21,12 @@ std::optional<Alert> risk_alert(const Measured& one) {
     AlertLevel level = AlertLevel::flag;
     if (risk.high && value >= *risk.high) level = AlertLevel::high;
     if (risk.critical && value >= *risk.critical) level = AlertLevel::critical;
-    return Alert{"SUI-M", level, one.reading.risk_place, to_text(Value(value)), one.measure->name, one.date};
+    return Alert{std::string(k_risk_item_alert),
+                 level,
+                 one.reading.risk_place,
+                 to_text(Value(value)),
+                 one.measure->name,
+                 one.date};
 }
 
 // The alert of a measure that is reliably worse at last than at first.
@@ -35,8 +38,8 @@ std::optional<Alert> worse_alert(const std::vector<Measured>& all, const Measure
         last = &one;
     }
     if (!first || reliable_change(measure, *first->reading.total, *last->reading.total) != -1) return std::nullopt;
-    return Alert{"WORSE",      AlertLevel::high, last->reading.place, to_text(Value(*last->stated())),
-                 measure.name, last->date};
+    return Alert{std::string(k_worse_alert),      AlertLevel::high, last->reading.place,
+                 to_text(Value(*last->stated())), measure.name,     last->date};
 }
 
 void check_keys(const Value& row, Diagnostics& diagnostics) {
@@ -56,12 +59,12 @@ void check_keys(const Value& row, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::string_view to_string(AlertLevel level) { return k_levels[static_cast<std::size_t>(level)]; }
+std::string_view to_string(AlertLevel level) { return k_alert_levels[static_cast<std::size_t>(level)]; }
 
 std::optional<AlertLevel> alert_level(std::string_view word) {
-    const auto found = std::find(k_levels.begin(), k_levels.end(), word);
-    if (found == k_levels.end()) return std::nullopt;
-    return static_cast<AlertLevel>(found - k_levels.begin());
+    const auto found = std::find(k_alert_levels.begin(), k_alert_levels.end(), word);
+    if (found == k_alert_levels.end()) return std::nullopt;
+    return static_cast<AlertLevel>(found - k_alert_levels.begin());
 }
 
 std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics) {

@@ -4,14 +4,20 @@
 #include "ipt/knowledge/condition.hpp"
 #include "ipt/knowledge/measures.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ipt {
 
 // In rising order, but for `refer`, which says that IPT is not the treatment now.
 enum class AlertLevel : std::uint8_t { note, flag, high, critical, refer };
+inline constexpr std::array<std::string_view, 5> k_alert_levels = {"note", "flag", "high", "critical", "refer"};
+
+// The two that a measure raises and that have no row: by its risk item, and by its total.
+inline constexpr std::string_view k_risk_item_alert = "SUI-M", k_worse_alert = "WORSE";
 
 // A row of alerts.toml.
 struct AlertRule {

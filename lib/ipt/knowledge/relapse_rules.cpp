@@ -68,7 +68,8 @@ private:
     // The alert of the risk items has no row of its own.
     [[nodiscard]] bool is_alert(std::string_view id) const {
         const auto& all = knowledge_.alerts.all;
-        return id == "SUI-M" || std::any_of(all.begin(), all.end(), [&](const AlertRule& one) { return one.id == id; });
+        return id == k_risk_item_alert ||
+               std::any_of(all.begin(), all.end(), [&](const AlertRule& one) { return one.id == id; });
     }
 
     PlanStep step(const Value& row) { return static_cast<PlanStep>(read_.one_of(row, "step", k_plan_steps)); }

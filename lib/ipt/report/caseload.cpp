@@ -40,8 +40,8 @@ void add_measure(CaseloadRow& row, const MeasureProgress& one, const Words& word
     row.now = last.stated();
     row.result = result_words(last, words);
     if (one.course.readings.size() < 2) return;
-    row.first = one.course.readings.front().stated();
     const auto& all = one.course.readings;
+    row.first = all.front().stated();
     const std::size_t bars = std::min(all.size(), k_most_bars);
     std::vector<double> totals;  // the first and the last are always among them
     for (std::size_t i = 0; i < bars; ++i) totals.push_back(*all[i * (all.size() - 1) / (bars - 1)].stated());
@@ -51,7 +51,7 @@ void add_measure(CaseloadRow& row, const MeasureProgress& one, const Words& word
     if (row.measure->in_remission(*one.course.first()) == false) row.remission = is_held(one.remission);
 }
 
-bool is_reason(ProgressReason one) {
+bool tells_of_standstill(ProgressReason one) {
     return one == ProgressReason::little_change || one == ProgressReason::worse || one == ProgressReason::ended_partly;
 }
 
@@ -69,7 +69,7 @@ std::optional<AlertLevel> CaseloadRow::alert_level() const {
 
 std::optional<bool> CaseloadRow::stuck() const {
     if (!recommendation) return std::nullopt;
-    return std::any_of(reasons.begin(), reasons.end(), is_reason);
+    return std::any_of(reasons.begin(), reasons.end(), tells_of_standstill);
 }
 
 CaseloadRow caseload_row(std::string_view file, const Case& patient, const Knowledge& knowledge,

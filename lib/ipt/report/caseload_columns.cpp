@@ -51,16 +51,13 @@ Names words_of(const Knowledge& /*knowledge*/) {
     return {std::begin(names), std::end(names)};
 }
 
-constexpr std::string_view k_alert_levels[] = {"note", "flag", "high", "critical", "refer"};
 constexpr std::string_view k_deciders[] = {"clinician", "rules"};
-constexpr std::string_view k_levels[] = {"primary", "secondary", "present", "not_indicated", "unknown"};
-constexpr std::string_view k_confidences[] = {"low", "medium", "high"};
 
 // Those of the rules, and the two that a measure raises.
 Names alerts(const Knowledge& knowledge) {
     Names out;
     for (const AlertRule& one : knowledge.alerts.all) out.push_back(one.id);
-    out.insert(out.end(), {"SUI-M", "WORSE"});
+    out.insert(out.end(), {std::string(k_risk_item_alert), std::string(k_worse_alert)});
     return out;
 }
 

@@ -4,7 +4,6 @@
 #include "ipt/scoring/judge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace ipt {
@@ -141,15 +140,7 @@ Scores score(const Case& patient, const Rules& rules, Trials trials) {
     return choose(patient, rules, judge(patient, rules, trials), trials);
 }
 
-std::string_view to_string(Level level) {
-    static constexpr std::array<std::string_view, 5> k_names = {"primary", "secondary", "present", "not_indicated",
-                                                                "unknown"};
-    return k_names[static_cast<std::size_t>(level)];
-}
-
-std::string_view to_string(Confidence confidence) {
-    static constexpr std::array<std::string_view, 3> k_names = {"low", "medium", "high"};
-    return k_names[static_cast<std::size_t>(confidence)];
-}
+std::string_view to_string(Level level) { return k_levels[static_cast<std::size_t>(level)]; }
+std::string_view to_string(Confidence confidence) { return k_confidences[static_cast<std::size_t>(confidence)]; }
 
 }  // namespace ipt

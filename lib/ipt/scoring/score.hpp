@@ -4,15 +4,20 @@
 #include "ipt/knowledge/rules.hpp"
 #include "ipt/model/case.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ipt {
 
 // `unknown`: the facts that would open the area have not been asked; `not_indicated`: they have, and speak against it.
 enum class Level : std::uint8_t { primary, secondary, present, not_indicated, unknown };
+inline constexpr std::array<std::string_view, 5> k_levels = {"primary", "secondary", "present", "not_indicated",
+                                                             "unknown"};
 enum class Confidence : std::uint8_t { low, medium, high };
+inline constexpr std::array<std::string_view, 3> k_confidences = {"low", "medium", "high"};
 
 // One indicator that counts in a case, and how: points = the indicator's points * presence * time * certainty.
 struct Evidence {
