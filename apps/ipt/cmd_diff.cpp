@@ -52,7 +52,7 @@ private:
         const Colour colour = colour_of(options_.cases.common, host_);
         int status = k_done;
         const int worst = CaseReader(options_.cases, bench_, host_)
-                              .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
+                              .in_turn([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
                                   const std::string& name = diagnostics.source().name();
                                   if (diagnostics.errors() > 0) return print(diagnostics, host_, colour);
                                   if (cases.size() == 1) return read_.push_back({name, std::move(cases.front())});

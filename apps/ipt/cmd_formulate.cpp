@@ -42,7 +42,7 @@ int formulate(const FormulateOptions& options, const Host& host) {
     std::optional<Treatments> treatments;
     if (pictures && !(treatments = read_treatments(options.cases.common, *bench, host))) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
+    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, bench->knowledge);
         Value view = view_of(appraisal, bench->knowledge, bench->words);
@@ -53,9 +53,9 @@ int formulate(const FormulateOptions& options, const Host& host) {
         auto page =
             make_page((dit ? "formulation-dit-" : "formulation-") + options.audience, audience_of(options.audience),
                       view, bench->knowledge, provenance, bench->library, faults);
-        if (!page) return documents.problem(page.error(), faults);
+        if (!page) return documents.problem(page.error(), std::move(faults));
         if (pictures) page->figures = figures_of(appraisal, *bench, *treatments);
-        return documents.add(read, options.audience, {*page}, [&] { return as_json(read, options, *page); });
+        return documents.add(read, options.audience, {*page}, [&] { return as_json(read, options, *page); }, desk);
     });
     return std::max(status, documents.finish());
 }
