@@ -22,14 +22,14 @@ std::optional<int> last_session_of(const Plan& plan) {
     return out;
 }
 
-bool holds(const std::optional<Milestone>& one) { return one && one->holds; }
+bool is_held(const std::optional<Milestone>& one) { return one && one->holds; }
 
 // Of all measures: yes where one is, no where none of those that can tell is.
 std::optional<bool> is_any_worse(const Progress& progress) {
     std::optional<bool> out;
     for (const MeasureProgress& one : progress.measures) {
         if (one.course.readings.size() < 2 || !one.course.measure->reliable_change) continue;
-        out = out.value_or(false) || holds(one.worse);
+        out = out.value_or(false) || is_held(one.worse);
     }
     return out;
 }
@@ -47,8 +47,8 @@ void add_measure(CaseloadRow& row, const MeasureProgress& one, const Words& word
     for (std::size_t i = 0; i < bars; ++i) totals.push_back(*all[i * (all.size() - 1) / (bars - 1)].stated());
     row.spark = sparkline(totals, row.measure->low, row.measure->high);
     row.improvement = one.improvement;
-    if (one.improvement) row.response = holds(one.response);
-    if (row.measure->in_remission(*one.course.first()) == false) row.remission = holds(one.remission);
+    if (one.improvement) row.response = is_held(one.response);
+    if (row.measure->in_remission(*one.course.first()) == false) row.remission = is_held(one.remission);
 }
 
 bool is_reason(ProgressReason one) {

@@ -62,9 +62,9 @@ bool holds_place(const Value& value, Span place) {
                                   [&](const Member& one) { return holds_place(one.value, place); });
 }
 
-class Comparison {
+class ComparingCases {
 public:
-    Comparison(const Appraisal& before, const Appraisal& now, const Knowledge& knowledge)
+    ComparingCases(const Appraisal& before, const Appraisal& now, const Knowledge& knowledge)
         : before_(before), now_(now), knowledge_(knowledge), old_(*before.patient), new_(*now.patient) {}
 
     Changes run() {
@@ -270,7 +270,7 @@ bool Changes::any() const {
 }
 
 Changes compare(const Appraisal& before, const Appraisal& now, const Knowledge& knowledge) {
-    return Comparison(before, now, knowledge).run();
+    return ComparingCases(before, now, knowledge).run();
 }
 
 GoalRatings ratings_of(const Pair& goal) {
