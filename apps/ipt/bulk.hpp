@@ -14,9 +14,9 @@ namespace ipt {
 // What is left to do once something has been made: said or kept when its turn comes. Gives a status.
 using Delivery = std::function<int()>;
 
-// Makes 0 to count - 1 on up to `jobs` threads and delivers what was made one after the other, in this order. Only a few
-// wait for their turn, so memory does not grow with their number. `goes_on` is asked before each one is begun; what was
-// begun is delivered. Gives how many were.
+// Makes 0 to count - 1 on up to `jobs` threads and delivers what was made one after the other, in this order. Only a
+// few wait for their turn, so memory does not grow with their number. `goes_on` is asked before each one is begun; what
+// was begun is delivered. Gives how many were.
 std::size_t in_order(std::size_t count, std::size_t jobs, const std::function<bool()>& goes_on,
                      const std::function<Delivery(std::size_t)>& make);
 

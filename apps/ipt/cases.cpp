@@ -59,7 +59,7 @@ CaseReader::ReadFile CaseReader::read(const std::string& file) const {
 
 int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work) {
     const std::size_t count = options_.files.size();
-    const std::size_t jobs = count < 2              ? 1
+    const std::size_t jobs = count < 2               ? 1
                              : options_.jobs.empty() ? all_cores()
                                                      : static_cast<std::size_t>(*to_int(options_.jobs));
     ProgressBar bar(count, host_);

@@ -42,8 +42,8 @@ public:
     // passed on in the order of the input. A file that cannot be read, or with errors, is told and the rest goes on.
     // Gives the worst status, or that of a signal.
     int each(const std::function<Delivery(const ReadCase&, const Host&)>& work);
-    // The same for every file, with everything there is to say of it and its cases without errors; a file that cannot be
-    // read has the diagnostic `cannot-read`.
+    // The same for every file, with everything there is to say of it and its cases without errors; a file that cannot
+    // be read has the diagnostic `cannot-read`.
     int each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work);
     // Reads on several threads, and calls `tell` for one file after the other.
     int in_turn(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell);

@@ -38,9 +38,9 @@ public:
           documents_(options.documents, options.cases.common, bench, host) {}
 
     int run() {
-        const int status =
-            CaseReader(options_.cases, bench_, host_).each(
-                [&](const ReadCase& read, const Host& desk) { return one(read, desk); });
+        const int status = CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read, const Host& desk) {
+            return one(read, desk);
+        });
         return std::max(status, documents_.finish());
     }
 
@@ -91,7 +91,7 @@ private:
         }
         if (!options_.session.empty() && out.empty()) {
             desk.err(fmt::format("ipt: {}: the plan has no session '{}'\n     it has {}\n", visible(read.file),
-                                  visible(options_.session), keys_of(plan)));
+                                 visible(options_.session), keys_of(plan)));
             return k_usage;
         }
         if (!options_.phase.empty() && out.empty())

@@ -43,9 +43,9 @@ public:
           documents_(options.documents, options.cases.common, bench, host) {}
 
     int run() {
-        const int status =
-            CaseReader(options_.cases, bench_, host_).each(
-                [&](const ReadCase& read, const Host& desk) { return one(read, desk); });
+        const int status = CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read, const Host& desk) {
+            return one(read, desk);
+        });
         return std::max(status, documents_.finish());
     }
 
@@ -115,9 +115,9 @@ private:
             out.push_back({"progress", course_figure(appraisal, bench_.words, plan, course)});
         if (out.empty() || (named && !measured))
             desk.err(fmt::format("ipt: {}: the case has {}\n", visible(read.file),
-                                  named                            ? "no total of " + named->name
-                                  : options_.picture == "progress" ? "no total of a measure"
-                                                                   : "nothing to draw yet"));
+                                 named                            ? "no total of " + named->name
+                                 : options_.picture == "progress" ? "no total of a measure"
+                                                                  : "nothing to draw yet"));
         return out;
     }
 

@@ -47,15 +47,15 @@ public:
         CaseOptions cases = options_.cases;
         cases.files = case_files(paths, host_, status, options_.include);
         if (is_csv()) host_.out(caseload_csv_head(columns_));
-        const int read = CaseReader(cases, bench_, host_)
-                             .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk)
-                                            -> Delivery {
-                                 if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
-                                 return [this, rows = rows_of(diagnostics, found)] {
-                                     for (const CaseloadRow& row : rows) take(row);
-                                     return static_cast<int>(k_done);
-                                 };
-                             });
+        const int read =
+            CaseReader(cases, bench_, host_)
+                .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
+                    if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
+                    return [this, rows = rows_of(diagnostics, found)] {
+                        for (const CaseloadRow& row : rows) take(row);
+                        return static_cast<int>(k_done);
+                    };
+                });
         status = std::max(status, read);
         return is_csv() || is_json() ? status : std::max(status, board());
     }

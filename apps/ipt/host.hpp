@@ -18,8 +18,8 @@ struct Host {
     std::function<void(std::string_view)> err;  // everything else
     std::function<std::optional<std::string>(const char* name)> env;
     std::int32_t today = 0;  // days since 1970-01-01; only for what `ipt new` writes
-    // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for from the
-    // first call on, so that what works on one thing ends at once, as ever.
+    // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
+    // from the first call on, so that what works on one thing ends at once, as ever.
     std::function<int()> stop_signal = [] { return 0; };
     bool err_is_terminal = false;
     bool out_is_terminal = false;
