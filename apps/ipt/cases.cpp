@@ -6,6 +6,7 @@
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/case_check.hpp"
+#include "ipt/progress_bar.hpp"
 
 #include <fmt/format.h>
 
@@ -13,11 +14,18 @@
 
 namespace ipt {
 
+void add_jobs_option(CommandLine& line, CaseOptions& options) {
+    line.option("-j,--jobs", options.jobs, "work on so many cases at a time (as many as there are cores)")
+        .type("N")
+        .check(whole_number(1, 256));
+}
+
 void add_case_options(CommandLine& line, CaseOptions& options) {
     line.option("FILE", options.files, "case files; - reads standard input").required().type("");
     line.option("--as-of", options.as_of, "reference date where a file has no 'as_of'")
         .type("DATE")
         .check(calendar_date());
+    add_jobs_option(line, options);
     add_common_options(line, options.common);
 }
 
@@ -35,35 +43,79 @@ std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
     return cases;
 }
 
-int CaseReader::each_file(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell) {
-    int status = k_done;
-    for (const std::string& file : options_.files) {
-        const std::string name = file == "-" ? "<stdin>" : file;
-        auto text = read_file(file, Limits{}.bytes);
-        std::vector<Case> cases;
-        if (!text) {
-            Diagnostics diagnostics(std::make_shared<Source>(name, ""));
-            diagnostics.error("cannot-read", {}, text.error().message);
-            status = k_io;
-            tell(diagnostics, cases);
-            continue;
-        }
-        Diagnostics diagnostics(std::make_shared<Source>(name, std::move(*text)));
-        cases = cases_of(diagnostics, workbench_.knowledge, options_.as_of);
-        if (diagnostics.errors() > 0) status = std::max<int>(status, k_case_errors);
-        tell(diagnostics, cases);
+CaseReader::ReadFile CaseReader::read(const std::string& file) const {
+    const std::string name = file == "-" ? "<stdin>" : file;
+    auto text = read_file(file, Limits{}.bytes);
+    if (!text) {
+        ReadFile out{k_io, Diagnostics(std::make_shared<Source>(name, "")), {}};
+        out.diagnostics.error("cannot-read", {}, text.error().message);
+        return out;
     }
-    return status;
+    ReadFile out{k_done, Diagnostics(std::make_shared<Source>(name, std::move(*text))), {}};
+    out.cases = cases_of(out.diagnostics, workbench_.knowledge, options_.as_of);
+    if (out.diagnostics.errors() > 0) out.status = k_case_errors;
+    return out;
 }
 
-int CaseReader::each(const std::function<int(const ReadCase&)>& work) {
-    const Colour colour = colour_of(options_.common, host_);
+int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work) {
+    const std::size_t count = options_.files.size();
+    const std::size_t jobs = count < 2               ? 1
+                             : options_.jobs.empty() ? all_cores()
+                                                     : static_cast<std::size_t>(*to_int(options_.jobs));
+    ProgressBar bar(count, host_);
     int worst = k_done;
-    const int status = each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
-        if (diagnostics.errors() > 0) print(diagnostics, host_, colour);
-        for (Case& patient : cases) worst = std::max(worst, work({diagnostics.source().name(), std::move(patient)}));
+    const auto goes_on = [&] { return count < 2 || host_.stop_signal() == 0; };
+    const std::size_t done = in_order(count, jobs, goes_on, [&](std::size_t i) -> Delivery {
+        ReadFile file = read(options_.files[i]);
+        Transcript said;
+        Delivery then = work(file.diagnostics, file.cases, said.host(host_));
+        return [&, status = file.status, said = std::move(said), then = std::move(then)] {
+            if (!said.empty()) bar.clear();
+            said.replay(host_);
+            worst = std::max({worst, status, then()});
+            bar.step(status != k_done);
+            return status;
+        };
     });
-    return std::max(status, worst);
+    bar.clear();
+    if (done == count) return worst;
+    host_.err(fmt::format("ipt: stopped: {} of {} files are done\n", done, count));
+    return k_signal + host_.stop_signal();
+}
+
+int CaseReader::in_turn(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell) {
+    return each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases, const Host&) -> Delivery {
+        auto kept = std::make_shared<std::pair<Diagnostics, std::vector<Case>>>(diagnostics, std::move(cases));
+        return [&tell, kept = std::move(kept)] {
+            tell(kept->first, kept->second);
+            return static_cast<int>(k_done);
+        };
+    });
+}
+
+int CaseReader::each(const std::function<Delivery(const ReadCase&, const Host&)>& work) {
+    struct Made {
+        Transcript said;
+        Delivery then;
+    };
+    const Colour colour = colour_of(options_.common, host_);
+    return each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases, const Host& desk) -> Delivery {
+        if (diagnostics.errors() > 0) print(diagnostics, desk, colour);
+        std::vector<Made> all;
+        for (Case& patient : cases) {
+            Made one;
+            one.then = work({diagnostics.source().name(), std::move(patient)}, one.said.host(host_));
+            all.push_back(std::move(one));
+        }
+        return [this, all = std::move(all)] {
+            int worst = k_done;
+            for (const Made& one : all) {
+                one.said.replay(host_);
+                worst = std::max(worst, one.then());
+            }
+            return worst;
+        };
+    });
 }
 
 }  // namespace ipt

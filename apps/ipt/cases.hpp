@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/bulk.hpp"
 #include "ipt/model/case.hpp"
 #include "ipt/workbench.hpp"
 
@@ -15,7 +16,9 @@ struct CaseOptions {
     CommonOptions common;
     std::vector<std::string> files;
     std::string as_of;
+    std::string jobs;  // empty: one for each core
 };
+void add_jobs_option(CommandLine& line, CaseOptions& options);
 void add_case_options(CommandLine& line, CaseOptions& options);
 
 // All cases of the text that the diagnostics belong to which have no errors of their own; everything there is to say is
@@ -35,14 +38,24 @@ public:
     CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
         : options_(options), workbench_(workbench), host_(host) {}
 
-    // Calls `work` for every case without errors, in the order of the input; `work` gives a status. A file that cannot
-    // be read, or with errors, is told and the rest goes on. Gives the worst status.
-    int each(const std::function<int(const ReadCase&)>& work);
-    // Calls `tell` for every file, with everything there is to say of it and its cases without errors; a file that
-    // cannot be read has the diagnostic `cannot-read`. Gives the worst status.
-    int each_file(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell);
+    // Calls `work` for every case without errors, on several threads; what it says to its host and what it gives are
+    // passed on in the order of the input. A file that cannot be read, or with errors, is told and the rest goes on.
+    // Gives the worst status, or that of a signal.
+    int each(const std::function<Delivery(const ReadCase&, const Host&)>& work);
+    // The same for every file, with everything there is to say of it and its cases without errors; a file that cannot
+    // be read has the diagnostic `cannot-read`.
+    int each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work);
+    // Reads on several threads, and calls `tell` for one file after the other.
+    int in_turn(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell);
 
 private:
+    struct ReadFile {
+        int status = k_done;
+        Diagnostics diagnostics;
+        std::vector<Case> cases;
+    };
+    ReadFile read(const std::string& file) const;
+
     const CaseOptions& options_;
     const Workbench& workbench_;
     const Host& host_;

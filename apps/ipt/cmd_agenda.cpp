@@ -38,13 +38,14 @@ public:
           documents_(options.documents, options.cases.common, bench, host) {}
 
     int run() {
-        const int status =
-            CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read) { return one(read); });
+        const int status = CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read, const Host& desk) {
+            return one(read, desk);
+        });
         return std::max(status, documents_.finish());
     }
 
 private:
-    int one(const ReadCase& read) {
+    Delivery one(const ReadCase& read, const Host& desk) {
         const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
         const parts::Choice choice = parts::choice_of({appraisal, bench_.knowledge, bench_.words});
         const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
@@ -53,34 +54,35 @@ private:
         AgendaViews views(appraisal, bench_.knowledge, bench_.words, treatments_, plan, sayings);
 
         std::vector<std::size_t> chosen;
-        if (const int status = choose(read, plan, chosen); status != k_done) return status;
-        if (chosen.empty() && !options_.plan && options_.documents.format != "json") return k_done;
+        const int chose = choose(read, plan, chosen, desk);
+        if (chose != k_done || (chosen.empty() && !options_.plan && options_.documents.format != "json"))
+            return [chose] { return chose; };
         std::vector<Page> pages;
+        std::optional<tmpl::Problem> problem;
         const auto add = [&](const std::string& name, const Value& view) {
             const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
             auto page = make_page(name, audience_of(options_.audience), view, bench_.knowledge, provenance,
                                   bench_.library, faults);
-            if (!page) return documents_.problem(page.error(), faults);
+            if (!page) {
+                problem = page.error();
+                return;
+            }
             page->paging = Paging::one_page;
             page->document = bench_.words.fill("agenda", "document", {std::string(read.patient.root.text_of("case"))});
             pages.push_back(std::move(*page));
-            return static_cast<int>(k_done);
         };
-        int status = k_done;
-        if (options_.plan)
-            status = add("plan", views.plan());
-        else
-            for (const std::size_t index : chosen)
-                if (status == k_done)
-                    status = options_.checklist ? add("agenda-checklist", views.checklist(index))
-                                                : add("agenda-" + options_.audience, views.session(index));
-        if (status == k_done && sayings.problem()) status = documents_.problem(*sayings.problem(), faults);
-        if (status != k_done) return status;
-        return documents_.add(read, kind(plan, chosen), pages, [&] { return as_json(read, appraisal, chosen, views); });
+        if (options_.plan) add("plan", views.plan());
+        for (auto at = chosen.begin(); !options_.plan && !problem && at != chosen.end(); ++at)
+            options_.checklist ? add("agenda-checklist", views.checklist(*at))
+                               : add("agenda-" + options_.audience, views.session(*at));
+        if (!problem && sayings.problem()) problem = *sayings.problem();
+        if (problem) return documents_.problem(*problem, std::move(faults));
+        return documents_.add(
+            read, kind(plan, chosen), pages, [&] { return as_json(read, appraisal, chosen, views); }, desk);
     }
 
     // Which pages are asked for; none and a word about it where no session is left.
-    int choose(const ReadCase& read, const Plan& plan, std::vector<std::size_t>& out) const {
+    int choose(const ReadCase& read, const Plan& plan, std::vector<std::size_t>& out, const Host& desk) const {
         for (std::size_t i = 0; i < plan.sessions.size(); ++i) {
             const PlannedSession& one = plan.sessions[i];
             const bool of_phase = options_.phase == k_phases[static_cast<std::size_t>(one.phase)];
@@ -88,18 +90,18 @@ private:
                 out.push_back(i);
         }
         if (!options_.session.empty() && out.empty()) {
-            host_.err(fmt::format("ipt: {}: the plan has no session '{}'\n     it has {}\n", visible(read.file),
-                                  visible(options_.session), keys_of(plan)));
+            desk.err(fmt::format("ipt: {}: the plan has no session '{}'\n     it has {}\n", visible(read.file),
+                                 visible(options_.session), keys_of(plan)));
             return k_usage;
         }
         if (!options_.phase.empty() && out.empty())
-            host_.err(fmt::format("ipt: {}: the plan has no session in that phase\n", visible(read.file)));
+            desk.err(fmt::format("ipt: {}: the plan has no session in that phase\n", visible(read.file)));
         if (options_.all || options_.plan || !options_.phase.empty() || !options_.session.empty()) return k_done;
         if (plan.next) {
             out.push_back(*plan.next);
             return k_done;
         }
-        host_.err(
+        desk.err(
             fmt::format("ipt: {0}: no session of the plan is left\n     --session prints one of them: {1}\n"
                         "     'ipt relapse {0}' writes the plan for staying well\n",
                         visible(read.file), keys_of(plan)));

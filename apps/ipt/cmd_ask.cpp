@@ -64,16 +64,19 @@ int ask(const AskOptions& options, const Host& host) {
     const std::size_t top =
         options.top.empty() ? knowledge.rules.ask_top : static_cast<std::size_t>(*to_int(options.top));
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
-        std::vector<Diagnostics> faults;
-        const Appraisal appraisal = appraise(read.patient, knowledge);
-        const Inquiry inquiry = questions_of(read.patient, knowledge.rules, knowledge.schema, top);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        const auto page = make_page("ask", Audience::clinician, ask_view(inquiry, appraisal, knowledge, bench->words),
-                                    knowledge, provenance, bench->library, faults);
-        if (!page) return documents.problem(page.error(), faults);
-        return documents.add(read, "ask", {*page}, [&] { return as_json(read, inquiry, appraisal, *bench); });
-    });
+    const int status =
+        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
+            std::vector<Diagnostics> faults;
+            const Appraisal appraisal = appraise(read.patient, knowledge);
+            const Inquiry inquiry = questions_of(read.patient, knowledge.rules, knowledge.schema, top);
+            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+            const auto page =
+                make_page("ask", Audience::clinician, ask_view(inquiry, appraisal, knowledge, bench->words), knowledge,
+                          provenance, bench->library, faults);
+            if (!page) return documents.problem(page.error(), std::move(faults));
+            return documents.add(
+                read, "ask", {*page}, [&] { return as_json(read, inquiry, appraisal, *bench); }, desk);
+        });
     return std::max(status, documents.finish());
 }
 

@@ -28,10 +28,15 @@ Value as_value(const Diagnostic& one, const Source& source) {
 int check(const CheckOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    return CaseReader(options.cases, *bench, host).each_file([&](const Diagnostics& diagnostics, std::vector<Case>&) {
-        if (options.format == "text") return print(diagnostics, host, colour_of(options.cases.common, host));
-        for (const Diagnostic& one : diagnostics.all()) host.out(to_json(as_value(one, diagnostics.source())) + "\n");
-    });
+    return CaseReader(options.cases, *bench, host)
+        .each_file([&](const Diagnostics& diagnostics, std::vector<Case>&, const Host& desk) -> Delivery {
+            if (options.format == "text")
+                print(diagnostics, desk, colour_of(options.cases.common, host));
+            else
+                for (const Diagnostic& one : diagnostics.all())
+                    desk.out(to_json(as_value(one, diagnostics.source())) + "\n");
+            return [] { return static_cast<int>(k_done); };
+        });
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ private:
         const Colour colour = colour_of(options_.cases.common, host_);
         int status = k_done;
         const int worst = CaseReader(options_.cases, bench_, host_)
-                              .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
+                              .in_turn([&](const Diagnostics& diagnostics, std::vector<Case>& cases) {
                                   const std::string& name = diagnostics.source().name();
                                   if (diagnostics.errors() > 0) return print(diagnostics, host_, colour);
                                   if (cases.size() == 1) return read_.push_back({name, std::move(cases.front())});
@@ -99,10 +99,11 @@ private:
             k_version, fmt::format("{}, before it case {}", hash_of(now().patient), hash_of(before().patient))};
         auto page = make_page("diff-" + options_.audience, audience_of(options_.audience), changes_view(what),
                               bench_.knowledge, provenance, bench_.library, faults);
-        if (!page) return documents_.problem(page.error(), faults);
+        if (!page) return documents_.problem(page.error(), std::move(faults))();
         if (patient) page->paging = Paging::one_page;
         if (circles) page->figures.push_back({"circles", std::move(*circles)});
-        return documents_.add(now(), patient ? "diff-patient" : "diff", {*page}, [&] { return as_json(what); });
+        return documents_.add(
+            now(), patient ? "diff-patient" : "diff", {*page}, [&] { return as_json(what); }, host_)();
     }
 
     Value as_json(const ChangesFor& what) const {

@@ -43,16 +43,17 @@ public:
           documents_(options.documents, options.cases.common, bench, host) {}
 
     int run() {
-        const int status =
-            CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read) { return one(read); });
+        const int status = CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read, const Host& desk) {
+            return one(read, desk);
+        });
         return std::max(status, documents_.finish());
     }
 
 private:
-    int one(const ReadCase& read) {
+    Delivery one(const ReadCase& read, const Host& desk) {
         const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
-        const std::vector<draw::NamedFigure> figures = drawn(read, appraisal);
-        if (figures.empty()) return k_done;
+        const std::vector<draw::NamedFigure> figures = drawn(read, appraisal, desk);
+        if (figures.empty()) return [] { return static_cast<int>(k_done); };
 
         Value view = view_of(appraisal, bench_.knowledge, bench_.words);
         Value::List pictures;
@@ -63,27 +64,35 @@ private:
         std::vector<Diagnostics> faults;
         auto page = make_page("draw", audience_of(options_.audience), view, bench_.knowledge, provenance,
                               bench_.library, faults);
-        if (!page) return documents_.problem(page.error(), faults);
+        if (!page) return documents_.problem(page.error(), std::move(faults));
 
         if (options_.documents.format == "text") {
             page->figures = figures;
             const std::string kind = options_.picture == "all" ? "pictures" : options_.picture;
-            return documents_.add(read, kind, {*page}, [] { return Value(); });
+            return documents_.add(
+                read, kind, {*page}, [] { return Value(); }, desk);
         }
         const std::vector<std::string> above = lines_of(page->alerts);
         const std::string below = join(lines_of(page->provenance), " ");
-        int status = k_done;
+        std::vector<Delivery> files;
         for (const draw::NamedFigure& figure : figures) {
-            auto bytes = written(framed(figure.figure, above, below));
-            if (!bytes) return k_io;
-            status = std::max(status, documents_.add_file(read, figure.name, std::move(*bytes)));
+            auto bytes = written(framed(figure.figure, above, below), desk);
+            if (!bytes) {
+                files.emplace_back([] { return static_cast<int>(k_io); });
+                break;
+            }
+            files.push_back(documents_.add_file(read, figure.name, std::move(*bytes)));
         }
-        return status;
+        return [files = std::move(files)] {
+            int status = k_done;
+            for (const Delivery& one : files) status = std::max(status, one());
+            return status;
+        };
     }
 
     // The pictures that are asked for and for which the case has something. One that is asked for by name, and a case
     // that has nothing at all, is told about.
-    std::vector<draw::NamedFigure> drawn(const ReadCase& read, const Appraisal& appraisal) const {
+    std::vector<draw::NamedFigure> drawn(const ReadCase& read, const Appraisal& appraisal, const Host& desk) const {
         const parts::Context context{appraisal, bench_.knowledge, bench_.words};
         const parts::Choice choice = parts::choice_of(context);
         const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
@@ -105,22 +114,22 @@ private:
         if ((all || options_.picture == "progress") && measured)
             out.push_back({"progress", course_figure(appraisal, bench_.words, plan, course)});
         if (out.empty() || (named && !measured))
-            host_.err(fmt::format("ipt: {}: the case has {}\n", visible(read.file),
-                                  named                            ? "no total of " + named->name
-                                  : options_.picture == "progress" ? "no total of a measure"
-                                                                   : "nothing to draw yet"));
+            desk.err(fmt::format("ipt: {}: the case has {}\n", visible(read.file),
+                                 named                            ? "no total of " + named->name
+                                 : options_.picture == "progress" ? "no total of a measure"
+                                                                  : "nothing to draw yet"));
         return out;
     }
 
     // Nothing where it could not be written, which is told.
-    std::optional<std::string> written(const draw::Figure& figure) const {
+    std::optional<std::string> written(const draw::Figure& figure, const Host& desk) const {
         if (options_.documents.format == "svg") return to_svg(figure);
         auto done = draw_by_module(figure, *to_number(options_.scale));
         if (!done) {
-            host_.err(told("no PNG: " + done.error().message));
+            desk.err(told("no PNG: " + done.error().message));
             return std::nullopt;
         }
-        if (const std::string warning = tell_missing(done->missing); !warning.empty()) host_.err(told(warning));
+        if (const std::string warning = tell_missing(done->missing); !warning.empty()) desk.err(told(warning));
         return std::move(done->bytes);
     }
 

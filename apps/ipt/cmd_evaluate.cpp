@@ -45,7 +45,7 @@ public:
         cases.files = case_files(options_.cases.files, host_, status);
         status = std::max(
             status,
-            CaseReader(cases, bench_, host_).each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found) {
+            CaseReader(cases, bench_, host_).in_turn([&](const Diagnostics& diagnostics, std::vector<Case>& found) {
                 file(diagnostics, found);
             }));
         status = std::max<int>(status, worst_);
@@ -168,6 +168,7 @@ std::function<int(const Host&)> setup_evaluate(CommandLine& line) {
     line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
         .type("DATE")
         .check(calendar_date());
+    add_jobs_option(line, options->cases);
     add_common_options(line, options->cases.common);
     line.option("--format", options->format, "text or json (one object for all)")
         .type("FORMAT")

@@ -62,17 +62,19 @@ int fit(const FitOptions& options, const Host& host) {
     const auto treatments = read_treatments(options.cases.common, *bench, host);
     if (!treatments) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
-        std::vector<Diagnostics> faults;
-        const Appraisal appraisal = appraise(read.patient, bench->knowledge);
-        const Fit found = fit_of(read.patient, *treatments);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        const auto page =
-            make_page("fit", Audience::clinician, fit_view(found, appraisal, bench->knowledge, bench->words),
-                      bench->knowledge, provenance, bench->library, faults);
-        if (!page) return documents.problem(page.error(), faults);
-        return documents.add(read, "fit", {*page}, [&] { return as_json(read, found, appraisal, bench->words); });
-    });
+    const int status =
+        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
+            std::vector<Diagnostics> faults;
+            const Appraisal appraisal = appraise(read.patient, bench->knowledge);
+            const Fit found = fit_of(read.patient, *treatments);
+            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+            const auto page =
+                make_page("fit", Audience::clinician, fit_view(found, appraisal, bench->knowledge, bench->words),
+                          bench->knowledge, provenance, bench->library, faults);
+            if (!page) return documents.problem(page.error(), std::move(faults));
+            return documents.add(
+                read, "fit", {*page}, [&] { return as_json(read, found, appraisal, bench->words); }, desk);
+        });
     return std::max(status, documents.finish());
 }
 

@@ -42,21 +42,23 @@ int formulate(const FormulateOptions& options, const Host& host) {
     std::optional<Treatments> treatments;
     if (pictures && !(treatments = read_treatments(options.cases.common, *bench, host))) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
-        std::vector<Diagnostics> faults;
-        const Appraisal appraisal = appraise(read.patient, bench->knowledge);
-        Value view = view_of(appraisal, bench->knowledge, bench->words);
-        view.set("pictures", pictures);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        // dynamic interpersonal therapy has another focus, and so other words
-        const bool dit = bench->knowledge.family_of(read.patient.root.text_of("format")) == "dit";
-        auto page =
-            make_page((dit ? "formulation-dit-" : "formulation-") + options.audience, audience_of(options.audience),
-                      view, bench->knowledge, provenance, bench->library, faults);
-        if (!page) return documents.problem(page.error(), faults);
-        if (pictures) page->figures = figures_of(appraisal, *bench, *treatments);
-        return documents.add(read, options.audience, {*page}, [&] { return as_json(read, options, *page); });
-    });
+    const int status =
+        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
+            std::vector<Diagnostics> faults;
+            const Appraisal appraisal = appraise(read.patient, bench->knowledge);
+            Value view = view_of(appraisal, bench->knowledge, bench->words);
+            view.set("pictures", pictures);
+            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+            // dynamic interpersonal therapy has another focus, and so other words
+            const bool dit = bench->knowledge.family_of(read.patient.root.text_of("format")) == "dit";
+            auto page =
+                make_page((dit ? "formulation-dit-" : "formulation-") + options.audience, audience_of(options.audience),
+                          view, bench->knowledge, provenance, bench->library, faults);
+            if (!page) return documents.problem(page.error(), std::move(faults));
+            if (pictures) page->figures = figures_of(appraisal, *bench, *treatments);
+            return documents.add(
+                read, options.audience, {*page}, [&] { return as_json(read, options, *page); }, desk);
+        });
     return std::max(status, documents.finish());
 }
 

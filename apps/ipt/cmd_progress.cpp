@@ -36,23 +36,25 @@ int progress(const ProgressOptions& options, const Host& host) {
     const Knowledge& knowledge = bench->knowledge;
     const Words& words = bench->words;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
-        const Appraisal appraisal = appraise(read.patient, knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
-        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
-        const Progress found =
-            progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        std::vector<Diagnostics> faults;
-        auto page = make_page("progress", Audience::clinician,
-                              progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
-                              provenance, bench->library, faults);
-        if (!page) return documents.problem(page.error(), faults);
-        if (found.main())
-            page->figures.push_back({"course", course_figure(appraisal, words, plan, found.main()->course)});
-        return documents.add(read, "progress", {std::move(*page)},
-                             [&] { return as_json(read, found, plan, appraisal, words); });
-    });
+    const int status =
+        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
+            const Appraisal appraisal = appraise(read.patient, knowledge);
+            const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
+            const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+            const Progress found =
+                progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
+            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+            std::vector<Diagnostics> faults;
+            auto page = make_page("progress", Audience::clinician,
+                                  progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
+                                  provenance, bench->library, faults);
+            if (!page) return documents.problem(page.error(), std::move(faults));
+            if (found.main())
+                page->figures.push_back({"course", course_figure(appraisal, words, plan, found.main()->course)});
+            return documents.add(
+                read, "progress", {std::move(*page)}, [&] { return as_json(read, found, plan, appraisal, words); },
+                desk);
+        });
     return std::max(status, documents.finish());
 }
 

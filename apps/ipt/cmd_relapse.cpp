@@ -34,23 +34,25 @@ int relapse(const RelapseOptions& options, const Host& host) {
     const auto rules = read_relapse(options.cases.common, *bench, host);
     if (!treatments || !rules) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status = CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) {
-        std::vector<Diagnostics> faults;
-        const Appraisal appraisal = appraise(read.patient, bench->knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, bench->knowledge, bench->words});
-        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
-        Sayings sayings = relapse_sayings(bench->library, faults);
-        RelapsePlan relapse(appraisal, bench->knowledge, bench->words, *treatments, *rules, plan, sayings);
-        const Value view = relapse.view();
-        if (sayings.problem()) return documents.problem(*sayings.problem(), faults);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        auto page = make_page("relapse-" + options.audience, audience_of(options.audience), view, bench->knowledge,
-                              provenance, bench->library, faults);
-        if (!page) return documents.problem(page.error(), faults);
-        if (options.audience == "patient") page->paging = Paging::folded;
-        return documents.add(read, options.audience == "patient" ? "relapse-patient" : "relapse", {*page},
-                             [&] { return as_json(read, appraisal, relapse, bench->words); });
-    });
+    const int status =
+        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
+            std::vector<Diagnostics> faults;
+            const Appraisal appraisal = appraise(read.patient, bench->knowledge);
+            const parts::Choice choice = parts::choice_of({appraisal, bench->knowledge, bench->words});
+            const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+            Sayings sayings = relapse_sayings(bench->library, faults);
+            RelapsePlan relapse(appraisal, bench->knowledge, bench->words, *treatments, *rules, plan, sayings);
+            const Value view = relapse.view();
+            if (sayings.problem()) return documents.problem(*sayings.problem(), std::move(faults));
+            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+            auto page = make_page("relapse-" + options.audience, audience_of(options.audience), view, bench->knowledge,
+                                  provenance, bench->library, faults);
+            if (!page) return documents.problem(page.error(), std::move(faults));
+            if (options.audience == "patient") page->paging = Paging::folded;
+            return documents.add(
+                read, options.audience == "patient" ? "relapse-patient" : "relapse", {*page},
+                [&] { return as_json(read, appraisal, relapse, bench->words); }, desk);
+        });
     return std::max(status, documents.finish());
 }
 

@@ -48,15 +48,14 @@ public:
         cases.files = case_files(paths, host_, status, options_.include);
         if (is_csv()) host_.out(caseload_csv_head(columns_));
         const int read =
-            CaseReader(cases, bench_, host_).each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found) {
-                if (diagnostics.errors() > 0) {
-                    print(diagnostics, host_, colour_);
-                    take(caseload_row(diagnostics));
-                }
-                for (const Case& patient : found)
-                    take(caseload_row(diagnostics.source().name(), patient, bench_.knowledge, treatments_, bench_.words,
-                                      options_.format == "html" ? Pictures::yes : Pictures::no));
-            });
+            CaseReader(cases, bench_, host_)
+                .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
+                    if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
+                    return [this, rows = rows_of(diagnostics, found)] {
+                        for (const CaseloadRow& row : rows) take(row);
+                        return static_cast<int>(k_done);
+                    };
+                });
         status = std::max(status, read);
         return is_csv() || is_json() ? status : std::max(status, board());
     }
@@ -65,8 +64,17 @@ private:
     [[nodiscard]] bool is_csv() const { return options_.format == "csv"; }
     [[nodiscard]] bool is_json() const { return options_.format == "json"; }
 
+    std::vector<CaseloadRow> rows_of(const Diagnostics& diagnostics, const std::vector<Case>& cases) const {
+        std::vector<CaseloadRow> rows;
+        if (diagnostics.errors() > 0) rows.push_back(caseload_row(diagnostics));
+        for (const Case& patient : cases)
+            rows.push_back(caseload_row(diagnostics.source().name(), patient, bench_.knowledge, treatments_,
+                                        bench_.words, options_.format == "html" ? Pictures::yes : Pictures::no));
+        return rows;
+    }
+
     // CSV and JSON go out as they come; a board needs all rows to put them in order.
-    void take(CaseloadRow row) {
+    void take(const CaseloadRow& row) {
         if (!std::all_of(filters_.begin(), filters_.end(),
                          [&](const CaseloadFilter& one) { return passes(row, one); })) {
             ++caseload_.left_out;
@@ -78,7 +86,7 @@ private:
         } else if (is_json()) {
             host_.out(to_json(caseload_json(row, columns_)) + "\n");
         } else {
-            caseload_.rows.push_back(std::move(row));
+            caseload_.rows.push_back(row);
         }
     }
 
@@ -169,6 +177,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
     line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
         .type("DATE")
         .check(calendar_date());
+    add_jobs_option(line, options->cases);
     add_common_options(line, options->cases.common);
     return [options](const Host& host) { return report(*options, host); };
 }

@@ -130,9 +130,8 @@ int score(const ScoreOptions& options, const Host& host) {
         if (!asked) return k_usage;
     }
     const Rules& rules = bench->knowledge.rules;
-    std::vector<Diagnostics> faults;
     bool first = true;
-    return CaseReader(options.cases, *bench, host).each([&](const ReadCase& read) -> int {
+    return CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
         const Appraisal appraisal = appraise(read.patient, bench->knowledge);
         Why why;
         if (asked) why = what_changes(asked->kind, asked->area, read.patient, rules, bench->knowledge.schema);
@@ -140,21 +139,23 @@ int score(const ScoreOptions& options, const Host& host) {
             Value out = as_value(read, appraisal, *bench);
             if (asked)
                 out.set(asked->kind == WhyKind::why ? "why" : "why_not", why_object(*asked, why, read.patient, rules));
-            host.out(to_json(out) + "\n");
-            return k_done;
+            desk.out(to_json(out) + "\n");
+            return [] { return static_cast<int>(k_done); };
         }
-        const auto text = asked
-                              ? why_text(why_view({asked->kind, rules.areas[asked->area].name, why, appraisal,
-                                                   bench->knowledge, bench->words}),
-                                         bench->library, faults)
-                              : score_text(view_of(appraisal, bench->knowledge, bench->words), bench->library, faults);
+        std::vector<Diagnostics> faults;
+        auto text = asked ? why_text(why_view({asked->kind, rules.areas[asked->area].name, why, appraisal,
+                                               bench->knowledge, bench->words}),
+                                     bench->library, faults)
+                          : score_text(view_of(appraisal, bench->knowledge, bench->words), bench->library, faults);
         if (!text) {
-            host.err(format(text.error().diagnostic, *text.error().source, colour_of(options.cases.common, host)));
-            return k_io;
+            desk.err(format(text.error().diagnostic, *text.error().source, colour_of(options.cases.common, host)));
+            return [] { return static_cast<int>(k_io); };
         }
-        host.out((first ? "" : "\n") + *text);
-        first = false;
-        return k_done;
+        return [&, text = std::move(*text)] {
+            host.out((first ? "" : "\n") + text);
+            first = false;
+            return static_cast<int>(k_done);
+        };
     });
 }
 

@@ -61,34 +61,47 @@ std::string told(std::string_view message) {
     return out + "\n";
 }
 
-int Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
-                   const std::function<Value()>& json) {
+Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
+                        const std::function<Value()>& json, const Host& desk) {
     const Format format = format_of(options_.format);
     if (is_pdf(options_) && options_.folder.empty() && options_.output.empty() && host_.out_is_terminal) {
-        host_.err("ipt: a terminal cannot show a PDF\n     name a file: -o FILE\n");
-        return k_usage;
+        desk.err("ipt: a terminal cannot show a PDF\n     name a file: -o FILE\n");
+        return [] { return static_cast<int>(k_usage); };
     }
-    ++count_;
-    if (holds_all(options_) && options_.folder.empty()) {
-        held_.insert(held_.end(), pages.begin(), pages.end());
-        return k_done;
-    }
+    if (holds_all(options_) && options_.folder.empty())
+        return [this, pages] {
+            ++count_;
+            held_.insert(held_.end(), pages.begin(), pages.end());
+            return static_cast<int>(k_done);
+        };
     std::string text;
     if (format == Format::json) {
         text = to_json(json()) + "\n";
     } else {
-        auto page = written(pages);
-        if (!page) return k_io;
+        Delivery problem = [] { return static_cast<int>(k_io); };
+        auto page = written(pages, desk, problem);
+        if (!page) return problem;
         text = std::move(*page);
     }
-    if (!options_.folder.empty()) return save_own(read, kind, text);
-    return deliver((count_ > 1 && format != Format::json ? "\n\f\n" : "") + text);
+    if (options_.folder.empty())
+        return [this, format, text = std::move(text)] {
+            const bool parted = ++count_ > 1 && format != Format::json;
+            return deliver((parted ? "\n\f\n" : "") + text);
+        };
+    return [this, file = read.file, path = file_name(read.patient.root.text_of("case"), kind, options_),
+            text = std::move(text)] {
+        ++count_;
+        return save_own(file, path, text);
+    };
 }
 
-int Documents::add_file(const ReadCase& read, std::string_view kind, std::string bytes) {
-    if (!options_.folder.empty()) return save_own(read, kind, bytes);
-    if (files_.size() < 2) files_.push_back(std::move(bytes));
-    return k_done;
+Delivery Documents::add_file(const ReadCase& read, std::string_view kind, std::string bytes) {
+    return [this, file = read.file, path = file_name(read.patient.root.text_of("case"), kind, options_),
+            bytes = std::move(bytes)] {
+        if (!options_.folder.empty()) return save_own(file, path, bytes);
+        if (files_.size() < 2) files_.push_back(bytes);
+        return static_cast<int>(k_done);
+    };
 }
 
 int Documents::finish() {
@@ -101,8 +114,9 @@ int Documents::finish() {
         deliver(one);
     }
     if (!held_.empty()) {
-        const auto text = written(held_);
-        if (!text) return k_io;
+        Delivery problem = [] { return static_cast<int>(k_io); };
+        const auto text = written(held_, host_, problem);
+        if (!text) return problem();
         deliver(*text);
     }
     const bool to_file = !options_.output.empty() && options_.output != "-";
@@ -117,16 +131,16 @@ int Documents::deliver(std::string_view text) {
     return k_done;
 }
 
-std::optional<std::string> Documents::written(const std::vector<Page>& pages) {
-    if (is_pdf(options_)) return printed(pages);
+std::optional<std::string> Documents::written(const std::vector<Page>& pages, const Host& desk, Delivery& problem) {
+    if (is_pdf(options_)) return printed(pages, desk);
     std::vector<Diagnostics> faults;
     auto text = write_pages(pages, format_of(options_.format), width(), bench_.library, faults);
     if (text) return std::move(*text);
-    problem(text.error(), faults);
+    problem = this->problem(text.error(), std::move(faults));
     return std::nullopt;
 }
 
-std::optional<std::string> Documents::printed(const std::vector<Page>& pages) {
+std::optional<std::string> Documents::printed(const std::vector<Page>& pages, const Host& desk) const {
     pdf::Job job{.title = title_of(pages), .language = std::string(bench_.library.language())};
     if (options_.paper == "letter") job.paper = pdf::Paper::letter;
     for (const Page& page : pages)
@@ -137,20 +151,19 @@ std::optional<std::string> Documents::printed(const std::vector<Page>& pages) {
                               page.figures});
     auto done = print_by_module(job);
     if (!done) {
-        host_.err(told("no PDF: " + done.error().message));
+        desk.err(told("no PDF: " + done.error().message));
         return std::nullopt;
     }
-    if (const std::string warning = tell_missing(done->missing); !warning.empty()) host_.err(told(warning));
+    if (const std::string warning = tell_missing(done->missing); !warning.empty()) desk.err(told(warning));
     return std::move(done->bytes);
 }
 
 // Two cases of one run never share a file: the second would take the place of the first.
-int Documents::save_own(const ReadCase& read, std::string_view kind, std::string_view text) {
-    const std::string path = file_name(read.patient.root.text_of("case"), kind, options_);
+int Documents::save_own(const std::string& file, const std::string& path, std::string_view text) {
     if (saved_.insert(path).second) return save(path, text);
     host_.err(
         fmt::format("ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n",
-                    visible(read.file), visible(path)));
+                    visible(file), visible(path)));
     return k_case_errors;
 }
 
@@ -163,12 +176,14 @@ int Documents::save(const std::string& path, std::string_view text) {
     return k_done;
 }
 
-int Documents::problem(const tmpl::Problem& problem, std::vector<Diagnostics>& faults) {
-    const Colour colour = colour_of(common_, host_);
-    print(faults, host_, colour);
-    faults.clear();
-    host_.err(format(problem.diagnostic, *problem.source, colour));
-    return k_io;
+Delivery Documents::problem(const tmpl::Problem& problem, std::vector<Diagnostics> faults) {
+    return [this, problem, faults = std::move(faults)] {
+        const Colour colour = colour_of(common_, host_);
+        for (const Diagnostics& one : faults)
+            if (told_.insert(one.source().name()).second) print(one, host_, colour);
+        host_.err(format(problem.diagnostic, *problem.source, colour));
+        return static_cast<int>(k_io);
+    };
 }
 
 std::size_t Documents::width() const {

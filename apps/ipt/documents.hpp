@@ -30,30 +30,32 @@ void add_output_options(CommandLine& line, DocumentOptions& options);
 // A message of several lines for a person: the others stand below the first.
 [[nodiscard]] std::string told(std::string_view message);
 
-// Puts documents where the options say, and tells what it wrote.
+// Puts documents where the options say, and tells what it wrote. What makes a document can be called from several
+// threads; what it gives delivers it, when its turn comes.
 class Documents {
 public:
     Documents(const DocumentOptions& options, const CommonOptions& common, Workbench& bench, const Host& host)
         : options_(options), common_(common), bench_(bench), host_(host) {}
 
     // The document of one case: its pages in their order, or with --format json the object that `json` gives. `kind`
-    // tells it from other documents of the case in a file's name. Gives a status.
-    int add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
-            const std::function<Value()>& json);
+    // tells it from other documents of the case in a file's name.
+    [[nodiscard]] Delivery add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
+                               const std::function<Value()>& json, const Host& desk);
     // A file of one case that is ready as it is, like a picture. Without a folder there may be one in all.
-    int add_file(const ReadCase& read, std::string_view kind, std::string bytes);
-    // A template could not be filled: says why and gives the status.
-    int problem(const tmpl::Problem& problem, std::vector<Diagnostics>& faults);
-    // Writes what is still held back; to be called once, at the end.
+    [[nodiscard]] Delivery add_file(const ReadCase& read, std::string_view kind, std::string bytes);
+    // A template could not be filled: says why.
+    [[nodiscard]] Delivery problem(const tmpl::Problem& problem, std::vector<Diagnostics> faults);
+    // Writes what is still held back; to be called once, at the end. Gives a status.
     int finish();
 
 private:
     int deliver(std::string_view text);
     int save(const std::string& path, std::string_view text);
-    int save_own(const ReadCase& read, std::string_view kind, std::string_view text);
-    // Nothing where it could not be written, which is told.
-    std::optional<std::string> written(const std::vector<Page>& pages);
-    std::optional<std::string> printed(const std::vector<Page>& pages);
+    // `path` is in the folder of the options.
+    int save_own(const std::string& file, const std::string& path, std::string_view text);
+    // Nothing where it could not be written, which `desk` is told; `problem` is then set where a template is at fault.
+    std::optional<std::string> written(const std::vector<Page>& pages, const Host& desk, Delivery& problem);
+    std::optional<std::string> printed(const std::vector<Page>& pages, const Host& desk) const;
     std::size_t width() const;
 
     const DocumentOptions& options_;
@@ -65,6 +67,7 @@ private:
     std::string whole_;
     std::size_t count_ = 0;
     std::set<std::string> saved_;
+    std::set<std::string> told_;  // texts whose faults were
 };
 
 }  // namespace ipt

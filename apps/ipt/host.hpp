@@ -18,13 +18,16 @@ struct Host {
     std::function<void(std::string_view)> err;  // everything else
     std::function<std::optional<std::string>(const char* name)> env;
     std::int32_t today = 0;  // days since 1970-01-01; only for what `ipt new` writes
+    // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
+    // from the first call on, so that what works on one thing ends at once, as ever.
+    std::function<int()> stop_signal = [] { return 0; };
     bool err_is_terminal = false;
     bool out_is_terminal = false;
     std::size_t width = 80;  // of the terminal
 };
 
 // Exit statuses, as documented in ipt(1).
-enum Status : int { k_done = 0, k_case_errors = 1, k_usage = 2, k_io = 3, k_bug = 70 };
+enum Status : int { k_done = 0, k_case_errors = 1, k_usage = 2, k_io = 3, k_bug = 70, k_signal = 128 };
 
 // Runs the program with these arguments (without its name) and gives the exit status. Throws nothing.
 int run(const std::vector<std::string>& arguments, const Host& host);

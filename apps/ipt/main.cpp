@@ -4,9 +4,29 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+
+namespace {
+
+volatile std::sig_atomic_t g_signal = 0;
+
+extern "C" void keep_signal(int number) { g_signal = number; }
+
+int stop_signal() {
+    static const bool k_listening = [] {
+        struct sigaction action {};
+        action.sa_handler = keep_signal;
+        action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);  // a second one ends it at once
+        return sigaction(SIGINT, &action, nullptr) == 0 && sigaction(SIGTERM, &action, nullptr) == 0;
+    }();
+    static_cast<void>(k_listening);
+    return g_signal;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     ipt::Host host;
@@ -17,6 +37,7 @@ int main(int argc, char** argv) {
         return value ? std::optional<std::string>(value) : std::nullopt;
     };
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
+    host.stop_signal = stop_signal;
     host.err_is_terminal = isatty(STDERR_FILENO) == 1;
     host.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     if (winsize size{}; host.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 #include <vector>
 
 namespace ipt {
@@ -120,6 +121,8 @@ struct Answer {
 
 template <typename Call>
 Result<pdf::Printed> answered(const Call& call) {
+    static std::mutex k_printing;  // fontconfig and pango keep what they know of the fonts for the whole program
+    const std::lock_guard alone(k_printing);
     Answer answer;
     call(IptReply{&answer,
                   [](void* context, IptText bytes, std::size_t pages) {

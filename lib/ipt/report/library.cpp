@@ -52,15 +52,18 @@ Value Library::catalogue(std::string_view name, std::vector<Diagnostics>& faults
 }
 
 const tmpl::Template* Library::find(std::string_view name, std::vector<Diagnostics>& faults) {
-    const auto known = templates_.find(name);
-    if (known != templates_.end()) return known->second ? &*known->second : nullptr;
-    auto& place = templates_[std::string(name)];
-    const auto source = text_of(fmt::format("{}.mustache", name));
-    if (!source) return nullptr;
-    Diagnostics diagnostics(source);
-    place = tmpl::parse(diagnostics);
-    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
-    return place ? &*place : nullptr;
+    const std::lock_guard alone(templates_->reading);
+    auto known = templates_->parsed.find(name);
+    if (known == templates_->parsed.end()) {
+        known = templates_->parsed.try_emplace(std::string(name)).first;
+        if (const auto source = text_of(fmt::format("{}.mustache", name))) {
+            Diagnostics diagnostics(source);
+            known->second.text = tmpl::parse(diagnostics);
+            if (!diagnostics.empty()) known->second.faults = std::move(diagnostics);
+        }
+    }
+    if (known->second.faults) faults.push_back(*known->second.faults);
+    return known->second.text ? &*known->second.text : nullptr;
 }
 
 tmpl::Partials Library::partials(std::vector<Diagnostics>& faults) {

@@ -6,6 +6,8 @@
 #include "ipt/tmpl/template.hpp"
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +31,7 @@ public:
     // Another catalogue, like "codes"; an empty map where there is none or it is wrong, which is reported.
     [[nodiscard]] Value catalogue(std::string_view name, std::vector<Diagnostics>& faults);
     // The parsed template of that name, like "formulation-patient"; null where there is none or it is wrong, which is
-    // reported once. Stays valid as long as the library.
+    // reported each time. Stays valid as long as the library. Several threads may ask.
     [[nodiscard]] const tmpl::Template* find(std::string_view name, std::vector<Diagnostics>& faults);
     [[nodiscard]] tmpl::Partials partials(std::vector<Diagnostics>& faults);
     // Fills the template of that name, without the lines whose tags leave nothing behind.
@@ -45,7 +47,15 @@ private:
     FindText find_;
     FindText builtin_;
     std::string language_;
-    std::map<std::string, std::optional<tmpl::Template>, std::less<>> templates_;
+    struct Parsed {
+        std::optional<tmpl::Template> text;
+        std::optional<Diagnostics> faults;
+    };
+    struct Templates {
+        std::mutex reading;
+        std::map<std::string, Parsed, std::less<>> parsed;
+    };
+    std::unique_ptr<Templates> templates_ = std::make_unique<Templates>();
     std::string fingerprint_;
 };
 

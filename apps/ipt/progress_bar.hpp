@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/host.hpp"
+
+#include <cstddef>
+
+namespace ipt {
+
+// How far a long run is, on a terminal that documents do not go to; says nothing anywhere else, and of few files.
+class ProgressBar {
+public:
+    ProgressBar(std::size_t count, const Host& host);
+    ~ProgressBar() { clear(); }
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+
+    // One more is done, with an error or without.
+    void step(bool error);
+    // Takes it away before something else is said.
+    void clear();
+
+private:
+    const Host& host_;
+    std::size_t count_ = 0;
+    std::size_t done_ = 0;
+    std::size_t errors_ = 0;
+    std::size_t percent_ = 0;
+    bool shown_ = false;
+    bool visible_ = false;
+};
+
+}  // namespace ipt
