@@ -6,8 +6,8 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_few = 50;    // files
-constexpr std::size_t k_width = 30;  // columns of the bar itself
+constexpr std::size_t k_few = 50;          // files
+constexpr std::size_t k_bar_columns = 30;  // columns of the bar itself
 
 }  // namespace
 
@@ -22,8 +22,8 @@ void ProgressBar::step(bool error) {
     if (visible_ && percent == percent_ && !error) return;
     percent_ = percent;
     visible_ = true;
-    const std::size_t full = k_width * done_ / count_;
-    host_.err(fmt::format("\r[{:=<{}}{: <{}}] {} of {} files", "", full, "", k_width - full, done_, count_));
+    const std::size_t full = k_bar_columns * done_ / count_;
+    host_.err(fmt::format("\r[{:=<{}}{: <{}}] {} of {} files", "", full, "", k_bar_columns - full, done_, count_));
     if (errors_ > 0) host_.err(fmt::format(", with errors: {}", errors_));
 }
 
