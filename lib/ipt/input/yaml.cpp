@@ -18,6 +18,8 @@ using namespace reader;
 // A second look at a document to find further faults is for files of people, not for huge ones.
 constexpr std::size_t k_most_reread = 1 << 20;
 
+bool is_written(TreeBuilder& tree) { return tree.root() && (!tree.root()->is_null() || !tree.root()->span.empty()); }
+
 class StreamReader {
 public:
     StreamReader(Diagnostics& diagnostics, const Limits& limits)
@@ -32,6 +34,7 @@ private:
     void check_rest(std::uint32_t at, std::uint32_t end);
     void read_document(Span document);
     void look(Span document);
+    bool look_quickly(Span document);
     bool look_once(Span document);
     void report_empty(std::uint32_t begin);
 
@@ -95,6 +98,18 @@ void StreamReader::check_rest(std::uint32_t at, std::uint32_t end) {
     }
 }
 
+// Gives whether that was enough. Whatever may be wrong is left to a look that can tell what it is.
+bool StreamReader::look_quickly(Span document) {
+    Faults none;
+    std::size_t nodes = nodes_;
+    TreeBuilder tree(text_, limits_, nodes, none);
+    if (!told_.empty() || !parse_quickly(text_, document, tree) || !none.empty() || !is_written(tree)) return false;
+    check_rest(tree.end(), document.end);
+    if (now_.empty()) documents_.push_back(std::move(*tree.root()));
+    nodes_ = nodes;
+    return true;
+}
+
 // Gives whether a repair was made, so that another look may find more.
 bool StreamReader::look_once(Span document) {
     const std::string_view text = repaired_.empty() ? text_ : std::string_view(repaired_);
@@ -110,8 +125,7 @@ bool StreamReader::look_once(Span document) {
     }
     if (!parsed.breakdown) {
         check_rest(tree.end(), document.end);
-        const bool written = tree.root() && (!tree.root()->is_null() || !tree.root()->span.empty());
-        if (now_.empty() && told_.empty() && written) documents_.push_back(std::move(*tree.root()));
+        if (now_.empty() && told_.empty() && is_written(tree)) documents_.push_back(std::move(*tree.root()));
         return false;
     }
     Faults cause;
@@ -131,6 +145,7 @@ bool StreamReader::look_once(Span document) {
 }
 
 void StreamReader::look(Span document) {
+    if (look_quickly(document)) return;
     const std::size_t nodes = nodes_;
     for (std::size_t read = 0; look_once(document); now_.clear(), nodes_ = nodes) {
         read += document.end - document.begin;

@@ -14,7 +14,12 @@ struct Parsed {
     bool is_cut = false;  // more waited in brackets than memory should hold; what followed was not read
 };
 
-// Reads the one document of that part of the text into the tree. Lets Stop through.
+// Reads the one document of that part of the text into the tree, event by event of yaml-cpp, whose troubles can be
+// explained. Lets Stop through.
 [[nodiscard]] Parsed parse(std::string_view text, Span document, TreeBuilder& tree);
+
+// The same with libyaml, whose scanner is several times as fast, for a document in which nothing is wrong or doubtful.
+// False where something may be: then the tree is to be thrown away, and `parse` decides.
+[[nodiscard]] bool parse_quickly(std::string_view text, Span document, TreeBuilder& tree);
 
 }  // namespace ipt::reader

@@ -43,6 +43,10 @@ std::optional<std::uint32_t> colon_of(std::string_view text, std::uint32_t at, s
 
 }  // namespace
 
+bool is_null_word(std::string_view word) {
+    return word.empty() || word == "~" || word == "null" || word == "Null" || word == "NULL";
+}
+
 std::uint32_t line_begin(std::string_view text, std::uint32_t at) {
     at = std::min(at, size_of(text));
     while (at > 0 && text[at - 1] != '\n') --at;

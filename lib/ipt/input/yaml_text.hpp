@@ -9,6 +9,9 @@
 
 namespace ipt::reader {
 
+// Whether a plain scalar of that text is null, as one that is not written is.
+[[nodiscard]] bool is_null_word(std::string_view word);
+
 // Where things end in YAML text; the parser tells only where they begin. Offsets are those of the whole text.
 
 [[nodiscard]] std::uint32_t line_begin(std::string_view text, std::uint32_t at);

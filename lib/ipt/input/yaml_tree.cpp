@@ -17,15 +17,18 @@ namespace {
 constexpr std::size_t k_small_map = 32;    // up to here comparing all with all is the fastest
 constexpr std::size_t k_yaml_depth = 200;  // the parser itself gives up at 500, phantoms included
 
-bool is_null_word(std::string_view word) {
-    return word.empty() || word == "~" || word == "null" || word == "Null" || word == "NULL";
-}
-
 // The null that is written there, or an empty span.
 Span null_word(std::string_view text, std::uint32_t at) {
     for (const std::string_view word : {"~", "null", "Null", "NULL"})
         if (text.substr(at).starts_with(word)) return {at, at + static_cast<std::uint32_t>(word.size())};
     return {};
+}
+
+// Whether a value is over there: with the line, or with what stands in brackets.
+bool is_end(std::string_view text, std::uint32_t at) {
+    const std::uint32_t next = skip_blanks(text, at);
+    return next >= text.size() || std::string_view("\r\n,]}").find(text[next]) != std::string_view::npos ||
+           (text[next] == '#' && next > at);
 }
 
 }  // namespace
@@ -94,7 +97,7 @@ void TreeBuilder::null(std::uint32_t at, bool has_properties) {
         return put_bad_key(character(text_, at));
     }
     Value value;
-    if (!written.empty()) {
+    if (!written.empty() && is_end(text_, written.end)) {
         value.span = last_ = written;
         last_in_quotes_ = false;
         end_ = written.end;
@@ -127,16 +130,16 @@ void TreeBuilder::empty_value(Frame& frame, std::uint32_t at) {
     throw Breakdown{Trouble::missing_colon, frame.key_span.begin};
 }
 
-void TreeBuilder::scalar(std::uint32_t at, const std::string& value, bool plain, bool has_properties) {
+void TreeBuilder::scalar(std::uint32_t at, std::string value, bool plain, bool has_properties) {
     count(at);
     if (has_properties) at = properties(at);
     const Span span = scalar_span(at, value, plain);
     if (value.size() > limits_.scalar)
         report("too-large", character(text_, span.begin),
                fmt::format("this text is longer than {} bytes", limits_.scalar), "shorten it");
-    if (wants_key()) return put_key(value, span, plain);
+    if (wants_key()) return put_key(std::move(value), span, plain);
     Value out;
-    if (!plain || !is_null_word(value)) out = Value(std::string(value));
+    if (!plain || !is_null_word(value)) out = Value(std::move(value));
     out.span = span;
     out.style = plain ? Value::Style::plain : Value::Style::quoted;
     put(std::move(out));

@@ -21,7 +21,7 @@ public:
 
     void start(std::uint32_t at);  // a document
     void null(std::uint32_t at, bool has_properties);
-    void scalar(std::uint32_t at, const std::string& value, bool plain, bool has_properties);
+    void scalar(std::uint32_t at, std::string value, bool plain, bool has_properties);
     void alias(std::uint32_t at);
     void open(Kind kind, std::uint32_t at, bool flow, bool has_properties);
     void close();

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// What the quick parser takes, the careful one takes too, and both make the same of it.
+#include "ipt/input/yaml_events.hpp"
+#include "yaml_suite.hpp"
+
+namespace {
+
+using ipt::Span;
+using ipt::Value;
+
+struct Tree {
+    explicit Tree(std::string_view text) : builder(text, limits, nodes, faults) {}
+
+    ipt::Limits limits{};
+    std::size_t nodes = 0;
+    ipt::reader::Faults faults;
+    ipt::reader::TreeBuilder builder;
+};
+
+Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
+
+std::string place(Span span) { return "@" + std::to_string(span.begin) + "-" + std::to_string(span.end); }
+
+// The tree with all places and styles.
+std::string shape(const Value& value) {
+    std::string out = place(value.span);
+    if (value.text()) out += (value.style == Value::Style::plain ? " " : " quoted ") + *value.text();
+    if (value.is_null()) out += " null";
+    if (value.list()) {
+        out += "[";
+        for (const Value& item : *value.list()) out += shape(item) + ",";
+        out += "]";
+    }
+    if (value.map()) {
+        out += "{";
+        for (const ipt::Member& member : *value.map())
+            out += place(member.key_span) + " " + member.key + ": " + shape(member.value) + ",";
+        out += "}";
+    }
+    return out;
+}
+
+std::string shape(Tree& tree) {
+    const auto& root = tree.builder.root();
+    return (root ? shape(*root) : "nothing") + " to " + std::to_string(tree.builder.end()) + " of " +
+           std::to_string(tree.nodes);
+}
+
+// Whether the quick parser took it; then both must have made the same.
+bool is_taken(std::string_view text) {
+    Tree quick(text);
+    if (!ipt::reader::parse_quickly(text, whole(text), quick.builder) || !quick.faults.empty()) return false;
+    Tree careful(text);
+    INFO(text);
+    try {
+        const auto parsed = ipt::reader::parse(text, whole(text), careful.builder);
+        CHECK(!parsed.breakdown);
+        CHECK(!parsed.is_cut);
+    } catch (const ipt::reader::Stop&) {
+        FAIL_CHECK("the careful parser stopped");
+    }
+    CHECK(careful.faults.empty());
+    CHECK(shape(quick) == shape(careful));
+    return true;
+}
+
+}  // namespace
+
+TEST_SUITE("input") {
+    TEST_CASE("every example is taken by the quick parser") {
+        for (const auto& example : support::examples()) {
+            INFO(example.name);
+            CHECK(is_taken(example.text));
+        }
+    }
+
+    TEST_CASE("all ways to write a value are taken by the quick parser") {
+        for (const std::string_view text :
+             {"a: b\n", "a:\n", "a: ~\nb: null\n", "- a\n-\n- - b\n", "a:\n- b\n- c: d\n  e: f\n",
+              "a: |\n  b\n\n  c\nd: e\n", "a: >-\n  b\n  c\n", "a: 'it''s'\nb: \"\\u00e9\\n\"\n",
+              "a: [b, {c: d}, [], {}]\n", "a: b\r\nc: d\r\n", "# only\na: b # behind\n", "---\na: b\n...\n",
+              "a: one\n  two\n\n  three\n", "é: ü\n日本: [語, ü]\nz: é\n"}) {
+            INFO(text);
+            CHECK(is_taken(text));
+        }
+    }
+
+    TEST_CASE("what has a fault or is doubtful is left to the careful parser") {
+        for (const std::string_view text :
+             {"a:\tb\n", "a: &x b\n", "a: !t b\n", "a: *x\n", "a: b\na: c\n", "<<: {a: b}\n", "a: \"b\n", "a: [b\n",
+              "a\nb: c\n", "- a\nb: c\n", "[a,,b]\n", "? [a]\n: b\n", "a: b\n---\nc: d\n", "a: \"\\x1b\"\n",
+              "[how are you?, b]\n", "a: b\rc: d\r", "a: x\xE2\x80\xA8y\n", ""}) {
+            INFO(text);
+            CHECK(!is_taken(text));
+        }
+    }
+
+    TEST_CASE("the two parsers make the same of mutated case files") {
+        constexpr std::string_view k_bits[] = {
+            " ",    "\n",    "\n\n",  ":",  ": ",   "- ",   "-",  ",",   "[",  "]",   "{", "}",  "#",    " #",
+            "'",    "\"",    "|",     ">",  "|-\n", ">+\n", "? ", "&a ", "*a", "!t ", "%", "@",  "`",    "~",
+            "null", "---\n", "...\n", "\\", "\\n",  "\r\n", "\r", "é",   "語", "<<",  "=", "  ", "|2\n", "''"};
+        support::Chance chance(6);
+        std::size_t taken = 0;
+        const std::size_t rounds = 30'000 / support::k_stride;
+        for (std::size_t round = 0; round < rounds; ++round) {
+            const std::string& from = chance.pick(support::examples()).text;
+            const std::size_t begin = from.rfind('\n', chance.below(from.size())) + 1;
+            std::string text = from.substr(begin, 1 + chance.below(300));
+            for (std::size_t n = 1 + chance.below(4); n > 0; --n) {
+                const std::size_t at = chance.below(text.size() + 1);
+                if (chance.one_in(3))
+                    text.erase(at, 1 + chance.below(3));
+                else
+                    text.insert(at, chance.pick(k_bits));
+            }
+            if (is_taken(text + "\n")) ++taken;
+        }
+        CHECK(taken > rounds / 10);
+    }
+
+    TEST_CASE("the two parsers make the same of the files of the YAML test suite") {
+        const std::vector<std::string> texts = support::yaml_suite();
+        std::size_t taken = 0;
+        for (const std::string& text : texts)
+            if (is_taken(text)) ++taken;
+        CHECK(taken >= texts.size() / 2);
+    }
+}
