@@ -11,21 +11,23 @@ namespace {
 struct Weight {
     std::size_t indicator = 0;
     double points = 0;
+    double chance = 1;  // that it holds
     bool opens_gate = false, opens_and_gate = false;
     bool of_whole = false;
 };
 
 struct Heart {
-    std::vector<Weight> known, unasked;
-    double part = 1;
-    bool has_and_gate = false;
+    std::vector<Weight> known, unasked;   // those that open a gate stand first
+    bool gate = false, and_gate = false;  // open by what is known
     const std::vector<Yield>* yields = nullptr;
 };
 
 class Repeats {
 public:
     Repeats(const Judgement& judgement, const Rules& rules)
-        : rules_(rules), chance_(rules.seed), factors_(rules.indicators.size()), whole_(rules.indicators.size()) {
+        : rules_(rules),
+          chance_(rules.seed + k_random_step * rules.draws * rules.indicators.size()),
+          whole_(rules.indicators.size()) {
         for (std::size_t i = 0; i < judgement.areas.size(); ++i) {
             hearts_.emplace_back();
             for (const Cluster* one : in_order(judgement.areas[i]))
@@ -36,7 +38,7 @@ public:
     double stays(std::optional<std::size_t> first) {
         std::size_t stayed = 0;
         for (std::size_t draw = 0; draw < rules_.draws; ++draw) {
-            for (double& factor : factors_) factor = 1 + rules_.spread * (2 * chance_.fraction() - 1);
+            factors_ = rules_.seed + k_random_step * draw * rules_.indicators.size();
             if (first_choice() == first) ++stayed;
         }
         return static_cast<double>(stayed) / static_cast<double>(rules_.draws);
@@ -44,39 +46,56 @@ public:
 
 private:
     Heart heart_of(const Cluster& cluster, const Area& area) const {
-        Heart out{{}, {}, cluster.part, !area.and_gate.empty(), &cluster.yields};
+        Heart out{{}, {}, false, area.and_gate.empty(), &cluster.yields};
         const auto weight = [&](std::size_t indicator, double points) {
-            return Weight{indicator, points, is_one_of(indicator, area.gate), is_one_of(indicator, area.and_gate),
-                          rules_.indicators[indicator].scope == Scope::whole};
+            const bool of_whole = rules_.indicators[indicator].scope == Scope::whole;
+            return Weight{indicator,
+                          points,
+                          rules_.unasked * (of_whole ? 1 : cluster.part),
+                          is_one_of(indicator, area.gate),
+                          is_one_of(indicator, area.and_gate),
+                          of_whole};
         };
         for (const Hit& hit : cluster.hits) out.known.push_back(weight(hit.evidence.indicator, hit.evidence.points));
         for (const Unasked& one : cluster.unasked) out.unasked.push_back(weight(one.indicator, one.points));
+        for (const Weight& one : out.known) {
+            out.gate = out.gate || one.opens_gate;
+            out.and_gate = out.and_gate || one.opens_and_gate;
+        }
+        std::stable_partition(out.unasked.begin(), out.unasked.end(),
+                              [](const Weight& one) { return one.opens_gate || one.opens_and_gate; });
         return out;
     }
 
-    bool happens(double part = 1) { return chance_.fraction() < rules_.unasked * part; }
+    // By what the points of an indicator are multiplied in this trial, wherever it counts.
+    [[nodiscard]] double factor(std::size_t indicator) const {
+        return 1 + rules_.spread * (2 * uniform(factors_ + k_random_step * indicator) - 1);
+    }
+
+    bool happens(double chance) { return chance_.fraction() < chance; }
 
     // Whether something that is not known holds in this trial; a fact of the whole case is drawn once for an area.
-    bool holds(const Weight& one, double part) {
-        if (!one.of_whole) return happens(part);
-        if (!whole_[one.indicator]) whole_[one.indicator] = happens();
+    bool holds(const Weight& one) {
+        if (!one.of_whole) return happens(one.chance);
+        if (!whole_[one.indicator]) whole_[one.indicator] = happens(one.chance);
         return *whole_[one.indicator];
     }
 
     // The points of a cluster in this trial; 0 where it is not open.
     double points(const Heart& heart) {
         double sum = 0;
-        bool gate = false;
-        bool and_gate = !heart.has_and_gate;
-        const auto count = [&](const Weight& one) {
-            sum += one.points * factors_[one.indicator];
+        bool gate = heart.gate, and_gate = heart.and_gate;
+        for (const Weight& one : heart.unasked) {
+            const bool opens = one.opens_gate || one.opens_and_gate;
+            if (!opens && !(gate && and_gate)) return 0;
+            if (!holds(one)) continue;
             gate = gate || one.opens_gate;
             and_gate = and_gate || one.opens_and_gate;
-        };
-        for (const Weight& one : heart.known) count(one);
-        for (const Weight& one : heart.unasked)
-            if (holds(one, heart.part)) count(one);
-        return gate && and_gate ? sum : 0;
+            sum += one.points * factor(one.indicator);
+        }
+        if (!gate || !and_gate) return 0;
+        for (const Weight& one : heart.known) sum += one.points * factor(one.indicator);
+        return sum;
     }
 
     // The points of an area in this trial, and what it is about.
@@ -89,31 +108,30 @@ private:
     }
 
     std::optional<std::size_t> first_choice() {
-        std::vector<std::pair<double, Contender>> present;
+        present_.clear();
         for (const bool last : {false, true}) {
-            if (last && !present.empty()) break;  // only where none of the others explains the episode
+            if (last && !present_.empty()) break;  // only where none of the others explains the episode
             for (std::size_t i = 0; i < hearts_.size(); ++i) {
                 if (rules_.areas[i].last != last) continue;
                 const auto [most, heart] = strongest(i);
                 if (!heart || most < rules_.present_from) continue;
-                Contender one{i, {}};
+                Contender& one = present_.emplace_back(Contender{i, most, {}});
                 for (const Yield& yield : *heart->yields)
-                    if (!yield.open || happens()) one.yields.push_back(&yield);
-                present.emplace_back(most, std::move(one));
+                    if (!yield.open || happens(rules_.unasked)) one.yields.push_back(&yield);
             }
         }
-        if (present.empty()) return std::nullopt;
-        std::stable_sort(present.begin(), present.end(),
-                         [](const auto& a, const auto& b) { return a.first > b.first; });
-        std::vector<Contender> all;
-        for (auto& [points, one] : present) all.push_back(std::move(one));
-        return all[first_of(all).index].area;
+        if (present_.empty()) return std::nullopt;
+        std::sort(present_.begin(), present_.end(), [](const Contender& a, const Contender& b) {
+            return a.points != b.points ? a.points > b.points : a.area < b.area;
+        });
+        return present_[first_of(present_).index].area;
     }
 
     const Rules& rules_;
     Random chance_;
     std::vector<std::vector<Heart>> hearts_;  // of each area
-    std::vector<double> factors_;
+    std::vector<Contender> present_;          // in this trial
+    std::uint64_t factors_ = 0;               // the state of chance from which they come in this trial
     std::vector<std::optional<bool>> whole_;  // what was drawn of facts of the whole case
 };
 

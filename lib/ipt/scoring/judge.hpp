@@ -66,6 +66,7 @@ struct Judgement {
 // One area as it stands beside the others when the first is chosen, with the rules that put it behind others.
 struct Contender {
     std::size_t area = 0;
+    double points = 0;
     std::vector<const Yield*> yields;
 };
 

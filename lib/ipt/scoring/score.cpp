@@ -64,7 +64,7 @@ private:
     void apply_differentials(std::vector<std::size_t>& ranked, Scores& scores) const {
         std::vector<Contender> all;
         for (const std::size_t i : ranked) {
-            all.push_back({i, {}});
+            all.push_back({i, scores.areas[i].points, {}});
             const Judged& judged = judgement_.areas[i];
             for (const Yield& yield : judged.clusters[judged.best].yields)
                 if (!yield.open) all.back().yields.push_back(&yield);

@@ -39,13 +39,16 @@ nlohmann::ordered_json json_of(const Value& value) {
 
 }  // namespace
 
+Value::Value(const Value&) = default;
+Value& Value::operator=(const Value&) = default;
+Value::~Value() = default;
 Value::Value(List value) : data_(std::move(value)) {}
 Value::Value(Map value) : data_(std::move(value)) {}
 
-Value Value::map(std::initializer_list<std::pair<std::string_view, Value>> members) {
+Value Value::map(std::initializer_list<Entry> members) {
     Map out;
     out.reserve(members.size());
-    for (const auto& [key, value] : members) out.push_back({std::string(key), {}, value});
+    for (const Entry& one : members) out.push_back({std::string(one.key), {}, std::move(one.value)});
     return out;
 }
 

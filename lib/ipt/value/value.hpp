@@ -7,7 +7,6 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -40,7 +39,8 @@ public:
     Value(Date value);
     Value(List value);
     Value(Map value);
-    [[nodiscard]] static Value map(std::initializer_list<std::pair<std::string_view, Value>> members);
+    struct Entry;
+    [[nodiscard]] static Value map(std::initializer_list<Entry> members);
 
     [[nodiscard]] Kind kind() const { return static_cast<Kind>(data_.index()); }
     [[nodiscard]] bool is_null() const { return kind() == Kind::null; }
@@ -85,12 +85,15 @@ struct Member {
     Value value;
 };
 
+// What a map is made of where it is written down, which gives its value away: a list in braces is constant.
+struct Value::Entry {
+    std::string_view key;
+    mutable Value value;
+};
+
 inline Value::Value() = default;
-inline Value::Value(const Value&) = default;
 inline Value::Value(Value&&) noexcept = default;
-inline Value& Value::operator=(const Value&) = default;
 inline Value& Value::operator=(Value&&) noexcept = default;
-inline Value::~Value() = default;
 inline Value::Value(bool value) : data_(value) {}
 inline Value::Value(int value) : data_(static_cast<double>(value)) {}
 inline Value::Value(double value) : data_(value) {}
