@@ -9,12 +9,6 @@
 #include <algorithm>
 
 namespace ipt {
-namespace {
-
-constexpr std::size_t k_waiting = 4;  // of each thread
-
-}  // namespace
-
 std::size_t in_order(std::size_t count, std::size_t jobs, const std::function<bool()>& goes_on,
                      const std::function<Delivery(std::size_t)>& make) {
     std::size_t next = 0, done = 0;

@@ -14,6 +14,8 @@ namespace ipt {
 // What is left to do once something has been made: said or kept when its turn comes. Gives a status.
 using Delivery = std::function<int()>;
 
+inline constexpr std::size_t k_waiting = 4;  // results of each thread that are begun and not delivered
+
 // Makes 0 to count - 1 on up to `jobs` threads and delivers what was made one after the other, in this order. Only a
 // few wait for their turn, so memory does not grow with their number. `goes_on` is asked before each one is begun; what
 // was begun is delivered. Gives how many were.

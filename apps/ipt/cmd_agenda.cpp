@@ -2,8 +2,8 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
-#include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
+#include "ipt/makers.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/parts.hpp"
 #include "version.hpp"
@@ -30,21 +30,9 @@ struct AgendaOptions {
 
 class Agenda {
 public:
-    Agenda(const AgendaOptions& options, Workbench& bench, const Treatments& treatments, const Host& host)
-        : options_(options),
-          bench_(bench),
-          treatments_(treatments),
-          host_(host),
-          documents_(options.documents, options.cases.common, bench, host) {}
+    Agenda(AgendaOptions options, Workbench& bench, Treatments treatments, Documents& documents)
+        : options_(std::move(options)), bench_(bench), treatments_(std::move(treatments)), documents_(documents) {}
 
-    int run() {
-        const int status = CaseReader(options_.cases, bench_, host_).each([&](const ReadCase& read, const Host& desk) {
-            return one(read, desk);
-        });
-        return std::max(status, documents_.finish());
-    }
-
-private:
     Delivery one(const ReadCase& read, const Host& desk) {
         const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
         const parts::Choice choice = parts::choice_of({appraisal, bench_.knowledge, bench_.words});
@@ -81,6 +69,7 @@ private:
             read, kind(plan, chosen), pages, [&] { return as_json(read, appraisal, chosen, views); }, desk);
     }
 
+private:
     // Which pages are asked for; none and a word about it where no session is left.
     int choose(const ReadCase& read, const Plan& plan, std::vector<std::size_t>& out, const Host& desk) const {
         for (std::size_t i = 0; i < plan.sessions.size(); ++i) {
@@ -101,10 +90,10 @@ private:
             out.push_back(*plan.next);
             return k_done;
         }
-        desk.err(
-            fmt::format("ipt: {0}: no session of the plan is left\n     --session prints one of them: {1}\n"
-                        "     'ipt relapse {0}' writes the plan for staying well\n",
-                        visible(read.file), keys_of(plan)));
+        desk.err(fmt::format(
+            "ipt: {0}: no session of the plan is left\n     'ipt agenda --session' prints one of them: {1}\n"
+            "     'ipt relapse {0}' writes the plan for staying well\n",
+            visible(read.file), keys_of(plan)));
         return k_done;
     }
 
@@ -143,12 +132,19 @@ private:
         return out;
     }
 
-    const AgendaOptions& options_;
+    const AgendaOptions options_;
     Workbench& bench_;
-    const Treatments& treatments_;
-    const Host& host_;
-    Documents documents_;
+    const Treatments treatments_;
+    Documents& documents_;
 };
+
+std::optional<DocumentMaker> agenda_maker(const AgendaOptions& options, Documents& documents, Workbench& bench,
+                                          const CommonOptions& common, const Host& host) {
+    auto treatments = read_treatments(common, bench, host);
+    if (!treatments) return std::nullopt;
+    const auto agenda = std::make_shared<Agenda>(options, bench, std::move(*treatments), documents);
+    return [agenda](const ReadCase& read, const Host& desk) { return agenda->one(read, desk); };
+}
 
 int agenda(const AgendaOptions& options, const Host& host) {
     if (options.audience == "patient" && (options.plan || options.checklist)) {
@@ -157,12 +153,21 @@ int agenda(const AgendaOptions& options, const Host& host) {
     }
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    const auto treatments = read_treatments(options.cases.common, *bench, host);
-    if (!treatments) return k_io;
-    return Agenda(options, *bench, *treatments, host).run();
+    Documents documents(options.documents, options.cases.common, *bench, host);
+    const auto maker = agenda_maker(options, documents, *bench, options.cases.common, host);
+    if (!maker) return k_io;
+    const int status = CaseReader(options.cases, *bench, host).each(*maker);
+    return std::max(status, documents.finish());
 }
 
 }  // namespace
+
+std::optional<DocumentMaker> next_agenda_maker(const DocumentOptions& options, Documents& documents, Workbench& bench,
+                                               const CommonOptions& common, const Host& host) {
+    AgendaOptions all;
+    all.documents = options;
+    return agenda_maker(all, documents, bench, common, host);
+}
 
 std::function<int(const Host&)> setup_agenda(CommandLine& line) {
     auto options = std::make_shared<AgendaOptions>();

@@ -2,7 +2,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
-#include "ipt/documents.hpp"
+#include "ipt/makers.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
 #include "version.hpp"
@@ -16,10 +16,10 @@ struct FormulateOptions {
     std::string audience = "patient";
 };
 
-Value as_json(const ReadCase& read, const FormulateOptions& options, const Page& page) {
+Value as_json(const ReadCase& read, const std::string& audience, const Page& page) {
     return Value::map({{"file", read.file},
                        {"case", read.patient.root.text_of("case")},
-                       {"for", options.audience},
+                       {"for", audience},
                        {"title", page.title},
                        {"alerts", page.alerts},
                        {"body", page.body},
@@ -35,30 +35,43 @@ std::vector<draw::NamedFigure> figures_of(const Appraisal& appraisal, const Work
                                           {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
 }
 
+}  // namespace
+
+std::optional<DocumentMaker> formulation_maker(const std::string& audience, Documents& documents, Workbench& bench,
+                                               const CommonOptions& common, const Host& host) {
+    const bool pictures = audience == "clinician" && documents.draws();
+    std::shared_ptr<const Treatments> treatments;
+    if (pictures) {
+        auto found = read_treatments(common, bench, host);
+        if (!found) return std::nullopt;
+        treatments = std::make_shared<const Treatments>(std::move(*found));
+    }
+    return [=, &documents, &bench](const ReadCase& read, const Host& desk) -> Delivery {
+        std::vector<Diagnostics> faults;
+        const Appraisal appraisal = appraise(read.patient, bench.knowledge);
+        Value view = view_of(appraisal, bench.knowledge, bench.words);
+        view.set("pictures", pictures);
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+        // dynamic interpersonal therapy has another focus, and so other words
+        const bool dit = bench.knowledge.family_of(read.patient.root.text_of("format")) == "dit";
+        auto page = make_page((dit ? "formulation-dit-" : "formulation-") + audience, audience_of(audience), view,
+                              bench.knowledge, provenance, bench.library, faults);
+        if (!page) return documents.problem(page.error(), std::move(faults));
+        if (pictures) page->figures = figures_of(appraisal, bench, *treatments);
+        return documents.add(
+            read, audience, {*page}, [&] { return as_json(read, audience, *page); }, desk);
+    };
+}
+
+namespace {
+
 int formulate(const FormulateOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    const bool pictures = options.audience == "clinician" && draws_figures(options.documents);
-    std::optional<Treatments> treatments;
-    if (pictures && !(treatments = read_treatments(options.cases.common, *bench, host))) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status =
-        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
-            std::vector<Diagnostics> faults;
-            const Appraisal appraisal = appraise(read.patient, bench->knowledge);
-            Value view = view_of(appraisal, bench->knowledge, bench->words);
-            view.set("pictures", pictures);
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-            // dynamic interpersonal therapy has another focus, and so other words
-            const bool dit = bench->knowledge.family_of(read.patient.root.text_of("format")) == "dit";
-            auto page =
-                make_page((dit ? "formulation-dit-" : "formulation-") + options.audience, audience_of(options.audience),
-                          view, bench->knowledge, provenance, bench->library, faults);
-            if (!page) return documents.problem(page.error(), std::move(faults));
-            if (pictures) page->figures = figures_of(appraisal, *bench, *treatments);
-            return documents.add(
-                read, options.audience, {*page}, [&] { return as_json(read, options, *page); }, desk);
-        });
+    const auto maker = formulation_maker(options.audience, documents, *bench, options.cases.common, host);
+    if (!maker) return k_io;
+    const int status = CaseReader(options.cases, *bench, host).each(*maker);
     return std::max(status, documents.finish());
 }
 

@@ -2,8 +2,8 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
-#include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
+#include "ipt/makers.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/progress_part.hpp"
@@ -28,33 +28,43 @@ Value as_json(const ReadCase& read, const Progress& progress, const Plan& plan, 
     return out;
 }
 
+}  // namespace
+
+std::optional<DocumentMaker> progress_maker(Documents& documents, Workbench& bench, const CommonOptions& common,
+                                            const Host& host) {
+    auto read_in = read_treatments(common, bench, host);
+    if (!read_in) return std::nullopt;
+    const auto treatments = std::make_shared<const Treatments>(std::move(*read_in));
+    return [=, &documents, &bench](const ReadCase& read, const Host& desk) -> Delivery {
+        const Knowledge& knowledge = bench.knowledge;
+        const Words& words = bench.words;
+        const Appraisal appraisal = appraise(read.patient, knowledge);
+        const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
+        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        const Progress found =
+            progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+        std::vector<Diagnostics> faults;
+        auto page = make_page("progress", Audience::clinician,
+                              progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
+                              provenance, bench.library, faults);
+        if (!page) return documents.problem(page.error(), std::move(faults));
+        if (found.main())
+            page->figures.push_back({"course", course_figure(appraisal, words, plan, found.main()->course)});
+        return documents.add(
+            read, "progress", {std::move(*page)}, [&] { return as_json(read, found, plan, appraisal, words); }, desk);
+    };
+}
+
+namespace {
+
 int progress(const ProgressOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    const auto treatments = read_treatments(options.cases.common, *bench, host);
-    if (!treatments) return k_io;
-    const Knowledge& knowledge = bench->knowledge;
-    const Words& words = bench->words;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status =
-        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
-            const Appraisal appraisal = appraise(read.patient, knowledge);
-            const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
-            const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
-            const Progress found =
-                progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-            std::vector<Diagnostics> faults;
-            auto page = make_page("progress", Audience::clinician,
-                                  progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
-                                  provenance, bench->library, faults);
-            if (!page) return documents.problem(page.error(), std::move(faults));
-            if (found.main())
-                page->figures.push_back({"course", course_figure(appraisal, words, plan, found.main()->course)});
-            return documents.add(
-                read, "progress", {std::move(*page)}, [&] { return as_json(read, found, plan, appraisal, words); },
-                desk);
-        });
+    const auto maker = progress_maker(documents, *bench, options.cases.common, host);
+    if (!maker) return k_io;
+    const int status = CaseReader(options.cases, *bench, host).each(*maker);
     return std::max(status, documents.finish());
 }
 

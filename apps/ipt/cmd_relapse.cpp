@@ -2,8 +2,8 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
-#include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
+#include "ipt/makers.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/relapse.hpp"
 #include "version.hpp"
@@ -27,32 +27,44 @@ Value as_json(const ReadCase& read, const Appraisal& appraisal, RelapsePlan& pla
     return out;
 }
 
+}  // namespace
+
+std::optional<DocumentMaker> relapse_maker(const std::string& audience, Documents& documents, Workbench& bench,
+                                           const CommonOptions& common, const Host& host) {
+    auto found = read_treatments(common, bench, host);
+    auto after = read_relapse(common, bench, host);
+    if (!found || !after) return std::nullopt;
+    const auto treatments = std::make_shared<const Treatments>(std::move(*found));
+    const auto rules = std::make_shared<const RelapseRules>(std::move(*after));
+    return [=, &documents, &bench](const ReadCase& read, const Host& desk) -> Delivery {
+        std::vector<Diagnostics> faults;
+        const Appraisal appraisal = appraise(read.patient, bench.knowledge);
+        const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
+        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        Sayings sayings = relapse_sayings(bench.library, faults);
+        RelapsePlan relapse(appraisal, bench.knowledge, bench.words, *treatments, *rules, plan, sayings);
+        const Value view = relapse.view();
+        if (sayings.problem()) return documents.problem(*sayings.problem(), std::move(faults));
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+        auto page = make_page("relapse-" + audience, audience_of(audience), view, bench.knowledge, provenance,
+                              bench.library, faults);
+        if (!page) return documents.problem(page.error(), std::move(faults));
+        if (audience == "patient") page->paging = Paging::folded;
+        return documents.add(
+            read, audience == "patient" ? "relapse-patient" : "relapse", {*page},
+            [&] { return as_json(read, appraisal, relapse, bench.words); }, desk);
+    };
+}
+
+namespace {
+
 int relapse(const RelapseOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    const auto treatments = read_treatments(options.cases.common, *bench, host);
-    const auto rules = read_relapse(options.cases.common, *bench, host);
-    if (!treatments || !rules) return k_io;
     Documents documents(options.documents, options.cases.common, *bench, host);
-    const int status =
-        CaseReader(options.cases, *bench, host).each([&](const ReadCase& read, const Host& desk) -> Delivery {
-            std::vector<Diagnostics> faults;
-            const Appraisal appraisal = appraise(read.patient, bench->knowledge);
-            const parts::Choice choice = parts::choice_of({appraisal, bench->knowledge, bench->words});
-            const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
-            Sayings sayings = relapse_sayings(bench->library, faults);
-            RelapsePlan relapse(appraisal, bench->knowledge, bench->words, *treatments, *rules, plan, sayings);
-            const Value view = relapse.view();
-            if (sayings.problem()) return documents.problem(*sayings.problem(), std::move(faults));
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-            auto page = make_page("relapse-" + options.audience, audience_of(options.audience), view, bench->knowledge,
-                                  provenance, bench->library, faults);
-            if (!page) return documents.problem(page.error(), std::move(faults));
-            if (options.audience == "patient") page->paging = Paging::folded;
-            return documents.add(
-                read, options.audience == "patient" ? "relapse-patient" : "relapse", {*page},
-                [&] { return as_json(read, appraisal, relapse, bench->words); }, desk);
-        });
+    const auto maker = relapse_maker(options.audience, documents, *bench, options.cases.common, host);
+    if (!maker) return k_io;
+    const int status = CaseReader(options.cases, *bench, host).each(*maker);
     return std::max(status, documents.finish());
 }
 

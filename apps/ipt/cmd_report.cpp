@@ -5,6 +5,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/folders.hpp"
+#include "ipt/makers.hpp"
 #include "ipt/report/caseload_view.hpp"
 #include "ipt/report_columns.hpp"
 #include "version.hpp"
@@ -26,17 +27,22 @@ struct ReportOptions {
     std::string width;
     std::string columns;
     std::vector<std::string> where;
+    std::string each;  // a document for each case, as this command makes it
+    DocumentOptions documents;
 };
 
 class Report {
 public:
     Report(const ReportOptions& options, Workbench& bench, const Treatments& treatments,
-           std::vector<const CaseloadColumn*> columns, std::vector<CaseloadFilter> filters, const Host& host)
+           std::vector<const CaseloadColumn*> columns, std::vector<CaseloadFilter> filters, Documents& documents,
+           std::optional<DocumentMaker> maker, const Host& host)
         : options_(options),
           bench_(bench),
           treatments_(treatments),
           columns_(std::move(columns)),
           filters_(std::move(filters)),
+          documents_(documents),
+          maker_(std::move(maker)),
           host_(host),
           colour_(colour_of(options.cases.common, host)) {
         if (!options.columns.empty()) caseload_.columns = columns_;
@@ -51,32 +57,50 @@ public:
             CaseReader(cases, bench_, host_)
                 .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
                     if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
-                    return [this, rows = rows_of(diagnostics, found)] {
-                        for (const CaseloadRow& row : rows) take(row);
-                        return static_cast<int>(k_done);
+                    return [this, all = found_in(diagnostics, found, desk)] {
+                        int worst = k_done;
+                        for (const Found& one : all) {
+                            take(one.row);
+                            if (one.document) worst = std::max(worst, one.document());
+                        }
+                        return worst;
                     };
                 });
-        status = std::max(status, read);
+        status = std::max({status, read, documents_.finish()});
         return is_csv() || is_json() ? status : std::max(status, board());
     }
 
 private:
-    [[nodiscard]] bool is_csv() const { return options_.format == "csv"; }
-    [[nodiscard]] bool is_json() const { return options_.format == "json"; }
+    struct Found {
+        CaseloadRow row;
+        Delivery document;  // none where it is empty
+    };
 
-    std::vector<CaseloadRow> rows_of(const Diagnostics& diagnostics, const std::vector<Case>& cases) const {
-        std::vector<CaseloadRow> rows;
-        if (diagnostics.errors() > 0) rows.push_back(caseload_row(diagnostics));
-        for (const Case& patient : cases)
-            rows.push_back(caseload_row(diagnostics.source().name(), patient, bench_.knowledge, treatments_,
-                                        bench_.words, options_.format == "html" ? Pictures::yes : Pictures::no));
-        return rows;
+    // With a document for each case the format is theirs, and the board is for people.
+    [[nodiscard]] bool is_csv() const { return options_.format == "csv"; }
+    [[nodiscard]] bool is_json() const { return !maker_ && options_.format == "json"; }
+
+    std::vector<Found> found_in(const Diagnostics& diagnostics, std::vector<Case>& cases, const Host& desk) const {
+        std::vector<Found> all;
+        const std::string& file = diagnostics.source().name();
+        const Pictures pictures = !maker_ && options_.format == "html" ? Pictures::yes : Pictures::no;
+        if (diagnostics.errors() > 0) all.push_back({caseload_row(diagnostics), {}});
+        for (Case& patient : cases) {
+            Found one{caseload_row(file, patient, bench_.knowledge, treatments_, bench_.words, pictures), {}};
+            if (maker_ && is_wanted(one.row)) one.document = (*maker_)({file, std::move(patient)}, desk);
+            all.push_back(std::move(one));
+        }
+        return all;
+    }
+
+    [[nodiscard]] bool is_wanted(const CaseloadRow& row) const {
+        return std::all_of(filters_.begin(), filters_.end(),
+                           [&](const CaseloadFilter& one) { return passes(row, one); });
     }
 
     // CSV and JSON go out as they come; a board needs all rows to put them in order.
     void take(const CaseloadRow& row) {
-        if (!std::all_of(filters_.begin(), filters_.end(),
-                         [&](const CaseloadFilter& one) { return passes(row, one); })) {
+        if (!is_wanted(row)) {
             ++caseload_.left_out;
             if (need_of(row) == Need::risk) ++caseload_.left_out_risk;
         } else if ((is_csv() || is_json()) && !tells(row, columns_)) {
@@ -91,9 +115,10 @@ private:
     }
 
     int board() {
-        const Format format = options_.format == "html" ? Format::html
-                              : options_.format == "md" ? Format::md
-                                                        : Format::text;
+        const Format format = maker_                      ? Format::text
+                              : options_.format == "html" ? Format::html
+                              : options_.format == "md"   ? Format::md
+                                                          : Format::text;
         const std::size_t width =
             options_.width.empty() ? host_.width : static_cast<std::size_t>(*to_int(options_.width));
         std::vector<Diagnostics> faults;
@@ -113,6 +138,8 @@ private:
     const Treatments& treatments_;
     std::vector<const CaseloadColumn*> columns_;
     std::vector<CaseloadFilter> filters_;
+    Documents& documents_;
+    std::optional<DocumentMaker> maker_;
     const Host& host_;
     Colour colour_;
     Caseload caseload_;
@@ -141,7 +168,30 @@ int add_listed(const ReportOptions& options, std::vector<std::string>& paths, co
     return k_done;
 }
 
+std::optional<DocumentMaker> maker_of(const std::string& each, const DocumentOptions& options, Documents& documents,
+                                      Workbench& bench, const CommonOptions& common, const Host& host) {
+    if (each == "formulate") return formulation_maker("patient", documents, bench, common, host);
+    if (each == "agenda") return next_agenda_maker(options, documents, bench, common, host);
+    if (each == "relapse") return relapse_maker("clinician", documents, bench, common, host);
+    return progress_maker(documents, bench, common, host);
+}
+
+// Whether the options go together; if not, that is told.
+bool is_possible(const ReportOptions& options, const Host& host) {
+    const bool each = !options.each.empty();
+    const char* what = nullptr;
+    if (each == options.documents.folder.empty())
+        what = "--each and --out-dir belong together";
+    else if (each && options.format == "csv")
+        what = "with --each the format is that of the documents: text, md, html, pdf or json";
+    else if (!each && options.format == "pdf")
+        what = "the board has no PDF; --each COMMAND --out-dir DIR writes those of the cases";
+    if (what) host.err(fmt::format("ipt: report: {}\n     'ipt report --help' tells more\n", what));
+    return !what;
+}
+
 int report(const ReportOptions& options, const Host& host) {
+    if (!is_possible(options, host)) return k_usage;
     std::vector<std::string> paths = options.cases.files;
     if (const int status = add_listed(options, paths, host); status != k_done) return status;
     auto columns = columns_asked(options.columns, host);
@@ -152,7 +202,17 @@ int report(const ReportOptions& options, const Host& host) {
     if (!filters) return k_usage;
     const auto treatments = read_treatments(options.cases.common, *bench, host);
     if (!treatments) return k_io;
-    return Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), host).run(paths);
+    DocumentOptions placed = options.documents;
+    placed.format = options.format;
+    placed.width = options.width;
+    Documents documents(placed, options.cases.common, *bench, host);
+    std::optional<DocumentMaker> maker;
+    if (!options.each.empty() &&
+        !(maker = maker_of(options.each, placed, documents, *bench, options.cases.common, host)))
+        return k_io;
+    return Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), documents, std::move(maker),
+                  host)
+        .run(paths);
 }
 
 }  // namespace
@@ -166,7 +226,13 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
         .type("PATTERN");
     line.option("--format", options->format, "text, md, html, csv or json (one object a line)")
         .type("FORMAT")
-        .check(one_of({"text", "md", "html", "csv", "json"}));
+        .check(one_of({"text", "md", "html", "csv", "json", "pdf"}));
+    line.option("--each", options->each,
+                "write a document for each case too: formulate, agenda, relapse or progress; --format is then theirs")
+        .type("COMMAND")
+        .check(one_of({"formulate", "agenda", "relapse", "progress"}));
+    line.option("--out-dir", options->documents.folder, "write the documents of --each into this folder").type("DIR");
+    line.flag("--force", options->documents.force, "replace files that exist");
     line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")
         .type("TEST")
         .one_value_each();

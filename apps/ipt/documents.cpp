@@ -13,6 +13,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_told = 20;  // files, by name
+
 Format format_of(std::string_view name) {
     return name == "md" ? Format::md : name == "html" ? Format::html : name == "json" ? Format::json : Format::text;
 }
@@ -105,6 +107,9 @@ Delivery Documents::add_file(const ReadCase& read, std::string_view kind, std::s
 }
 
 int Documents::finish() {
+    if (untold_ > 0)
+        host_.err(fmt::format("wrote {} more {} to {}\n", untold_, untold_ == 1 ? "file" : "files",
+                              visible(options_.folder)));
     if (files_.size() > 1) {
         host_.err(told("a file holds one picture\na folder takes those of several cases: --out-dir DIR"));
         return k_usage;
@@ -172,7 +177,10 @@ int Documents::save(const std::string& path, std::string_view text) {
         host_.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
         return k_io;
     }
-    host_.err(fmt::format("wrote {}\n", visible(path)));
+    if (!options_.folder.empty() && saved_.size() > k_told)
+        ++untold_;
+    else
+        host_.err(fmt::format("wrote {}\n", visible(path)));
     return k_done;
 }
 

@@ -37,6 +37,8 @@ public:
     Documents(const DocumentOptions& options, const CommonOptions& common, Workbench& bench, const Host& host)
         : options_(options), common_(common), bench_(bench), host_(host) {}
 
+    // Whether these draw figures; in the others their text forms would only repeat what stands there.
+    [[nodiscard]] bool draws() const { return draws_figures(options_); }
     // The document of one case: its pages in their order, or with --format json the object that `json` gives. `kind`
     // tells it from other documents of the case in a file's name.
     [[nodiscard]] Delivery add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
@@ -66,6 +68,7 @@ private:
     std::vector<std::string> files_;  // that are ready; two are too many
     std::string whole_;
     std::size_t count_ = 0;
+    std::size_t untold_ = 0;  // files that were written after so many that a line for each says little
     std::set<std::string> saved_;
     std::set<std::string> told_;  // texts whose faults were
 };

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/bulk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <numeric>
+#include <stdexcept>
+#include <thread>
+
+TEST_SUITE("bulk") {
+    using ipt::Delivery;
+
+    // Even ones take longer, so that without the order of the input odd ones would come first.
+    void work(std::size_t i) { std::this_thread::sleep_for(std::chrono::microseconds(i % 2 ? 20 : 400)); }
+
+    std::vector<std::size_t> first(std::size_t count) {
+        std::vector<std::size_t> out(count);
+        std::iota(out.begin(), out.end(), 0U);
+        return out;
+    }
+
+    TEST_CASE("what is made is delivered in the order of the input, and few wait for it") {
+        for (const std::size_t jobs : {1U, 8U}) {
+            std::vector<std::size_t> delivered;
+            std::atomic<std::size_t> made = 0, told = 0, most = 0;
+            const auto make = [&](std::size_t i) -> Delivery {
+                work(i);
+                const std::size_t waiting = ++made - told;
+                for (std::size_t seen = most; seen < waiting && !most.compare_exchange_weak(seen, waiting);) continue;
+                return [&, i] {
+                    delivered.push_back(i);
+                    ++told;
+                    return 0;
+                };
+            };
+            CHECK(ipt::in_order(
+                      300, jobs, [] { return true; }, make) == 300);
+            CHECK(delivered == first(300));
+            CHECK(most <= jobs * ipt::k_waiting);
+        }
+    }
+
+    TEST_CASE("what was begun before the end was asked for is delivered, and no more") {
+        for (const std::size_t jobs : {1U, 8U}) {
+            std::size_t asked = 0;
+            std::atomic<std::size_t> made = 0;
+            std::vector<std::size_t> delivered;
+            const std::size_t done = ipt::in_order(
+                300, jobs, [&] { return ++asked <= 100; },
+                [&](std::size_t i) -> Delivery {
+                    work(i);
+                    ++made;
+                    return [&, i] {
+                        delivered.push_back(i);
+                        return 0;
+                    };
+                });
+            CHECK(done == 100);
+            CHECK(made == 100);
+            CHECK(delivered == first(100));
+        }
+    }
+
+    TEST_CASE("an exception comes out, and what was delivered before it is in order") {
+        for (const std::size_t jobs : {1U, 8U}) {
+            std::vector<std::size_t> delivered;
+            CHECK_THROWS_AS(ipt::in_order(
+                                300, jobs, [] { return true; },
+                                [&](std::size_t i) -> Delivery {
+                                    work(i);
+                                    if (i == 150) throw std::runtime_error("no");
+                                    return [&, i] {
+                                        delivered.push_back(i);
+                                        return 0;
+                                    };
+                                }),
+                            std::runtime_error);
+            CHECK(delivered.size() <= 150);
+            CHECK(delivered == first(delivered.size()));
+        }
+    }
+
+    TEST_CASE("nothing to do is done") {
+        CHECK(ipt::in_order(
+                  0, 8, [] { return true; }, [](std::size_t) -> Delivery { return [] { return 0; }; }) == 0);
+    }
+}
