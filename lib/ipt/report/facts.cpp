@@ -35,7 +35,10 @@ Value display(const Value& value, const Field& field, const Words& words) {
     return facts_of(value, *field.record, words);
 }
 
-void add_list(Value& out, const Field& field, const Value::List& items, const Words& words) {
+// The fields of a description have different names, so that none is there yet.
+void add(Value::Map& out, std::string key, Value value) { out.push_back({std::move(key), {}, std::move(value)}); }
+
+void add_list(Value::Map& out, const Field& field, const Value::List& items, const Words& words) {
     Value::List shown;
     std::vector<std::string> phrases;
     for (const Value& item : items) {
@@ -43,8 +46,8 @@ void add_list(Value& out, const Field& field, const Value::List& items, const Wo
         if (one.text()) phrases.push_back(*one.text());
         if (!one.is_null()) shown.push_back(std::move(one));
     }
-    if (!phrases.empty()) out.set(field.name + "_list", words.list(phrases));
-    out.set(field.name, std::move(shown));
+    if (!phrases.empty()) add(out, field.name + "_list", words.list(phrases));
+    add(out, field.name, std::move(shown));
 }
 
 // "my mother" and "the mother" are spoken of as "your mother".
@@ -81,7 +84,7 @@ Value phrase_or_null(const Value& record, std::string_view key) {
 }
 
 Value facts_of(const Value& record, const Record& description, const Words& words) {
-    Value out{Value::Map{}};
+    Value::Map out;
     if (!record.is_map()) return out;
     for (const Field& field : description.fields) {
         const Value* value = record.find(field.name);
@@ -89,8 +92,8 @@ Value facts_of(const Value& record, const Record& description, const Words& word
         if (field.many)
             add_list(out, field, *value->list(), words);
         else if (Value shown = display(*value, field, words); !shown.is_null())
-            out.set(field.name, std::move(shown));
-        if (field.keep) out.set(field.name + "_words", lower(record.text_of(field.name + "_words")));
+            add(out, field.name, std::move(shown));
+        if (field.keep) add(out, field.name + "_words", lower(record.text_of(field.name + "_words")));
     }
     return out;
 }

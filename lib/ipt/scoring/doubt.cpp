@@ -11,15 +11,22 @@ namespace {
 struct Weight {
     std::size_t indicator = 0;
     double points = 0;
-    double chance = 1;  // that it holds
     bool opens_gate = false, opens_and_gate = false;
-    bool of_whole = false;
 };
 
 struct Heart {
-    std::vector<Weight> known, unasked;   // those that open a gate stand first
+    std::vector<Weight> known;
+    std::vector<Weight> whole;            // unasked facts of the whole case
+    std::vector<Weight> unasked;          // others; those that open a gate stand first
+    std::size_t openers = 0;              // the number of these
+    double chance = 0;                    // that one of `unasked` holds
     bool gate = false, and_gate = false;  // open by what is known
     const std::vector<Yield>* yields = nullptr;
+};
+
+struct Drawn {
+    std::size_t round = 0;
+    bool holds = false;
 };
 
 class Repeats {
@@ -46,24 +53,26 @@ public:
 
 private:
     Heart heart_of(const Cluster& cluster, const Area& area) const {
-        Heart out{{}, {}, false, area.and_gate.empty(), &cluster.yields};
+        Heart out;
+        out.chance = rules_.unasked * cluster.part;
+        out.and_gate = area.and_gate.empty();
+        out.yields = &cluster.yields;
         const auto weight = [&](std::size_t indicator, double points) {
-            const bool of_whole = rules_.indicators[indicator].scope == Scope::whole;
-            return Weight{indicator,
-                          points,
-                          rules_.unasked * (of_whole ? 1 : cluster.part),
-                          is_one_of(indicator, area.gate),
-                          is_one_of(indicator, area.and_gate),
-                          of_whole};
+            return Weight{indicator, points, is_one_of(indicator, area.gate), is_one_of(indicator, area.and_gate)};
         };
-        for (const Hit& hit : cluster.hits) out.known.push_back(weight(hit.evidence.indicator, hit.evidence.points));
-        for (const Unasked& one : cluster.unasked) out.unasked.push_back(weight(one.indicator, one.points));
-        for (const Weight& one : out.known) {
-            out.gate = out.gate || one.opens_gate;
-            out.and_gate = out.and_gate || one.opens_and_gate;
+        for (const Hit& hit : cluster.hits) {
+            out.known.push_back(weight(hit.evidence.indicator, hit.evidence.points));
+            out.gate = out.gate || out.known.back().opens_gate;
+            out.and_gate = out.and_gate || out.known.back().opens_and_gate;
         }
-        std::stable_partition(out.unasked.begin(), out.unasked.end(),
-                              [](const Weight& one) { return one.opens_gate || one.opens_and_gate; });
+        for (const Unasked& one : cluster.unasked) {
+            const bool of_whole = rules_.indicators[one.indicator].scope == Scope::whole;
+            (of_whole ? out.whole : out.unasked).push_back(weight(one.indicator, one.points));
+        }
+        const auto others = std::stable_partition(out.unasked.begin(), out.unasked.end(), [](const Weight& one) {
+            return one.opens_gate || one.opens_and_gate;
+        });
+        out.openers = static_cast<std::size_t>(others - out.unasked.begin());
         return out;
     }
 
@@ -74,33 +83,45 @@ private:
 
     bool happens(double chance) { return chance_.fraction() < chance; }
 
-    // Whether something that is not known holds in this trial; a fact of the whole case is drawn once for an area.
-    bool holds(const Weight& one) {
-        if (!one.of_whole) return happens(one.chance);
-        if (!whole_[one.indicator]) whole_[one.indicator] = happens(one.chance);
-        return *whole_[one.indicator];
+    // Of things that each happen with this chance, how many do not before the first that does; at most `most`.
+    std::size_t misses(double chance, std::size_t most) {
+        const double left = 1 - chance_.fraction();
+        std::size_t count = 0;
+        for (double none = 1 - chance; none >= left && count < most; none *= 1 - chance) ++count;
+        return count;
+    }
+
+    // Whether a fact of the whole case holds in this trial, which is drawn once for an area.
+    bool holds(std::size_t indicator) {
+        Drawn& one = whole_[indicator];
+        if (one.round != round_) one = {round_, happens(rules_.unasked)};
+        return one.holds;
     }
 
     // The points of a cluster in this trial; 0 where it is not open.
     double points(const Heart& heart) {
         double sum = 0;
         bool gate = heart.gate, and_gate = heart.and_gate;
-        for (const Weight& one : heart.unasked) {
-            const bool opens = one.opens_gate || one.opens_and_gate;
-            if (!opens && !(gate && and_gate)) return 0;
-            if (!holds(one)) continue;
+        const auto count = [&](const Weight& one) {
+            sum += one.points * factor(one.indicator);
             gate = gate || one.opens_gate;
             and_gate = and_gate || one.opens_and_gate;
-            sum += one.points * factor(one.indicator);
+        };
+        for (const Weight& one : heart.whole)
+            if (holds(one.indicator)) count(one);
+        for (std::size_t i = 0; i < heart.unasked.size(); ++i) {
+            i += misses(heart.chance, heart.unasked.size() - i);
+            if (i >= heart.openers && !(gate && and_gate)) return 0;
+            if (i < heart.unasked.size()) count(heart.unasked[i]);
         }
         if (!gate || !and_gate) return 0;
-        for (const Weight& one : heart.known) sum += one.points * factor(one.indicator);
+        for (const Weight& one : heart.known) count(one);
         return sum;
     }
 
     // The points of an area in this trial, and what it is about.
     std::pair<double, const Heart*> strongest(std::size_t area) {
-        std::fill(whole_.begin(), whole_.end(), std::nullopt);
+        ++round_;
         std::pair<double, const Heart*> out{0, nullptr};
         for (const Heart& heart : hearts_[area])
             if (const double found = points(heart); found > out.first) out = {found, &heart};
@@ -132,7 +153,8 @@ private:
     std::vector<std::vector<Heart>> hearts_;  // of each area
     std::vector<Contender> present_;          // in this trial
     std::uint64_t factors_ = 0;               // the state of chance from which they come in this trial
-    std::vector<std::optional<bool>> whole_;  // what was drawn of facts of the whole case
+    std::vector<Drawn> whole_;                // what was drawn of facts of the whole case
+    std::size_t round_ = 0;                   // one for each area of each trial
 };
 
 }  // namespace
