@@ -78,7 +78,8 @@ int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::
         };
     });
     bar.clear();
-    if (done == count) return worst;
+    unread_ = count - done;
+    if (unread_ == 0) return worst;
     host_.err(fmt::format("ipt: stopped: {} of {} files are done\n", done, count));
     return k_signal + host_.stop_signal();
 }

@@ -53,19 +53,20 @@ public:
         CaseOptions cases = options_.cases;
         cases.files = case_files(paths, host_, status, options_.include);
         if (is_csv()) host_.out(caseload_csv_head(columns_));
-        const int read =
-            CaseReader(cases, bench_, host_)
-                .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
-                    if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
-                    return [this, all = found_in(diagnostics, found, desk)] {
-                        int worst = k_done;
-                        for (const Found& one : all) {
-                            take(one.row);
-                            if (one.document) worst = std::max(worst, one.document());
-                        }
-                        return worst;
-                    };
-                });
+        CaseReader reader(cases, bench_, host_);
+        const int read = reader.each_file(
+            [&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
+                if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
+                return [this, all = found_in(diagnostics, found, desk)] {
+                    int worst = k_done;
+                    for (const Found& one : all) {
+                        take(one.row);
+                        if (one.document) worst = std::max(worst, one.document());
+                    }
+                    return worst;
+                };
+            });
+        caseload_.unread = reader.unread();
         status = std::max({status, read, documents_.finish()});
         return is_csv() || is_json() ? status : std::max(status, board());
     }
