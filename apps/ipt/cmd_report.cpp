@@ -183,6 +183,8 @@ bool is_possible(const ReportOptions& options, const Host& host) {
     const char* what = nullptr;
     if (each == options.documents.folder.empty())
         what = "--each and --out-dir belong together";
+    else if (options.documents.resume && !each)
+        what = "--resume is for the documents of --each";
     else if (each && options.format == "csv")
         what = "with --each the format is that of the documents: text, md, html, pdf or json";
     else if (!each && options.format == "pdf")
@@ -234,6 +236,8 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
         .check(one_of({"formulate", "agenda", "relapse", "progress"}));
     line.option("--out-dir", options->documents.folder, "write the documents of --each into this folder").type("DIR");
     line.flag("--force", options->documents.force, "replace files that exist");
+    line.flag("--resume", options->documents.resume,
+              "leave documents that are newer than what they are made from, and replace the others");
     line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")
         .type("TEST")
         .one_value_each();
