@@ -26,6 +26,7 @@ struct ReportOptions {
     std::string format = "text";
     std::string width;
     std::string columns;
+    std::string output;  // empty: standard output
     std::vector<std::string> where;
     std::string each;  // a document for each case, as this command makes it
     DocumentOptions documents;
@@ -213,9 +214,14 @@ int report(const ReportOptions& options, const Host& host) {
     if (!options.each.empty() &&
         !(maker = maker_of(options.each, placed, documents, *bench, options.cases.common, host)))
         return k_io;
-    return Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), documents, std::move(maker),
-                  host)
-        .run(paths);
+    std::string whole;
+    Host desk = host;
+    const bool to_file = !options.output.empty() && options.output != "-";
+    if (to_file) desk.out = [&whole](std::string_view text) { whole += text; };
+    const int status = Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), documents,
+                              std::move(maker), desk)
+                           .run(paths);
+    return to_file && !whole.empty() ? std::max(status, save_file(options.output, whole, placed, host)) : status;
 }
 
 }  // namespace
@@ -234,6 +240,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
                 "write a document for each case too: formulate, agenda, relapse or progress; --format is then theirs")
         .type("COMMAND")
         .check(one_of({"formulate", "agenda", "relapse", "progress"}));
+    line.option("-o,--output", options->output, "write to this file instead of standard output").type("FILE");
     line.option("--out-dir", options->documents.folder, "write the documents of --each into this folder").type("DIR");
     line.flag("--force", options->documents.force, "replace files that exist");
     line.flag("--resume", options->documents.resume,

@@ -59,6 +59,17 @@ void add_output_options(CommandLine& line, DocumentOptions& options) {
     line.flag("--force", options.force, "replace files that exist");
 }
 
+int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
+              Telling telling) {
+    const bool replaces = options.force || options.resume;
+    if (const auto done = write_file(path, text, replaces ? Overwrite::yes : Overwrite::no); !done) {
+        host.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
+        return k_io;
+    }
+    if (telling == Telling::yes) host.err(fmt::format("wrote {}\n", visible(path)));
+    return k_done;
+}
+
 std::string told(std::string_view message) {
     std::string out = "ipt: ";
     for (const char c : visible(trim(message))) out += c == '\n' ? "\n     " : std::string(1, c);
@@ -204,16 +215,10 @@ int Documents::save_own(const std::string& file, const std::string& path, std::s
 }
 
 int Documents::save(const std::string& path, std::string_view text) {
-    const bool replaces = options_.force || options_.resume;
-    if (const auto done = write_file(path, text, replaces ? Overwrite::yes : Overwrite::no); !done) {
-        host_.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
-        return k_io;
-    }
-    if (!options_.folder.empty() && saved_.size() > k_told)
-        ++untold_;
-    else
-        host_.err(fmt::format("wrote {}\n", visible(path)));
-    return k_done;
+    const bool told = options_.folder.empty() || saved_.size() <= k_told;
+    const int status = save_file(path, text, options_, host_, told ? Telling::yes : Telling::no);
+    if (status == k_done && !told) ++untold_;
+    return status;
 }
 
 Delivery Documents::problem(const tmpl::Problem& problem, std::vector<Diagnostics> faults) {

@@ -29,6 +29,11 @@ void add_document_options(CommandLine& line, DocumentOptions& options);
 // Of these -o, --out-dir and --force alone.
 void add_output_options(CommandLine& line, DocumentOptions& options);
 
+// Writes the file and tells it where that is asked for, or why it could not. Gives a status.
+enum class Telling : bool { no, yes };
+int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
+              Telling telling = Telling::yes);
+
 // A message of several lines for a person: the others stand below the first.
 [[nodiscard]] std::string told(std::string_view message);
 
