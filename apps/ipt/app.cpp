@@ -122,7 +122,8 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
 
 }  // namespace
 
-int run(const std::vector<std::string>& arguments, const Host& host) {
+int run(const std::vector<std::string>& arguments, const Host& real) {
+    const Host host = with_last_line(real);
     try {
         return dispatch(arguments, host);
     } catch (const std::bad_alloc&) {

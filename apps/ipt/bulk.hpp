@@ -31,7 +31,6 @@ public:
     // Like this one, but what is said there is kept here, which must outlive it.
     [[nodiscard]] Host host(const Host& real);
     void replay(const Host& real) const;
-    [[nodiscard]] bool empty() const { return said_.empty(); }
 
 private:
     std::vector<std::pair<bool, std::string>> said_;  // whether it is an error, and the text

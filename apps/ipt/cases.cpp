@@ -70,15 +70,14 @@ int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::
         Transcript said;
         Delivery then = work(file.diagnostics, file.cases, said.host(host_));
         return [&, status = file.status, said = std::move(said), then = std::move(then)] {
-            if (!said.empty()) bar.clear();
             said.replay(host_);
             worst = std::max({worst, status, then()});
             bar.step(status != k_done);
             return status;
         };
     });
-    bar.clear();
-    if (done == count) return worst;
+    unread_ = count - done;
+    if (unread_ == 0) return worst;
     host_.err(fmt::format("ipt: stopped: {} of {} files are done\n", done, count));
     return k_signal + host_.stop_signal();
 }

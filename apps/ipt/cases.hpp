@@ -47,6 +47,8 @@ public:
     int each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work);
     // Reads on several threads, and calls `tell` for one file after the other.
     int in_turn(const std::function<void(const Diagnostics&, std::vector<Case>&)>& tell);
+    // Files that a signal kept from being read.
+    [[nodiscard]] std::size_t unread() const { return unread_; }
 
 private:
     struct ReadFile {
@@ -59,6 +61,7 @@ private:
     const CaseOptions& options_;
     const Workbench& workbench_;
     const Host& host_;
+    std::size_t unread_ = 0;
 };
 
 }  // namespace ipt

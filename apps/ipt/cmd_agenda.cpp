@@ -45,6 +45,7 @@ public:
         const int chose = choose(read, plan, chosen, desk);
         if (chose != k_done || (chosen.empty() && !options_.plan && options_.documents.format != "json"))
             return [chose] { return chose; };
+        if (auto done = documents_.up_to_date(read, kind(plan, chosen))) return std::move(*done);
         std::vector<Page> pages;
         std::optional<tmpl::Problem> problem;
         const auto add = [&](const std::string& name, const Value& view) {

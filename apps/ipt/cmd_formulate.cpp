@@ -47,6 +47,7 @@ std::optional<DocumentMaker> formulation_maker(const std::string& audience, Docu
         treatments = std::make_shared<const Treatments>(std::move(*found));
     }
     return [=, &documents, &bench](const ReadCase& read, const Host& desk) -> Delivery {
+        if (auto done = documents.up_to_date(read, audience)) return std::move(*done);
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, bench.knowledge);
         Value view = view_of(appraisal, bench.knowledge, bench.words);

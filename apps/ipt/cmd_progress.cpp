@@ -36,6 +36,7 @@ std::optional<DocumentMaker> progress_maker(Documents& documents, Workbench& ben
     if (!read_in) return std::nullopt;
     const auto treatments = std::make_shared<const Treatments>(std::move(*read_in));
     return [=, &documents, &bench](const ReadCase& read, const Host& desk) -> Delivery {
+        if (auto done = documents.up_to_date(read, "progress")) return std::move(*done);
         const Knowledge& knowledge = bench.knowledge;
         const Words& words = bench.words;
         const Appraisal appraisal = appraise(read.patient, knowledge);

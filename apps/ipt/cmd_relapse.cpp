@@ -36,7 +36,9 @@ std::optional<DocumentMaker> relapse_maker(const std::string& audience, Document
     if (!found || !after) return std::nullopt;
     const auto treatments = std::make_shared<const Treatments>(std::move(*found));
     const auto rules = std::make_shared<const RelapseRules>(std::move(*after));
+    const std::string kind = audience == "patient" ? "relapse-patient" : "relapse";
     return [=, &documents, &bench](const ReadCase& read, const Host& desk) -> Delivery {
+        if (auto done = documents.up_to_date(read, kind)) return std::move(*done);
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, bench.knowledge);
         const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
@@ -51,8 +53,7 @@ std::optional<DocumentMaker> relapse_maker(const std::string& audience, Document
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (audience == "patient") page->paging = Paging::folded;
         return documents.add(
-            read, audience == "patient" ? "relapse-patient" : "relapse", {*page},
-            [&] { return as_json(read, appraisal, relapse, bench.words); }, desk);
+            read, kind, {*page}, [&] { return as_json(read, appraisal, relapse, bench.words); }, desk);
     };
 }
 

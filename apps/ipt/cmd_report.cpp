@@ -26,6 +26,7 @@ struct ReportOptions {
     std::string format = "text";
     std::string width;
     std::string columns;
+    std::string output;  // empty: standard output
     std::vector<std::string> where;
     std::string each;  // a document for each case, as this command makes it
     DocumentOptions documents;
@@ -53,19 +54,20 @@ public:
         CaseOptions cases = options_.cases;
         cases.files = case_files(paths, host_, status, options_.include);
         if (is_csv()) host_.out(caseload_csv_head(columns_));
-        const int read =
-            CaseReader(cases, bench_, host_)
-                .each_file([&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
-                    if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
-                    return [this, all = found_in(diagnostics, found, desk)] {
-                        int worst = k_done;
-                        for (const Found& one : all) {
-                            take(one.row);
-                            if (one.document) worst = std::max(worst, one.document());
-                        }
-                        return worst;
-                    };
-                });
+        CaseReader reader(cases, bench_, host_);
+        const int read = reader.each_file(
+            [&](const Diagnostics& diagnostics, std::vector<Case>& found, const Host& desk) -> Delivery {
+                if (diagnostics.errors() > 0) print(diagnostics, desk, colour_);
+                return [this, all = found_in(diagnostics, found, desk)] {
+                    int worst = k_done;
+                    for (const Found& one : all) {
+                        take(one.row);
+                        if (one.document) worst = std::max(worst, one.document());
+                    }
+                    return worst;
+                };
+            });
+        caseload_.unread = reader.unread();
         status = std::max({status, read, documents_.finish()});
         return is_csv() || is_json() ? status : std::max(status, board());
     }
@@ -182,6 +184,8 @@ bool is_possible(const ReportOptions& options, const Host& host) {
     const char* what = nullptr;
     if (each == options.documents.folder.empty())
         what = "--each and --out-dir belong together";
+    else if (options.documents.resume && !each)
+        what = "--resume is for the documents of --each";
     else if (each && options.format == "csv")
         what = "with --each the format is that of the documents: text, md, html, pdf or json";
     else if (!each && options.format == "pdf")
@@ -210,9 +214,14 @@ int report(const ReportOptions& options, const Host& host) {
     if (!options.each.empty() &&
         !(maker = maker_of(options.each, placed, documents, *bench, options.cases.common, host)))
         return k_io;
-    return Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), documents, std::move(maker),
-                  host)
-        .run(paths);
+    std::string whole;
+    Host desk = host;
+    const bool to_file = !options.output.empty() && options.output != "-";
+    if (to_file) desk.out = [&whole](std::string_view text) { whole += text; };
+    const int status = Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), documents,
+                              std::move(maker), desk)
+                           .run(paths);
+    return to_file && !whole.empty() ? std::max(status, save_file(options.output, whole, placed, host)) : status;
 }
 
 }  // namespace
@@ -231,8 +240,11 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
                 "write a document for each case too: formulate, agenda, relapse or progress; --format is then theirs")
         .type("COMMAND")
         .check(one_of({"formulate", "agenda", "relapse", "progress"}));
+    line.option("-o,--output", options->output, "write to this file instead of standard output").type("FILE");
     line.option("--out-dir", options->documents.folder, "write the documents of --each into this folder").type("DIR");
     line.flag("--force", options->documents.force, "replace files that exist");
+    line.flag("--resume", options->documents.resume,
+              "leave documents that are newer than what they are made from, and replace the others");
     line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")
         .type("TEST")
         .one_value_each();

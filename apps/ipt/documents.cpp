@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_told = 20;  // files, by name
+constexpr std::size_t k_told = 20;                      // files, by name
+constexpr std::size_t k_longest_document = 64U << 20U;  // bytes of one that may be up to date
 
 Format format_of(std::string_view name) {
     return name == "md" ? Format::md : name == "html" ? Format::html : name == "json" ? Format::json : Format::text;
@@ -57,10 +59,40 @@ void add_output_options(CommandLine& line, DocumentOptions& options) {
     line.flag("--force", options.force, "replace files that exist");
 }
 
+int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
+              Telling telling) {
+    const bool replaces = options.force || options.resume;
+    if (const auto done = write_file(path, text, replaces ? Overwrite::yes : Overwrite::no); !done) {
+        host.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
+        return k_io;
+    }
+    if (telling == Telling::yes) host.err(fmt::format("wrote {}\n", visible(path)));
+    return k_done;
+}
+
 std::string told(std::string_view message) {
     std::string out = "ipt: ";
     for (const char c : visible(trim(message))) out += c == '\n' ? "\n     " : std::string(1, c);
     return out + "\n";
+}
+
+std::optional<Delivery> Documents::up_to_date(const ReadCase& read, std::string_view kind) {
+    if (!origins_) return std::nullopt;
+    std::string path = file_name(read.patient.root.text_of("case"), kind, options_);
+    if (!origins_->are_older_than(path, read.file)) return std::nullopt;
+    // another caseload can have the same codes, and another folder of templates be as old
+    if (!is_pdf(options_) && format_of(options_.format) != Format::json) {
+        const auto text = read_file(path, k_longest_document);
+        if (!text) return std::nullopt;
+        for (const std::string& hash : {fingerprint(read.patient.source->text(read.patient.root.span)),
+                                        bench_.knowledge.fingerprint, bench_.library.fingerprint()})
+            if (text->find(hash) == std::string::npos) return std::nullopt;
+    }
+    return [this, file = read.file, path = std::move(path)] {
+        if (!claim(file, path)) return static_cast<int>(k_case_errors);
+        ++kept_;
+        return static_cast<int>(k_done);
+    };
 }
 
 Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
@@ -110,6 +142,7 @@ int Documents::finish() {
     if (untold_ > 0)
         host_.err(fmt::format("wrote {} more {} to {}\n", untold_, untold_ == 1 ? "file" : "files",
                               visible(options_.folder)));
+    if (kept_ > 0) host_.err(fmt::format("{} {} up to date\n", kept_, kept_ == 1 ? "document was" : "documents were"));
     if (files_.size() > 1) {
         host_.err(told("a file holds one picture\na folder takes those of several cases: --out-dir DIR"));
         return k_usage;
@@ -164,24 +197,28 @@ std::optional<std::string> Documents::printed(const std::vector<Page>& pages, co
 }
 
 // Two cases of one run never share a file: the second would take the place of the first.
-int Documents::save_own(const std::string& file, const std::string& path, std::string_view text) {
-    if (saved_.insert(path).second) return save(path, text);
+bool Documents::claim(const std::string& file, const std::string& path) {
+    if (saved_.insert(path).second) return true;
     host_.err(
         fmt::format("ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n",
                     visible(file), visible(path)));
-    return k_case_errors;
+    return false;
+}
+
+int Documents::save_own(const std::string& file, const std::string& path, std::string_view text) {
+    if (!claim(file, path)) return k_case_errors;
+    const int status = save(path, text);
+    std::error_code ignored;  // the same bytes are left in place, and are up to date from now on all the same
+    if (status == k_done && origins_)
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now(), ignored);
+    return status;
 }
 
 int Documents::save(const std::string& path, std::string_view text) {
-    if (const auto done = write_file(path, text, options_.force ? Overwrite::yes : Overwrite::no); !done) {
-        host_.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
-        return k_io;
-    }
-    if (!options_.folder.empty() && saved_.size() > k_told)
-        ++untold_;
-    else
-        host_.err(fmt::format("wrote {}\n", visible(path)));
-    return k_done;
+    const bool told = options_.folder.empty() || saved_.size() <= k_told;
+    const int status = save_file(path, text, options_, host_, told ? Telling::yes : Telling::no);
+    if (status == k_done && !told) ++untold_;
+    return status;
 }
 
 Delivery Documents::problem(const tmpl::Problem& problem, std::vector<Diagnostics> faults) {

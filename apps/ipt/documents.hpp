@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/cases.hpp"
+#include "ipt/origins.hpp"
 #include "ipt/report/document.hpp"
 
 #include <functional>
@@ -18,7 +19,8 @@ struct DocumentOptions {
     std::string output;  // empty: standard output
     std::string folder;  // a file for each case
     bool force = false;
-    std::string width;  // empty: the terminal's
+    bool resume = false;  // leave what is up to date, and replace what is not
+    std::string width;    // empty: the terminal's
     std::string paper = "a4";
 };
 void add_document_options(CommandLine& line, DocumentOptions& options);
@@ -26,6 +28,11 @@ void add_document_options(CommandLine& line, DocumentOptions& options);
 [[nodiscard]] bool draws_figures(const DocumentOptions& options);
 // Of these -o, --out-dir and --force alone.
 void add_output_options(CommandLine& line, DocumentOptions& options);
+
+// Writes the file and tells it where that is asked for, or why it could not. Gives a status.
+enum class Telling : bool { no, yes };
+int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
+              Telling telling = Telling::yes);
 
 // A message of several lines for a person: the others stand below the first.
 [[nodiscard]] std::string told(std::string_view message);
@@ -35,10 +42,14 @@ void add_output_options(CommandLine& line, DocumentOptions& options);
 class Documents {
 public:
     Documents(const DocumentOptions& options, const CommonOptions& common, Workbench& bench, const Host& host)
-        : options_(options), common_(common), bench_(bench), host_(host) {}
+        : options_(options), common_(common), bench_(bench), host_(host) {
+        if (options.resume) origins_.emplace(common, host);
+    }
 
     // Whether these draw figures; in the others their text forms would only repeat what stands there.
     [[nodiscard]] bool draws() const { return draws_figures(options_); }
+    // To be asked before a document is made: what tells that it is up to date, or nothing where it is to be made.
+    [[nodiscard]] std::optional<Delivery> up_to_date(const ReadCase& read, std::string_view kind);
     // The document of one case: its pages in their order, or with --format json the object that `json` gives. `kind`
     // tells it from other documents of the case in a file's name.
     [[nodiscard]] Delivery add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
@@ -53,7 +64,8 @@ public:
 private:
     int deliver(std::string_view text);
     int save(const std::string& path, std::string_view text);
-    // `path` is in the folder of the options.
+    // `path` is in the folder of the options. False, and told, where another case of this run has it.
+    bool claim(const std::string& file, const std::string& path);
     int save_own(const std::string& file, const std::string& path, std::string_view text);
     // Nothing where it could not be written, which `desk` is told; `problem` is then set where a template is at fault.
     std::optional<std::string> written(const std::vector<Page>& pages, const Host& desk, Delivery& problem);
@@ -68,7 +80,9 @@ private:
     std::vector<std::string> files_;  // that are ready; two are too many
     std::string whole_;
     std::size_t count_ = 0;
-    std::size_t untold_ = 0;  // files that were written after so many that a line for each says little
+    std::size_t untold_ = 0;          // files that were written after so many that a line for each says little
+    std::size_t kept_ = 0;            // that were up to date
+    std::optional<Origins> origins_;  // where these matter
     std::set<std::string> saved_;
     std::set<std::string> told_;  // texts whose faults were
 };

@@ -16,6 +16,8 @@ namespace ipt {
 struct Host {
     std::function<void(std::string_view)> out;  // documents and data
     std::function<void(std::string_view)> err;  // everything else
+    // Shows this as the last line of the terminal until something is said there; an empty one takes it away.
+    std::function<void(std::string_view)> show = [](std::string_view) {};
     std::function<std::optional<std::string>(const char* name)> env;
     std::int32_t today = 0;  // days since 1970-01-01; only for what `ipt new` writes
     // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
@@ -28,6 +30,9 @@ struct Host {
 
 // Exit statuses, as documented in ipt(1).
 enum Status : int { k_done = 0, k_case_errors = 1, k_usage = 2, k_io = 3, k_bug = 70, k_signal = 128 };
+
+// The same, where `err` is a terminal's that `show` works on: whatever is said first takes the last line away.
+[[nodiscard]] Host with_last_line(const Host& host);
 
 // Runs the program with these arguments (without its name) and gives the exit status. Throws nothing.
 int run(const std::vector<std::string>& arguments, const Host& host);

@@ -4,6 +4,7 @@
 #include "ipt/host.hpp"
 
 #include <cstddef>
+#include <string>
 
 namespace ipt {
 
@@ -11,14 +12,12 @@ namespace ipt {
 class ProgressBar {
 public:
     ProgressBar(std::size_t count, const Host& host);
-    ~ProgressBar() { clear(); }
+    ~ProgressBar();
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
 
     // One more is done, with an error or without.
     void step(bool error);
-    // Takes it away before something else is said.
-    void clear();
 
 private:
     const Host& host_;
@@ -27,7 +26,7 @@ private:
     std::size_t errors_ = 0;
     std::size_t percent_ = 0;
     bool shown_ = false;
-    bool visible_ = false;
+    std::string line_;
 };
 
 }  // namespace ipt

@@ -42,13 +42,14 @@ same report --each progress --format md --where 'session>3' --out-dir pages clin
 # The program waits for a pipe when the signal comes, so it is in the middle whatever the speed.
 find clinic -name '*.yaml' | LC_ALL=C sort | grep -vxF "$(cut -f1 broken)" >list
 good=$(head -n 3 list)
-for signal in INT TERM; do
-    [ "$signal" = INT ] && number=130 || number=143
+stopped_by() { # SIGNAL REPORT OPTIONS…: ended while it waits in the middle; leaves out, err, pages and $status
+    signal=$1
+    shift
     rm -rf pages pipe
     mkdir pages
     mkfifo pipe
     # shellcheck disable=SC2086
-    "$program" report --each formulate --out-dir pages --jobs 1 $good pipe $(sed -n 4,40p list) >out 2>err &
+    "$program" report "$@" --jobs 1 $good pipe $(sed -n 4,40p list) >out 2>err &
     running=$!
     exec 3>pipe  # goes on when the program has opened the other end
     kill -"$signal" "$running"
@@ -56,9 +57,21 @@ for signal in INT TERM; do
     exec 3>&-
     wait "$running"
     status=$?
-    [ "$status" = "$number" ] || fault "SIG$signal gives $status, not $number"
     grep -q '^ipt: stopped: 4 of 41 files are done$' err || fault "SIG$signal: what is done is not said: $(tail -n 1 err)"
+}
+for signal in INT TERM; do
+    [ "$signal" = INT ] && number=130 || number=143
+    stopped_by "$signal" --each formulate --out-dir pages
+    [ "$status" = "$number" ] || fault "SIG$signal gives $status, not $number"
     [ "$(find pages -type f | wc -l)" = 4 ] || fault "SIG$signal: there are $(find pages -type f | wc -l) documents, not 4"
     grep -q 'not for emergencies\|Not for$\|Not for emergencies' pages/from-the-pipe-patient.txt || fault "SIG$signal: a document has no end"
 done
+# Alerts, head and totals of the board say what it does not know.
+for format in text md html; do
+    stopped_by INT --format "$format"
+    told=$(tr -s ' \n' '  ' <out | grep -o 'This board is partial: the run was stopped. Files not read: 37\.\|Files not read, because the run was stopped: 37\.\|Files not read: 37; the totals are partial' | sort -u | wc -l)
+    [ "$told" = 3 ] || fault "$format: of three places, $told say that the board is partial"
+done
+"$program" report --jobs 1 $good >out 2>err
+grep -q 'partial\|not read' out && fault 'a whole board is called partial'
 finish

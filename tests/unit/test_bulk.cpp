@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/bulk.hpp"
+#include "ipt/progress_bar.hpp"
 
 #include <doctest/doctest.h>
 
@@ -86,5 +87,32 @@ TEST_SUITE("bulk") {
     TEST_CASE("nothing to do is done") {
         CHECK(ipt::in_order(
                   0, 8, [] { return true; }, [](std::size_t) -> Delivery { return [] { return 0; }; }) == 0);
+    }
+
+    TEST_CASE("the bar of a long run makes room for whatever is said, and comes again") {
+        std::string said;
+        ipt::Host terminal;
+        terminal.err = [&](std::string_view text) { said += text; };
+        terminal.err_is_terminal = true;
+        const ipt::Host host = ipt::with_last_line(terminal);
+        {
+            ipt::ProgressBar bar(100, host);
+            bar.step(false);
+            CHECK(said == "\r[" + std::string(30, ' ') + "] 1 of 100 files");
+            said.clear();
+            host.err("wrote it\n");
+            CHECK(said == "\r\x1b[Kwrote it\n");
+            said.clear();
+            host.err("and more\n");
+            CHECK(said == "and more\n");
+            said.clear();
+            bar.step(true);
+            CHECK(said == "\r[" + std::string(30, ' ') + "] 2 of 100 files, with errors: 1");
+            said.clear();
+        }
+        CHECK(said == "\r\x1b[K");
+        said.clear();
+        ipt::ProgressBar(49, host).step(false);
+        CHECK(said.empty());
     }
 }

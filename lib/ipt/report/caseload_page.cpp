@@ -15,7 +15,8 @@ Value caseload_specimen() {
     Value group = texts({"title", "means", "count"});
     group.set("heads", some(texts({"text"})));
     group.set("rows", some(Value::map({{"cells", some(texts({"first", "text", "picture"}))}})));
-    Value report = texts({"cases", "any", "left_out", "left_out_risk", "stuck", "any_broken", "broken_count"});
+    Value report =
+        texts({"cases", "any", "left_out", "left_out_risk", "unread", "stuck", "any_broken", "broken_count"});
     report.set("groups", some(std::move(group)));
     report.set("focus", some(texts({"label", "count"})));
     report.set("responded", texts({"count", "of", "percent"}));

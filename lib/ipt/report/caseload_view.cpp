@@ -27,13 +27,15 @@ public:
 
     Value run() const {
         Value::List found = alerts();
-        Value out = Value::map({{"has_alerts", !found.empty() || !broken_.empty() || caseload_.left_out_risk > 0}});
+        const bool hides = !broken_.empty() || caseload_.left_out_risk > 0 || caseload_.unread > 0;
+        Value out = Value::map({{"has_alerts", hides || !found.empty()}});
         out.set("alerts", std::move(found));
         out.set("report", Value::map({{"groups", groups()},
                                       {"cases", std::to_string(cases_.size())},
                                       {"any", !cases_.empty()},
                                       {"left_out", count(caseload_.left_out)},
                                       {"left_out_risk", count(caseload_.left_out_risk)},
+                                      {"unread", count(caseload_.unread)},
                                       {"focus", focus()},
                                       {"responded", of_judged(&CaseloadRow::response)},
                                       {"remitted", of_judged(&CaseloadRow::remission)},
