@@ -95,6 +95,21 @@ TEST_SUITE("input") {
         }
     }
 
+    TEST_CASE("a file that holds too much is not read twice") {
+        std::string text = "a: [";
+        for (int i = 0; i < 300; ++i) text += "b, ";
+        text += "]\n";
+        Tree tree(text);
+        tree.limits.nodes = 100;
+        try {
+            CHECK(!ipt::reader::parse_quickly(text, whole(text), tree.builder));
+            FAIL_CHECK("it did not stop");
+        } catch (const ipt::reader::Stop& stop) {
+            CHECK(stop.whole_file);
+        }
+        CHECK(tree.faults.has("too-large"));
+    }
+
     TEST_CASE("the two parsers make the same of mutated case files") {
         constexpr std::string_view k_bits[] = {
             " ",    "\n",    "\n\n",  ":",  ": ",   "- ",   "-",  ",",   "[",  "]",   "{", "}",  "#",    " #",

@@ -103,7 +103,12 @@ bool StreamReader::look_quickly(Span document) {
     Faults none;
     std::size_t nodes = nodes_;
     TreeBuilder tree(text_, limits_, nodes, none);
-    if (!told_.empty() || !parse_quickly(text_, document, tree) || !none.empty() || !is_written(tree)) return false;
+    try {
+        if (!told_.empty() || !parse_quickly(text_, document, tree) || !none.empty() || !is_written(tree)) return false;
+    } catch (const Stop&) {
+        none.move_to(now_);
+        throw;
+    }
     check_rest(tree.end(), document.end);
     if (now_.empty()) documents_.push_back(std::move(*tree.root()));
     nodes_ = nodes;

@@ -19,7 +19,8 @@ struct Parsed {
 [[nodiscard]] Parsed parse(std::string_view text, Span document, TreeBuilder& tree);
 
 // The same with libyaml, whose scanner is several times as fast, for a document in which nothing is wrong or doubtful.
-// False where something may be: then the tree is to be thrown away, and `parse` decides.
+// False where something may be: then the tree is to be thrown away, and `parse` decides. Lets a Stop of the whole file
+// through.
 [[nodiscard]] bool parse_quickly(std::string_view text, Span document, TreeBuilder& tree);
 
 }  // namespace ipt::reader

@@ -176,7 +176,8 @@ bool parse_quickly(std::string_view text, Span document, TreeBuilder& tree) {
         return Quick(text, document, tree).read();
     } catch (const Breakdown&) {
         return false;
-    } catch (const Stop&) {
+    } catch (const Stop& stop) {
+        if (stop.whole_file) throw;  // a limit is passed in either way
         return false;
     }
 }
