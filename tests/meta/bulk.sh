@@ -53,7 +53,7 @@ stopped_by() { # SIGNAL REPORT OPTIONS…: ended while it waits in the middle; l
     running=$!
     exec 3>pipe  # goes on when the program has opened the other end
     kill -"$signal" "$running"
-    sed 's/^case: .*/case: from-the-pipe/' "$(sed -n 41p list)" >&3
+    sed 's/^case: .*/case: from-the-pipe/' "$(sed -n 40p list)" >&3
     exec 3>&-
     wait "$running"
     status=$?
