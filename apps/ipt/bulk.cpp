@@ -9,6 +9,7 @@
 #include <algorithm>
 
 namespace ipt {
+
 std::size_t in_order(std::size_t count, std::size_t jobs, const std::function<bool()>& goes_on,
                      const std::function<Delivery(std::size_t)>& make) {
     std::size_t next = 0, done = 0;

@@ -196,6 +196,7 @@ bool is_possible(const ReportOptions& options, const Host& host) {
 
 int report(const ReportOptions& options, const Host& host) {
     if (!is_possible(options, host)) return k_usage;
+    if (!is_there(options.documents.folder, host)) return k_io;  // before thousands of documents are made for it
     std::vector<std::string> paths = options.cases.files;
     if (const int status = add_listed(options, paths, host); status != k_done) return status;
     auto columns = columns_asked(options.columns, host);
@@ -233,7 +234,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
         .type("FILE");
     line.option("--include", options->include, "of folders, the files with names like this (*.yaml and *.yml)")
         .type("PATTERN");
-    line.option("--format", options->format, "text, md, html, csv or json (one object a line)")
+    line.option("--format", options->format, "text, md, html, csv or json (one object a line); with --each pdf, too")
         .type("FORMAT")
         .check(one_of({"text", "md", "html", "csv", "json", "pdf"}));
     line.option("--each", options->each,

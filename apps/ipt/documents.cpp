@@ -78,7 +78,7 @@ std::string told(std::string_view message) {
 
 std::optional<Delivery> Documents::up_to_date(const ReadCase& read, std::string_view kind) {
     if (!origins_) return std::nullopt;
-    std::string path = file_name(read.patient.root.text_of("case"), kind, options_);
+    std::string path = path_of(read, kind);
     if (!origins_->are_older_than(path, read.file)) return std::nullopt;
     // another caseload can have the same codes, and another folder of templates be as old
     if (!is_pdf(options_) && format_of(options_.format) != Format::json) {
@@ -122,16 +122,14 @@ Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::
             const bool parted = ++count_ > 1 && format != Format::json;
             return deliver((parted ? "\n\f\n" : "") + text);
         };
-    return [this, file = read.file, path = file_name(read.patient.root.text_of("case"), kind, options_),
-            text = std::move(text)] {
+    return [this, file = read.file, path = path_of(read, kind), text = std::move(text)] {
         ++count_;
         return save_own(file, path, text);
     };
 }
 
 Delivery Documents::add_file(const ReadCase& read, std::string_view kind, std::string bytes) {
-    return [this, file = read.file, path = file_name(read.patient.root.text_of("case"), kind, options_),
-            bytes = std::move(bytes)] {
+    return [this, file = read.file, path = path_of(read, kind), bytes = std::move(bytes)] {
         if (!options_.folder.empty()) return save_own(file, path, bytes);
         if (files_.size() < 2) files_.push_back(bytes);
         return static_cast<int>(k_done);
@@ -194,6 +192,10 @@ std::optional<std::string> Documents::printed(const std::vector<Page>& pages, co
     }
     if (const std::string warning = tell_missing(done->missing); !warning.empty()) desk.err(told(warning));
     return std::move(done->bytes);
+}
+
+std::string Documents::path_of(const ReadCase& read, std::string_view kind) const {
+    return file_name(read.patient.root.text_of("case"), kind, options_);
 }
 
 // Two cases of one run never share a file: the second would take the place of the first.

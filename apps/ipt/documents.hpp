@@ -29,8 +29,8 @@ void add_document_options(CommandLine& line, DocumentOptions& options);
 // Of these -o, --out-dir and --force alone.
 void add_output_options(CommandLine& line, DocumentOptions& options);
 
-// Writes the file and tells it where that is asked for, or why it could not. Gives a status.
 enum class Telling : bool { no, yes };
+// Writes the file and tells it where that is asked for, or why it could not. Gives a status.
 int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
               Telling telling = Telling::yes);
 
@@ -64,7 +64,9 @@ public:
 private:
     int deliver(std::string_view text);
     int save(const std::string& path, std::string_view text);
-    // `path` is in the folder of the options. False, and told, where another case of this run has it.
+    // In the folder of the options.
+    [[nodiscard]] std::string path_of(const ReadCase& read, std::string_view kind) const;
+    // False, and told, where another case of this run has it.
     bool claim(const std::string& file, const std::string& path);
     int save_own(const std::string& file, const std::string& path, std::string_view text);
     // Nothing where it could not be written, which `desk` is told; `problem` is then set where a template is at fault.

@@ -130,8 +130,7 @@ static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const C
     return good;
 }
 
-// A folder that was asked for by name must be there.
-static bool is_there(const std::string& folder, const Host& host) {
+bool is_there(const std::string& folder, const Host& host) {
     std::error_code ignored;
     if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return true;
     host.err(fmt::format("ipt: {}: there is no such folder\n", visible(folder)));

@@ -26,6 +26,9 @@ void add_common_options(CommandLine& line, CommonOptions& options);
 
 [[nodiscard]] Colour colour_of(const CommonOptions& options, const Host& host);
 
+// A folder that was asked for by name must be there; if not, that is told.
+[[nodiscard]] bool is_there(const std::string& folder, const Host& host);
+
 // Where a text comes from: the user's own folder first, then the program itself.
 class Shelf {
 public:

@@ -92,6 +92,7 @@ bool is_doubtful(std::string_view text) {
     return text.starts_with('%') || !text.ends_with('\n');
 }
 
+// Blank lines at the end and texts of nothing but blanks, in quotes or in a block.
 bool is_folded_otherwise(std::string_view value, yaml_scalar_style_t style) {
     const bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     if (value.empty()) return !quoted;
@@ -100,11 +101,9 @@ bool is_folded_otherwise(std::string_view value, yaml_scalar_style_t style) {
 
 class Quick {
 public:
-    Quick(std::string_view text, Span document, TreeBuilder& tree)
-        : parser_(text.substr(document.begin, document.end - document.begin)),
-          offsets_(text.substr(document.begin, document.end - document.begin)),
-          begin_(document.begin),
-          tree_(tree) {}
+    // The text of one document, which begins at `begin` of what the tree is built over.
+    Quick(std::string_view text, std::uint32_t begin, TreeBuilder& tree)
+        : parser_(text), offsets_(text), begin_(begin), tree_(tree) {}
 
     bool read() {
         for (std::size_t documents = 0; event_.next(*parser_);) {
@@ -171,9 +170,10 @@ private:
 }  // namespace
 
 bool parse_quickly(std::string_view text, Span document, TreeBuilder& tree) {
-    if (is_doubtful(text.substr(document.begin, document.end - document.begin))) return false;
+    text = text.substr(document.begin, document.end - document.begin);
+    if (is_doubtful(text)) return false;
     try {
-        return Quick(text, document, tree).read();
+        return Quick(text, document.begin, tree).read();
     } catch (const Breakdown&) {
         return false;
     } catch (const Stop& stop) {

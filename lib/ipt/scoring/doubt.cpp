@@ -81,7 +81,7 @@ private:
         return 1 + rules_.spread * (2 * uniform(factors_ + k_random_step * indicator) - 1);
     }
 
-    bool happens(double chance) { return chance_.fraction() < chance; }
+    bool happens() { return chance_.fraction() < rules_.unasked; }
 
     // Of things that each happen with this chance, how many do not before the first that does; at most `most`.
     std::size_t misses(double chance, std::size_t most) {
@@ -94,7 +94,7 @@ private:
     // Whether a fact of the whole case holds in this trial, which is drawn once for an area.
     bool holds(std::size_t indicator) {
         Drawn& one = whole_[indicator];
-        if (one.round != round_) one = {round_, happens(rules_.unasked)};
+        if (one.round != round_) one = {round_, happens()};
         return one.holds;
     }
 
@@ -138,7 +138,7 @@ private:
                 if (!heart || most < rules_.present_from) continue;
                 Contender& one = present_.emplace_back(Contender{i, most, {}});
                 for (const Yield& yield : *heart->yields)
-                    if (!yield.open || happens(rules_.unasked)) one.yields.push_back(&yield);
+                    if (!yield.open || happens()) one.yields.push_back(&yield);
             }
         }
         if (present_.empty()) return std::nullopt;
