@@ -48,7 +48,7 @@ CaseReader::ReadFile CaseReader::read(const std::string& file) const {
     auto text = read_file(file, Limits{}.bytes);
     if (!text) {
         ReadFile out{k_io, Diagnostics(std::make_shared<Source>(name, "")), {}};
-        out.diagnostics.error(std::string(k_cannot_read), {}, text.error().message);
+        out.diagnostics.error(std::string(k_cannot_read_code), {}, text.error().message);
         return out;
     }
     ReadFile out{k_done, Diagnostics(std::make_shared<Source>(name, std::move(*text))), {}};

@@ -171,7 +171,7 @@ std::optional<RelapseRules> read_relapse(const CommonOptions& options, const Wor
 
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {
     for (const Diagnostic& one : diagnostics.all()) {
-        if (one.code == k_cannot_read)  // has no place inside of a file
+        if (one.code == k_cannot_read_code)  // has no place inside of a file
             host.err(fmt::format("ipt: {}: {}\n", visible(diagnostics.source().name()), one.message));
         else
             host.err(format(one, diagnostics.source(), colour));

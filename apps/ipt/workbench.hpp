@@ -75,7 +75,7 @@ struct Workbench {
                                                         Workbench& bench, std::vector<Diagnostics>& faults);
 
 // The code of a file that could not be read at all.
-inline constexpr std::string_view k_cannot_read = "cannot-read";
+inline constexpr std::string_view k_cannot_read_code = "cannot-read";
 
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour);
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour);
