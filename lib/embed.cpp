@@ -58,13 +58,14 @@ int main(int argc, char** argv) {
                             literal(ipt::fingerprint(*text)));
     }
     const std::string code = fmt::format(
-        "#include \"ipt/base/embedded.hpp\"\nusing namespace std::string_view_literals;\nnamespace ipt {{\nnamespace "
+        "#include \"ipt/base/embedded.hpp\"\n#include <algorithm>\nusing namespace "
+        "std::string_view_literals;\nnamespace ipt {{\nnamespace "
         "{{\n"
         "constexpr EmbeddedFile k_files[] = {{\n{}}};\n}}  // namespace\n"
         "std::span<const EmbeddedFile> embedded_files() {{ return k_files; }}\n"
         "const EmbeddedFile* embedded_file(std::string_view name) {{\n"
-        "    for (const EmbeddedFile& file : k_files)\n        if (file.name == name) return &file;\n    return "
-        "nullptr;\n}}\n"
+        "    const auto found = std::ranges::lower_bound(k_files, name, {{}}, &EmbeddedFile::name);\n"
+        "    return found != std::end(k_files) && found->name == name ? found : nullptr;\n}}\n"
         "}}  // namespace ipt\n",
         rows);
     const auto done = ipt::write_file(argv[1], code, ipt::Overwrite::yes);

@@ -45,7 +45,10 @@ Colour colour_of(const CommonOptions& options, const Host& host) {
 Shelf::Shelf(std::string_view kind, const std::string& folder, const Host& host) : kind_(kind), folder_(folder) {
     const char* variable = kind == "templates" ? "IPT_TEMPLATES" : "IPT_KNOWLEDGE";
     if (folder_.empty()) folder_ = host.env(variable).value_or("");
-    if (const std::string home = config_home(host); folder_.empty() && !home.empty()) folder_ = home + "/" + kind_;
+    const std::string home = config_home(host);
+    std::error_code ignored;
+    if (folder_.empty() && !home.empty() && std::filesystem::is_directory(home + "/" + kind_, ignored))
+        folder_ = home + "/" + kind_;
 }
 
 std::shared_ptr<const Source> Shelf::find(std::string_view name) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,11 +24,18 @@ struct Place {
     std::uint32_t column = 1;
 };
 
-// A text with its name, which can tell the place of an offset. Owns both.
+// A text that is there as long as the program runs.
+struct LastingText {
+    std::string_view text;
+};
+
+// A text with its name, which can tell the place of an offset. Many threads may ask.
 class Source {
 public:
-    Source() = default;
-    Source(std::string name, std::string text);
+    Source(std::string name, std::string text) : name_(std::move(name)), own_(std::move(text)), text_(own_) {}
+    Source(std::string name, LastingText text) : name_(std::move(name)), text_(text.text) {}
+    Source(const Source&) = delete;
+    Source& operator=(const Source&) = delete;
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
@@ -42,9 +50,14 @@ public:
     [[nodiscard]] std::string_view text(Span span) const;
 
 private:
+    [[nodiscard]] const std::vector<std::uint32_t>& line_starts() const;
+
     std::string name_;
-    std::string text_;
-    std::vector<std::uint32_t> line_starts_{0};
+    std::string own_;
+    std::string_view text_;
+    // Found when somebody asks: most texts have nothing to tell.
+    mutable std::once_flag counted_;
+    mutable std::vector<std::uint32_t> line_starts_;
 };
 
 }  // namespace ipt

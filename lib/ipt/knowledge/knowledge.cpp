@@ -39,7 +39,7 @@ private:
 void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
     const EmbeddedFile* file = embedded_file("knowledge/alerts.toml");
     if (!file) return;
-    Diagnostics ignored(std::make_shared<Source>(std::string(file->name), std::string(file->text)));
+    Diagnostics ignored(std::make_shared<Source>(std::string(file->name), LastingText{file->text}));
     const auto tree = read_knowledge(ignored);
     auto builtin = tree ? load_alerts(*tree, schema, ignored) : std::nullopt;
     if (!builtin) return;
@@ -54,8 +54,8 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
 void keep_builtin_change(Value& measures) {
     const EmbeddedFile* file = embedded_file("knowledge/measures.toml");
     if (!file || !measures.is_map() || measures.find("change")) return;
-    measures.set("change",
-                 peek_knowledge(std::make_shared<Source>(std::string(file->name), std::string(file->text)), "change"));
+    const auto source = std::make_shared<Source>(std::string(file->name), LastingText{file->text});
+    measures.set("change", peek_knowledge(source, "change"));
 }
 
 // A broken file of one's own is told by every command.

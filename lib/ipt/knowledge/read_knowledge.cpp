@@ -11,7 +11,7 @@ namespace {
 // The frozen tree of a text that travels inside the program; empty for any other.
 std::string_view frozen_of(const Source& source) {
     const EmbeddedFile* file = embedded_file(source.name());
-    return file && file->text == source.text() ? file->frozen : std::string_view();
+    return file && file->text.data() == source.text().data() ? file->frozen : std::string_view();
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ Texts builtin_texts() {
     Texts texts;
     texts.find = [](std::string_view name) -> std::shared_ptr<const Source> {
         const EmbeddedFile* file = embedded_file(name);
-        return file ? std::make_shared<Source>(std::string(name), std::string(file->text)) : nullptr;
+        return file ? std::make_shared<Source>(std::string(name), LastingText{file->text}) : nullptr;
     };
     texts.list = [](std::string_view folder) {
         std::vector<std::string> names;

@@ -45,7 +45,9 @@ void put_value(std::string& out, const Value& value) {
     for (const Member& member : *value.map()) {
         put_text(out, member.key);
         put(out, member.key_span);
-        put_value(out, member.value);
+        std::string inner;  // its size stands before it, so that it can be passed over
+        put_value(inner, member.value);
+        put_text(out, inner);
     }
 }
 
@@ -61,8 +63,8 @@ public:
         for (auto left = take<std::uint32_t>(); left > 0; --left) {
             const std::string_view name = cut(take<std::uint32_t>());
             take<Span>();
-            if (name == key) return value();
-            skip();
+            const std::string_view inner = cut(take<std::uint32_t>());
+            if (name == key) return Thawer(inner).value();
         }
         return {};
     }
@@ -90,38 +92,6 @@ private:
         Number number{};
         std::memcpy(&number, cut(sizeof number).data(), sizeof number);
         return number;
-    }
-
-    void skip() {
-        const auto kind = take<Value::Kind>();
-        take<Value::Style>();
-        take<Span>();
-        switch (kind) {
-            case Value::Kind::null:
-                return;
-            case Value::Kind::boolean:
-                cut(sizeof(bool));
-                return;
-            case Value::Kind::number:
-                cut(sizeof(double));
-                return;
-            case Value::Kind::text:
-                cut(take<std::uint32_t>());
-                return;
-            case Value::Kind::date:
-                cut(sizeof(Date));
-                return;
-            case Value::Kind::list:
-                for (auto left = take<std::uint32_t>(); left > 0; --left) skip();
-                return;
-            case Value::Kind::map:
-                break;
-        }
-        for (auto left = take<std::uint32_t>(); left > 0; --left) {
-            cut(take<std::uint32_t>());
-            take<Span>();
-            skip();
-        }
     }
 
     std::string text() { return std::string(cut(take<std::uint32_t>())); }
@@ -161,6 +131,7 @@ private:
         for (std::uint32_t i = 0; i < size; ++i) {
             std::string key = text();
             const auto key_span = take<Span>();
+            take<std::uint32_t>();  // the size of the value
             members.push_back({std::move(key), key_span, value()});
         }
         return members;
