@@ -74,22 +74,71 @@ TEST_SUITE("input") {
         }
     }
 
-    TEST_CASE("all ways to write a value are taken by the quick parser") {
+    TEST_CASE("the usual ways to write a value are taken by the quick parser") {
         for (const std::string_view text :
-             {"a: b\n", "a:\n", "a: ~\nb: null\n", "- a\n-\n- - b\n", "a:\n- b\n- c: d\n  e: f\n",
-              "a: |\n  b\n\n  c\nd: e\n", "a: >-\n  b\n  c\n", "a: 'it''s'\nb: \"\\u00e9\\n\"\n",
-              "a: [b, {c: d}, [], {}]\n", "a: b\r\nc: d\r\n", "# only\na: b # behind\n", "---\na: b\n...\n",
-              "a: one\n  two\n\n  three\n", "é: ü\n日本: [語, ü]\nz: é\n"}) {
+             {"a: b\n", "a:\n", "a: ~\nb: null\n", "- a\n-\n- - b\n  - c\n- d\n", "a:\n- b\n- c: d\n  e: f\ng: h\n",
+              "a:\n  - b\n  -\n    c: d\n    e:\n      - f\n", "a: |\n  b\n\n    c\n\nd: e\n",
+              "a: >-\n  b\n  c\n\n  d\n", "a: 'it''s'\nb: \"c\\n\\\"d\\\"\"\n", "a: ''\nb: \"\"\n",
+              "a: [b, {c: d}, [], {}, 'e']\n", "a: {b: c, d: [e f, g]}\n",
+              "# only\na: b # behind\n\n  # deep\nc: # here\n  d: e#f\n", "---\na: b\n", "--- # new\n- a\n",
+              "a: one\n  two\n\n  three\nb: 1:2\nc: http://d.e\n", "é: ü\n日本: [語, ü]\nz: é\n",
+              "a: -1\nb: (c) d\ne: +1\nf: .5\ng: <h\n"}) {
             INFO(text);
             CHECK(is_taken(text));
         }
     }
 
-    TEST_CASE("what has a fault or is doubtful is left to the careful parser") {
-        for (const std::string_view text :
-             {"a:\tb\n", "a: &x b\n", "a: !t b\n", "a: *x\n", "a: b\na: c\n", "<<: {a: b}\n", "a: \"b\n", "a: [b\n",
-              "a\nb: c\n", "- a\nb: c\n", "[a,,b]\n", "? [a]\n: b\n", "a: b\n---\nc: d\n", "a: \"\\x1b\"\n",
-              "[how are you?, b]\n", "a: b\rc: d\r", "a: x\xE2\x80\xA8y\n", ""}) {
+    TEST_CASE("what is rare, doubtful or wrong is left to the careful parser") {
+        for (const std::string_view text : {"a:\tb\n",
+                                            "a: &x b\n",
+                                            "a: !t b\n",
+                                            "a: *x\n",
+                                            "a: b\na: c\n",
+                                            "<<: {a: b}\n",
+                                            "a: \"b\n",
+                                            "a: [b\n",
+                                            "a\nb: c\n",
+                                            "- a\nb: c\n",
+                                            "[a,,b]\n",
+                                            "? [a]\n: b\n",
+                                            "a: b\n---\nc: d\n",
+                                            "a: \"\\x1b\"\n",
+                                            "a: 'b\n",
+                                            "a: [how are you?, b]\n",
+                                            "a: b\rc: d\r",
+                                            "a: b\r\nc: d\r\n",
+                                            "a: x\xE2\x80\xA8y\n",
+                                            "",
+                                            "a: b",
+                                            "a\n",
+                                            "a: b: c\n",
+                                            "a: b\n c: d\n",
+                                            "a:\n  b: c\n d: e\n",
+                                            "a: - b\n",
+                                            "a: b # c\n  d\n",
+                                            "a: b\n  # c\n  d\n",
+                                            "a:\n    b: c\n  - d\n",
+                                            "- a: b\n - c\n",
+                                            "a: [b, c: d]\n",
+                                            "a: {b}\n",
+                                            "a: {b: }\n",
+                                            "a: [b,\n  c]\n",
+                                            "a: [b] c\n",
+                                            "a: 'b' c\n",
+                                            "'a': b\n",
+                                            "a : b\n",
+                                            "a: |2\n  b\n",
+                                            "a: |\n\n  b\n",
+                                            "a: |\nb\n",
+                                            "a: >\n  b\n    c\n",
+                                            "a: |+\n  b\n\n",
+                                            "a: @b\n",
+                                            "a: `b\n",
+                                            "a: %b\n",
+                                            "...\n",
+                                            "a: b\n...\n",
+                                            "%TAG\n",
+                                            "-a: b\n-b\n"}) {
             INFO(text);
             CHECK(!is_taken(text));
         }
@@ -127,7 +176,7 @@ TEST_SUITE("input") {
             }
             if (is_taken(text + "\n")) ++taken;
         }
-        CHECK(taken > rounds / 10);
+        CHECK(taken > rounds / 20);
     }
 
     TEST_CASE("the two parsers make the same of the files of the YAML test suite") {
@@ -135,6 +184,6 @@ TEST_SUITE("input") {
         std::size_t taken = 0;
         for (const std::string& text : texts)
             if (is_taken(text)) ++taken;
-        CHECK(taken >= texts.size() / 2);
+        CHECK(taken >= texts.size() / 10);
     }
 }
