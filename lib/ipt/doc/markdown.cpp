@@ -141,6 +141,16 @@ std::size_t end_of_span(std::string_view text, std::size_t at) {
     return open_end;
 }
 
+// The next line end, backslash, backtick or pair of blanks: what stands before it stays as it is.
+std::size_t end_of_plain(std::string_view block, std::size_t at) {
+    for (; at < block.size(); ++at) {
+        const char c = block[at];
+        if (c == '\n' || c == '\\' || c == '`') break;
+        if (is_blank(c) && at + 1 < block.size() && is_blank(block[at + 1])) break;
+    }
+    return at;
+}
+
 // Appends the lines of one block with single blanks between words, outside code spans.
 void add_running(std::string& out, std::string_view block) {
     std::size_t code_end = 0;
@@ -149,8 +159,11 @@ void add_running(std::string& out, std::string_view block) {
             const std::size_t start = start_of_text(block, at);
             out += block.substr(at, start - at);
             at = start;
-            if (at == block.size()) return;
         }
+        const std::size_t plain_end = end_of_plain(block, at);
+        out += block.substr(at, plain_end - at);
+        at = plain_end;
+        if (at == block.size()) return;
         const char c = block[at];
         out += c;
         if (at < code_end) continue;
