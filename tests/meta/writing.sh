@@ -28,15 +28,16 @@ listed() { echo "near: $(ls -A near | tr '\n' ' ' | sed 's/ $//'), far: $(ls -A 
 is_old() { if [ -e before ]; then cmp -s $page before; else [ ! -e $page ]; fi; }
 is_new() { cmp -s $page new; }
 
-# The calls of a log from the first look at the target on, a line each: NAME NUMBER, which is the how manieth of that name
-# it is. The target is looked at when the case has been read and closed, before a file is opened that has no name or is
-# new. How the program ends is no part of it, nor is its memory.
+# The calls of a log from the first look at the target on, a line each: NAME NUMBER, which tells the how manieth of that
+# name it is. Only root sees what a program calls that has put itself out of sight: for others it begins later, with the
+# last file that was closed before the temporary was made. How the program ends is no part of it, nor is its memory.
 calls() {
     awk '{
         name = $0; sub(/\(.*/, "", name)
         if (name !~ /^[a-z_0-9]+$/) next
         all[NR] = name " " ++count[name]
-        if (name == "close" && !begun) start = NR + 1
+        if (!seen && name != "execve" && /near\/page\.txt/) { seen = 1; start = NR }
+        if (!seen && !begun && name == "close") start = NR + 1
         if (/O_TMPFILE|O_EXCL/) begun = 1
     } END { for (i = start; i <= NR; ++i) if (all[i] != "") print all[i] }' "$1" | grep -v '^\(exit_group\|munmap\|mmap\|brk\|futex\) '
 }
