@@ -48,7 +48,7 @@ watch() { # NAME COMMAND…
 watch score score "$case_file"
 watch 'formulate --format pdf' formulate --format pdf -o pages/page.pdf "$case_file"
 [ "$(head -c 5 pages/page.pdf)" = %PDF- ] || fault 'no PDF is written'
-watch 'draw --format png' draw --format png -o pages/people.png "$case_file"
+watch 'draw --format png' draw --format png --picture inventory -o pages/people.png "$case_file"
 watch 'report --jobs 2' report --jobs 2 --each formulate --out-dir pages "$root/examples"
 watch 'new' new -o pages/case.yaml
 [ -z "$(ls -A home)" ] && [ ! -e config ] || fault 'something is left at home'

@@ -119,7 +119,6 @@ fi
 # Several files: what fails is told, and all others are written.
 mkdir clinic
 for name in A B C; do printf 'case: %s\nas_of: 2026-06-01\ncomplaint: tired\n' $name >clinic/$name.yaml; done
-mkdir near && mv near whole || exit 2
 pages() { "$@" "$program" report --each formulate --out-dir near --jobs 1 clinic >out 2>err </dev/null; status=$?; }
 rm -rf near; mkdir near; pages env; mv near whole
 rm -rf near; mkdir near; pages strace -qq -o log

@@ -159,14 +159,15 @@ private:
 };
 
 // What a link names, and a link there in turn, whether anything is there or not.
-fs::path end_of_links(fs::path path) {
-    std::error_code is_none;
+Result<fs::path> end_of_links(fs::path path) {
     for (int i = 0; i < k_most_links; ++i) {
-        const fs::path next = fs::read_symlink(path, is_none);
-        if (is_none) break;
+        std::error_code error;
+        const fs::path next = fs::read_symlink(path, error);
+        if (error == std::errc::invalid_argument || error == std::errc::no_such_file_or_directory) return path;
+        if (error) return failure(error.message());
         path = path.parent_path() / next;
     }
-    return path;
+    return failure(reason(ELOOP));
 }
 
 // A folder that may be written but not read can be used all the same.
@@ -220,7 +221,8 @@ Result<void> write_file(const std::string& path, std::string_view bytes, Overwri
         if (old && *old == bytes) return {};
         if (overwrite == Overwrite::no) return failure(k_exists);
     }
-    return write_whole(end_of_links(path), bytes, overwrite);
+    const auto target = end_of_links(path);
+    return target ? write_whole(*target, bytes, overwrite) : failure(target.error().message);
 }
 
 }  // namespace ipt
