@@ -144,6 +144,26 @@ for number in 1 2 3; do
     done
 done
 
+# A file that comes to be while the program writes its own is not replaced.
+rm -rf unnamed named
+for how in unnamed named; do
+    mkdir $how
+    with=''
+    [ $how = named ] && with='-e inject=?access,?faccessat,?faccessat2:error=ENOENT'
+    # shellcheck disable=SC2086
+    strace -qq -o log.$how $with -e trace=fsync -e inject=fsync:delay_enter=5000000:when=1 \
+        "$program" formulate -o $how/page.txt "$case_file" 2>err.$how &
+done
+sleep 2
+for how in unnamed named; do cp old $how/page.txt; done
+wait
+for how in unnamed named; do
+    cmp -s old $how/page.txt && [ "$(ls -A $how)" = page.txt ] && grep -q "^ipt: $how/page.txt: exists already; use --force" err.$how ||
+        fault "$how: a file that came late is not kept: $(cat err.$how), $(ls -A $how)"
+    grep -q '^fsync' log.$how || fault "$how: the file came too early to tell"
+    tried=$((tried + 1))
+done
+
 # What a system can refuse without a tracer.
 kind=replaced
 prepare replaced
