@@ -118,7 +118,9 @@ if sanitized; then
     echo 'sanitized program: one way of writing, an error for each call'
     round replaced unnamed EIO
 else
-    for each in new replaced linked; do round $each unnamed; done
+    round new unnamed
+    round replaced unnamed
+    round linked unnamed 'EIO EINTR'
     round new named 'EIO EINVAL'
     round replaced named EIO
 fi
