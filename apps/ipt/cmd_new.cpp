@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/documents.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/workbench.hpp"
 
@@ -45,7 +46,7 @@ int write_new(const NewOptions& options, const Host& host) {
         host.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
         return k_io;
     }
-    if (options.output.empty() || options.output == "-") {
+    if (is_standard_output(options.output)) {
         host.out(*text);
         return k_done;
     }

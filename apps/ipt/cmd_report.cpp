@@ -217,7 +217,7 @@ int report(const ReportOptions& options, const Host& host) {
         return k_io;
     std::string whole;
     Host desk = host;
-    const bool to_file = !options.output.empty() && options.output != "-";
+    const bool to_file = !is_standard_output(options.output);
     if (to_file) desk.out = [&whole](std::string_view text) { whole += text; };
     const int status = Report(options, *bench, *treatments, std::move(*columns), std::move(*filters), documents,
                               std::move(maker), desk)

@@ -59,6 +59,8 @@ void add_output_options(CommandLine& line, DocumentOptions& options) {
     line.flag("--force", options.force, "replace files that exist");
 }
 
+bool is_standard_output(std::string_view output) { return output.empty() || output == "-" || output == "/dev/stdout"; }
+
 int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
               Telling telling) {
     const bool replaces = options.force || options.resume;
@@ -155,12 +157,11 @@ int Documents::finish() {
         if (!text) return problem();
         deliver(*text);
     }
-    const bool to_file = !options_.output.empty() && options_.output != "-";
-    return to_file && count_ > 0 ? save(options_.output, whole_) : k_done;
+    return !is_standard_output(options_.output) && count_ > 0 ? save(options_.output, whole_) : k_done;
 }
 
 int Documents::deliver(std::string_view text) {
-    if (options_.output.empty() || options_.output == "-")
+    if (is_standard_output(options_.output))
         host_.out(text);
     else
         whole_ += text;

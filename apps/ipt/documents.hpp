@@ -29,6 +29,9 @@ void add_document_options(CommandLine& line, DocumentOptions& options);
 // Of these -o, --out-dir and --force alone.
 void add_output_options(CommandLine& line, DocumentOptions& options);
 
+// Whether -o with this means standard output, which keeps what is in it, also where it goes to a file.
+[[nodiscard]] bool is_standard_output(std::string_view output);
+
 enum class Telling : bool { no, yes };
 // Writes the file and tells it where that is asked for, or why it could not. Gives a status.
 int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/host.hpp"
+#include "ipt/sandbox.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ int stop_signal() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    ipt::enter_sandbox();
     ipt::Host host;
     host.out = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
     host.err = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); };

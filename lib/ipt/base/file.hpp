@@ -15,8 +15,11 @@ namespace ipt {
 
 enum class Overwrite : bool { no, yes };
 
-// Writes the whole file or nothing: beside the target, flushed to disk, then renamed over it. Readable by the owner
-// alone. A file that exists is left as it is without Overwrite::yes, unless it has these very bytes.
+// Writes the whole file or nothing: beside the target, flushed to disk, then put in its place in one step. Readable by
+// the owner alone, also where others could read the one that it replaces. A file that exists, or comes to exist
+// meanwhile, is left as it is without Overwrite::yes; one that has these very bytes is in any case. Of a symbolic link
+// what it names is written, and the link stays. A pipe or a character device is written into; nothing else that is no
+// file is. Fails with a reason ("No space left on device") that does not repeat the path.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite);
 
 }  // namespace ipt
