@@ -131,9 +131,10 @@ Ran make(std::string_view command, std::string_view bytes, const Other& other) {
 void make_each(std::span<const std::string_view> commands, std::size_t some, std::string_view bytes, Extent extent) {
     const Ran checked = run({"check", "-"}, bytes);
     expect(checked.status <= ipt::k_case_errors, "a case that could not be read", checked.err);
-    expect((checked.status == ipt::k_done) == (checked.err.find(": error: ") == std::string::npos),
+    const Ran told = run({"check", "--format", "json", "-"}, bytes);
+    expect_good(told.out, "json", "check");
+    expect((checked.status == ipt::k_done) == (told.out.find("\"severity\":\"error\"") == std::string::npos),
            "the status does not tell whether there are errors", checked.err);
-    expect_good(run({"check", "--format", "json", "-"}, bytes).out, "json", "check");
     if (checked.status != ipt::k_done && bytes.find("\n---") == std::string_view::npos) return;  // no other case
 
     const Other other(bytes);

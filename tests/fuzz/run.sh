@@ -22,7 +22,7 @@ seeds() {
     knowledge) find lib/knowledge templates tests/cli -name '*.toml' ;;
     template) find templates tests/cli -name '*.mustache' ;;
     list) find tests/cli/report -path '*files-from*' -name '*.txt' ;;
-    esac | sort | sed "s|^|$root/|; s|^$root//|/|" | paste -sd, -
+    esac | sort | sed "s|^|$root/|" | paste -sd, -
 }
 
 mkdir -p "$keep"
