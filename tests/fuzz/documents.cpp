@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The whole way from the bytes of a case file to every document.
 #include "ipt/base/text.hpp"
+#include "ipt/cases.hpp"
 #include "ipt/host.hpp"
+#include "ipt/report/view.hpp"
 #include "target.hpp"
 
 #include <fmt/format.h>
@@ -114,7 +116,45 @@ private:
     std::string_view first_;
 };
 
-Ran make(std::string_view command, std::string_view bytes, const Other& other) {
+// What must be seen on every document of the one case of a stream.
+class Dangers {
+public:
+    explicit Dangers(std::string_view bytes) {
+        ipt::Diagnostics diagnostics(std::make_shared<const ipt::Source>("case.yaml", std::string(bytes)));
+        const auto cases = ipt::cases_of(diagnostics, bench()->knowledge, "");
+        if (cases.size() == 1) alerts_ = ipt::appraise(cases.front(), bench()->knowledge).alerts;
+    }
+
+    void expect_told(const std::vector<std::string>& words, std::string_view format, std::string_view out) const {
+        const std::string_view command = words[0];
+        if (out.empty() || command == "diff" || command == "evaluate" || format == "csv") return;
+        const bool patient = word_behind(words, "--for") == "patient";
+        for (const ipt::Alert& one : alerts_) {
+            const auto wanted = bench()->words.find("alert", one.id, patient ? "patient" : "clinician");
+            const bool told = format == "json" ? out.find(one.id) != std::string_view::npos || command == "formulate"
+                                               : flat(out).find(wanted) != std::string::npos;
+            expect(told, fmt::format("ipt {}: the alert {} is lost", ipt::join(words, " "), one.id), out);
+        }
+    }
+
+private:
+    // In one line, without the backslashes of Markdown, so that wrapping does not matter.
+    static std::string flat(std::string_view text) {
+        std::string out;
+        for (const char c : text) {
+            if (c == '\\') continue;
+            if (c != '\n' && c != ' ')
+                out += c;
+            else if (!out.empty() && out.back() != ' ')
+                out += ' ';
+        }
+        return out;
+    }
+
+    std::vector<ipt::Alert> alerts_;
+};
+
+Ran make(std::string_view command, std::string_view bytes, const Other& other, const Dangers& dangers) {
     std::vector<std::string> words;
     for (const std::string_view word : ipt::split(command, ' '))
         words.emplace_back(word == "OTHER" ? other.path() : word);
@@ -123,7 +163,9 @@ Ran make(std::string_view command, std::string_view bytes, const Other& other) {
     Ran ran = run(words, words[0] == "diff" ? other.first(bytes) : bytes);
     expect(ran.status != ipt::k_done || !ran.out.empty() || !ran.err.empty(),
            fmt::format("ipt {}: neither a document nor a word", command), bytes);
-    if (!ran.out.empty()) expect_good(ran.out, word_behind(words, "--format"), command);
+    const std::string_view format = word_behind(words, "--format");
+    if (!ran.out.empty()) expect_good(ran.out, format, command);
+    if (format != "pdf" && format != "png" && format != "svg") dangers.expect_told(words, format, ran.out);
     return ran;
 }
 
@@ -138,14 +180,15 @@ void make_each(std::span<const std::string_view> commands, std::size_t some, std
     if (checked.status != ipt::k_done && bytes.find("\n---") == std::string_view::npos) return;  // no other case
 
     const Other other(bytes);
+    const Dangers dangers(bytes);
     const std::size_t count = commands.size();
     std::size_t first = 0;
     for (const char c : ipt::fingerprint(bytes)) first = (first * 31 + static_cast<unsigned char>(c)) % count;
     for (std::size_t i = 0; i < (extent == Extent::all ? count : std::min(some, count)); ++i) {
         const std::string_view command = commands[(first + i) % count];
-        const Ran ran = make(command, bytes, other);
+        const Ran ran = make(command, bytes, other, dangers);
         if (i > 0) continue;
-        const Ran again = make(command, bytes, other);
+        const Ran again = make(command, bytes, other, dangers);
         expect(ran.out == again.out && ran.err == again.err && ran.status == again.status,
                fmt::format("ipt {}: comes out in two ways", command), bytes);
     }
