@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/host.hpp"
+#include "ipt/input/scan.hpp"
 #include "ipt/report/view.hpp"
 #include "target.hpp"
 
@@ -89,10 +90,13 @@ void expect_good(std::string_view out, std::string_view format, std::string_view
                                            : out.starts_with("\x89PNG\r\n") && out.ends_with("\xae\x42\x60\x82");
         return expect(whole, fmt::format("ipt {}: not whole", command), "");
     }
-    expect(is_clean(out), fmt::format("ipt {}: the document steers the terminal", command), out);
-    if (format == "json")
+    if (format == "json") {
         for (const std::string_view line : ipt::split(out, '\n'))
             expect(line.empty() || nlohmann::json::accept(line), fmt::format("ipt {}: no JSON", command), line);
+        return expect(ipt::reader::first_control(out).empty(),
+                      fmt::format("ipt {}: the data steer the terminal", command), out);
+    }
+    expect(is_clean(out), fmt::format("ipt {}: the document steers the terminal", command), out);
     if (format == "html" || format == "svg")
         expect(is_well_formed(out), fmt::format("ipt {}: not well formed", command), out);
 }
