@@ -147,7 +147,7 @@ private:
 int evaluate_cases(const EvaluateOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    std::unique_ptr<Workbench> other;
+    std::shared_ptr<Workbench> other;
     if (!options.against.empty()) {
         CommonOptions common = options.cases.common;
         common.knowledge = options.against;

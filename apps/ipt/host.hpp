@@ -5,12 +5,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ipt {
+
+struct Workbench;
 
 // What the world supplies to the program; the tests supply another one.
 struct Host {
@@ -26,6 +29,8 @@ struct Host {
     bool err_is_terminal = false;
     bool out_is_terminal = false;
     std::size_t width = 80;  // of the terminal
+    // Open already, for a program that runs many commands; used where these have no folder of their own.
+    std::shared_ptr<Workbench> bench{};
 };
 
 // Exit statuses, as documented in ipt(1).

@@ -140,7 +140,8 @@ bool is_there(const std::string& folder, const Host& host) {
     return false;
 }
 
-std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host) {
+std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host) {
+    if (host.bench && options.templates.empty() && options.knowledge.empty()) return host.bench;
     if (!is_there(options.templates, host) || !is_there(options.knowledge, host)) return nullptr;
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options.knowledge, host);
@@ -154,7 +155,7 @@ std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     for (const FormatName& format : knowledge->formats)
         if (const std::string_view name = format.words["format"].text_of("name"); !name.empty())
             words->complete(Value::map({{"format", Value::map({{format.id, name}})}}));
-    auto bench = std::make_unique<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
+    auto bench = std::make_shared<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
     return own_templates_are_good(template_shelf, *bench, options, host) ? std::move(bench) : nullptr;
 }
 

@@ -60,7 +60,7 @@ struct Workbench {
 };
 
 // Nothing where a knowledge file or the words are wrong; that is printed.
-[[nodiscard]] std::unique_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host);
+[[nodiscard]] std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host);
 
 // Tasks, formats and reasons of fit; nothing where a file of theirs is wrong, which is printed.
 [[nodiscard]] std::optional<Treatments> read_treatments(const CommonOptions& options, const Workbench& bench,

@@ -60,7 +60,7 @@ inline ipt::Host make_host(std::string& out, std::string& err,
     return host;
 }
 
-inline std::unique_ptr<ipt::Workbench> open_bench() {
+inline std::shared_ptr<ipt::Workbench> open_bench() {
     std::string out;
     std::string err;
     auto bench = ipt::open_workbench({}, make_host(out, err));
@@ -70,7 +70,7 @@ inline std::unique_ptr<ipt::Workbench> open_bench() {
 }
 
 inline ipt::Workbench& bench() {
-    static const std::unique_ptr<ipt::Workbench> k_bench = open_bench();
+    static const std::shared_ptr<ipt::Workbench> k_bench = open_bench();
     return *k_bench;
 }
 inline const ipt::Knowledge& knowledge() { return bench().knowledge; }
@@ -79,7 +79,7 @@ inline ipt::Library& library() { return bench().library; }
 
 // The same knowledge with few trials of doubt, for tests that score thousands of cases and do not look at robustness.
 inline const ipt::Knowledge& quick_knowledge() {
-    static const std::unique_ptr<ipt::Workbench> k_bench = [] {
+    static const std::shared_ptr<ipt::Workbench> k_bench = [] {
         auto opened = open_bench();
         opened->knowledge.rules.draws = 4;
         return opened;

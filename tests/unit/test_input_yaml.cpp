@@ -164,6 +164,21 @@ TEST_SUITE("input") {
         CHECK(Reading(repeat("\x1b", 700)).diagnostics.errors() == 20);
     }
 
+    TEST_CASE("no number of warnings hides an error") {
+        ipt::Diagnostics list(std::make_shared<ipt::Source>("case.yaml", "a"));
+        for (std::size_t i = 0; i < ipt::k_most_told + 5; ++i) list.warning("w", {0, 1}, "w");
+        CHECK(!list.is_full());
+        list.error("e", {0, 1}, "e");
+        CHECK(list.all().size() == ipt::k_most_told);
+        CHECK(list.all().back().code == "e");
+        CHECK(list.untold() == 6);
+        for (std::size_t i = 0; i < ipt::k_most_told; ++i) list.error("f", {0, 1}, "f");
+        CHECK(list.is_full());
+        CHECK(list.all().front().code == "e");
+        CHECK(list.all().back().code == "f");
+        CHECK(list.untold() == 31);
+    }
+
     TEST_CASE("each limit is named when it is passed") {
         ipt::Limits limits;
         limits.bytes = 100;

@@ -425,6 +425,18 @@ case.yaml:3:3: error: '<<' merges another group into this one, which this file m
       |    ^^^^^^^^
       = help: remove the escape
 )"},
+    {"a quote that is open where the next document begins", "a: \"x\nb: 1\n---\nc: \"y\"\n"sv,
+     R"(case.yaml:1:4: error: this quote is never closed [yaml-unclosed-quote]
+    1 | a: "x
+      |    ^
+      = help: put a closing double quote (") behind the text
+)"},
+    {"a mark of a document's end inside of quotes", "a: \"x\n... y\nz\"\n"sv,
+     R"(case.yaml:1:4: error: this quote is never closed [yaml-unclosed-quote]
+    1 | a: "x
+      |    ^
+      = help: put a closing double quote (") behind the text
+)"},
     {"an empty file", ""sv,
      R"(case.yaml:1:1: error: the file is empty [empty-file]
       = help: write 'key: value' lines into it

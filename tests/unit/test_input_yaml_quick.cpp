@@ -1,67 +1,16 @@
 // SPDX-License-Identifier: MIT
 // What the quick parser takes, the careful one takes too, and both make the same of it.
-#include "ipt/input/yaml_events.hpp"
+#include "two_parsers.hpp"
 #include "yaml_suite.hpp"
 
 namespace {
 
-using ipt::Span;
-using ipt::Value;
-
-struct Tree {
-    explicit Tree(std::string_view text) : builder(text, limits, nodes, faults) {}
-
-    ipt::Limits limits{};
-    std::size_t nodes = 0;
-    ipt::reader::Faults faults;
-    ipt::reader::TreeBuilder builder;
-};
-
-Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
-
-std::string place(Span span) { return "@" + std::to_string(span.begin) + "-" + std::to_string(span.end); }
-
-// The tree with all places and styles.
-std::string shape(const Value& value) {
-    std::string out = place(value.span);
-    if (value.text()) out += (value.style == Value::Style::plain ? " " : " quoted ") + *value.text();
-    if (value.is_null()) out += " null";
-    if (value.list()) {
-        out += "[";
-        for (const Value& item : *value.list()) out += shape(item) + ",";
-        out += "]";
-    }
-    if (value.map()) {
-        out += "{";
-        for (const ipt::Member& member : *value.map())
-            out += place(member.key_span) + " " + member.key + ": " + shape(member.value) + ",";
-        out += "}";
-    }
-    return out;
-}
-
-std::string shape(Tree& tree) {
-    const auto& root = tree.builder.root();
-    return (root ? shape(*root) : "nothing") + " to " + std::to_string(tree.builder.end()) + " of " +
-           std::to_string(tree.nodes);
-}
-
 // Whether the quick parser took it; then both must have made the same.
 bool is_taken(std::string_view text) {
-    Tree quick(text);
-    if (!ipt::reader::parse_quickly(text, whole(text), quick.builder) || !quick.faults.empty()) return false;
-    Tree careful(text);
     INFO(text);
-    try {
-        const auto parsed = ipt::reader::parse(text, whole(text), careful.builder);
-        CHECK(!parsed.breakdown);
-        CHECK(!parsed.is_cut);
-    } catch (const ipt::reader::Stop&) {
-        FAIL_CHECK("the careful parser stopped");
-    }
-    CHECK(careful.faults.empty());
-    CHECK(shape(quick) == shape(careful));
-    return true;
+    const auto found = two_parsers::both(text);
+    if (found) CHECK(found->quick == found->careful);
+    return found.has_value();
 }
 
 }  // namespace
@@ -148,9 +97,9 @@ TEST_SUITE("input") {
         std::string text = "a: [";
         for (int i = 0; i < 300; ++i) text += "b, ";
         text += "]\n";
-        Tree tree(text);
+        two_parsers::Tree tree(text);
         tree.limits.nodes = 100;
-        CHECK_THROWS_AS(static_cast<void>(ipt::reader::parse_quickly(text, whole(text), tree.builder)),
+        CHECK_THROWS_AS(static_cast<void>(ipt::reader::parse_quickly(text, two_parsers::whole(text), tree.builder)),
                         ipt::reader::Stop);
         CHECK(tree.faults.has("too-large"));
     }

@@ -2,6 +2,7 @@
 // The inputs of the official YAML test suite, where its folder lies beside the checkout.
 #pragma once
 
+#include "../yaml_suite/suite.hpp"
 #include "support.hpp"
 
 #ifndef IPT_SHARED_DIR
@@ -10,38 +11,21 @@
 
 namespace support {
 
-// Its files show characters that cannot be seen by others.
-inline std::string unveiled(std::string text) {
-    for (const auto& [what, by] :
-         std::initializer_list<std::pair<std::string_view, std::string_view>>{{"␣", " "},
-                                                                              {"———»", "\t"},
-                                                                              {"——»", "\t"},
-                                                                              {"—»", "\t"},
-                                                                              {"»", "\t"},
-                                                                              {"↵", ""},
-                                                                              {"∎\n", ""},
-                                                                              {"←", "\r"},
-                                                                              {"⇔", "\xEF\xBB\xBF"}})
-        for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-            text.replace(at, what.size(), by);
-    return text;
-}
-
 // Each file as it stands, then its inputs; empty, and said, where there is no folder.
 inline std::vector<std::string> yaml_suite() {
     std::vector<std::string> out;
-    const std::filesystem::path folder = std::filesystem::path(IPT_SHARED_DIR) / "yaml-test-suite" / "src";
-    if (!std::filesystem::is_directory(folder)) {
-        MESSAGE("skipped: there is no folder " << folder.string());
+    const std::string folder = IPT_SHARED_DIR "/yaml-test-suite";
+    const auto files = yaml_suite::files_of(folder);
+    if (files.empty()) {
+        MESSAGE("skipped: there is no folder " << folder << "/src");
         return out;
     }
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        CAPTURE(entry.path().string());
-        out.push_back(ipt::read_file(entry.path().string(), 1 << 20).value_or(""));
-        ipt::Diagnostics diagnostics(std::make_shared<const ipt::Source>("suite.yaml", out.back()));
-        const auto documents = ipt::read_yaml(diagnostics);
-        REQUIRE(documents.size() == 1);
-        for (const ipt::Value& test : *documents[0].list()) out.push_back(unveiled(std::string(test.text_of("yaml"))));
+    for (const auto& file : files) {
+        CAPTURE(file.string());
+        out.push_back(ipt::read_file(file.string(), 1 << 20).value_or(""));
+        const auto tests = yaml_suite::tests_of(file);
+        REQUIRE(!tests.empty());
+        for (const yaml_suite::Test& test : tests) out.push_back(test.input);
     }
     CHECK(out.size() > 600);
     return out;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace ipt {
 namespace {
@@ -63,10 +64,15 @@ void Diagnostics::warning(std::string code, Span span, std::string message, std:
 
 void Diagnostics::add(Diagnostic diagnostic) {
     if (diagnostic.severity == Severity::error) ++errors_;
-    if (all_.size() < k_most_told)
-        all_.push_back(std::move(diagnostic));
-    else
+    if (all_.size() == k_most_told) {
         ++untold_;
+        if (diagnostic.severity != Severity::error) return;
+        const auto last = std::find_if(all_.rbegin(), all_.rend(),
+                                       [](const Diagnostic& one) { return one.severity == Severity::warning; });
+        if (last == all_.rend()) return;
+        all_.erase(std::next(last).base());
+    }
+    all_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::sort() {

@@ -22,7 +22,7 @@ struct Diagnostic {
     Span related{};  // a second place, like that of the first of two equal keys; empty: none
 };
 
-inline constexpr std::size_t k_most_told = 25;  // of one file; the rest is counted
+inline constexpr std::size_t k_most_told = 25;  // of one file, errors before warnings; the rest is counted
 
 // The list that every reader reports into while it goes on. Belongs to one source.
 class Diagnostics {
@@ -37,9 +37,9 @@ public:
     [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
     [[nodiscard]] std::size_t errors() const { return errors_; }
     [[nodiscard]] bool empty() const { return all_.empty(); }
-    // Whether the next one is only counted, so that its words are not worth making.
-    [[nodiscard]] bool is_full() const { return all_.size() >= k_most_told; }
-    // How many more there were than the first k_most_told.
+    // Whether the next error is only counted, so that its words are not worth making.
+    [[nodiscard]] bool is_full() const { return errors_ >= k_most_told; }
+    // How many more there were than those k_most_told.
     [[nodiscard]] std::size_t untold() const { return untold_; }
     // In the order of the file; equal places keep the order of their finding.
     void sort();

@@ -102,7 +102,7 @@ void StreamReader::check_rest(std::uint32_t at, std::uint32_t end) {
 bool StreamReader::look_quickly(Span document) {
     Faults none;
     std::size_t nodes = nodes_;
-    TreeBuilder tree(text_, limits_, nodes, none);
+    TreeBuilder tree(text_.substr(0, document.end), limits_, nodes, none);
     try {
         if (!told_.empty() || !parse_quickly(text_, document, tree) || !none.empty() || !is_written(tree)) return false;
     } catch (const Stop&) {
@@ -117,7 +117,8 @@ bool StreamReader::look_quickly(Span document) {
 
 // Gives whether a repair was made, so that another look may find more.
 bool StreamReader::look_once(Span document) {
-    const std::string_view text = repaired_.empty() ? text_ : std::string_view(repaired_);
+    // no further: a quote of the next document closes none of this one
+    const std::string_view text = (repaired_.empty() ? text_ : std::string_view(repaired_)).substr(0, document.end);
     TreeBuilder tree(text, limits_, nodes_, now_);
     const Parsed parsed = parse(text, document, tree);
     if (parsed.is_cut) {

@@ -51,10 +51,7 @@ bool Detective::open_quote() {
     constexpr std::uint32_t k_nowhere = 0xffffffff;
     std::uint32_t quote = brackets_.quote.value_or(k_nowhere);
     if (quote != k_nowhere && quoted_end(text_, quote)) quote = k_nowhere;
-    if (trouble_ == Trouble::open_quote) {
-        const std::uint32_t from = std::clamp(tree_.open_bracket().value_or(tree_.end()), begin_, at_);
-        quote = read_brackets(text_, from, static_cast<std::uint32_t>(text_.size())).quote.value_or(at_);
-    }
+    if (trouble_ == Trouble::open_quote) quote = brackets_.quote.value_or(at_);
     const Span last = tree_.last();
     const bool swallowed = tree_.last_in_quotes() && skip_blanks(text_, last.end) == at_ && at_ < line_.end &&
                            text_.substr(last.begin, last.end - last.begin).find('\n') != std::string_view::npos;
