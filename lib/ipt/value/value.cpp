@@ -143,7 +143,7 @@ std::string to_text(const Value& value) {
 }
 
 std::string to_json(const Value& value) {
-    return json_of(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return visible_json(json_of(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 }  // namespace ipt
