@@ -12,7 +12,7 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_kibi = 1024;
+constexpr std::size_t k_gibi = 1U << 30U;
 
 struct LimitRow {
     std::string_view name;
@@ -21,20 +21,20 @@ struct LimitRow {
     std::size_t& (*of)(RunLimits&);
 };
 constexpr LimitRow k_limit_rows[] = {
-    {"size", true, k_kibi* k_kibi* k_kibi, [](RunLimits& all) -> std::size_t& { return all.file.bytes; }},
+    {"size", true, k_gibi, [](RunLimits& all) -> std::size_t& { return all.file.bytes; }},
     {"values", false, 100'000'000, [](RunLimits& all) -> std::size_t& { return all.file.nodes; }},
     {"depth", false, 200, [](RunLimits& all) -> std::size_t& { return all.file.depth; }},
-    {"text", true, k_kibi* k_kibi* k_kibi, [](RunLimits& all) -> std::size_t& { return all.file.scalar; }},
+    {"text", true, k_gibi, [](RunLimits& all) -> std::size_t& { return all.file.scalar; }},
     {"cases", false, 100'000'000, [](RunLimits& all) -> std::size_t& { return all.file.documents; }},
     {"files", false, 100'000'000, [](RunLimits& all) -> std::size_t& { return all.files; }},
-    {"list", true, k_kibi* k_kibi* k_kibi, [](RunLimits& all) -> std::size_t& { return all.list; }}};
+    {"list", true, k_gibi, [](RunLimits& all) -> std::size_t& { return all.list; }}};
 
 // "300", and of bytes also "300K", "16M" and "1G".
 std::optional<std::size_t> limit_amount(std::string_view word, const LimitRow& row) {
     std::size_t unit = 1;
     if (row.in_bytes && !word.empty()) {
         const std::size_t power = std::string_view("KMG").find(word.back());
-        for (std::size_t i = 0; power != std::string_view::npos && i <= power; ++i) unit *= k_kibi;
+        for (std::size_t i = 0; power != std::string_view::npos && i <= power; ++i) unit *= 1024;
         if (unit > 1) word.remove_suffix(1);
     }
     const auto number = to_int(word);

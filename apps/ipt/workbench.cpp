@@ -82,12 +82,12 @@ Texts Shelf::texts() const {
 }
 
 std::set<std::string> Shelf::names() const {
-    std::set<std::string> names;
+    std::set<std::string> out;
     for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(kind_ + "/")) names.emplace(file.name);
+        if (file.name.starts_with(kind_ + "/")) out.emplace(file.name);
     for (std::string& name : list(kind_ == "templates" ? "templates/en/formats" : "knowledge/formats"))
-        names.insert(std::move(name));
-    return names;
+        out.insert(std::move(name));
+    return out;
 }
 
 std::string Shelf::fingerprint() const {

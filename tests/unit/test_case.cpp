@@ -397,7 +397,8 @@ TEST_CASE("columns count characters, and what steers a terminal is made visible"
 }
 
 TEST_CASE("a letter that only looks like another one is named") {
-    CHECK(contains(told(with_head("c\u043emplaint: tired\n")), "'\u043e' (U+043E) is no plain letter, digit or sign; did you mean"));
+    CHECK(contains(told(with_head("c\u043emplaint: tired\n")),
+                   "'\u043e' (U+043E) is no plain letter, digit or sign; did you mean"));
     const std::string unseen = told(with_head("com\u200bplaint: tired\n"));
     CHECK(contains(unseen, "unknown field 'com\\u200bplaint'"));
     CHECK(contains(unseen, "U+200B is no plain letter"));
@@ -406,7 +407,8 @@ TEST_CASE("a letter that only looks like another one is named") {
 }
 
 TEST_CASE("however long a word is, its message is short") {
-    const std::string all = told(with_head("people: [{ name: Ana, conflict: begin" + std::string(100'000, 'x') + "end }]\n"));
+    const std::string all =
+        told(with_head("people: [{ name: Ana, conflict: begin" + std::string(100'000, 'x') + "end }]\n"));
     CHECK(all.size() < 2000);
     CHECK(contains(all, "'conflict' cannot be 'begin"));
     CHECK(contains(all, "end' [unknown-value]"));

@@ -166,7 +166,8 @@ TEST_SUITE("input") {
         }
         for (const std::string_view bad : {"\\uFEFF", "\\uFFFE", "\\L", "\\u202E", "\\x9b"})
             CHECK(Reading("a: \"" + std::string(bad) + "\"\n").code() == "control-character");
-        CHECK(json_of("a: \u200b\u200d\u200e\u00ad\U0001f600\n") == "{\"a\":\"\u200b\u200d\\u200e\u00ad\U0001f600\"}\n");
+        CHECK(json_of("a: \u200b\u200d\u200e\u00ad\U0001f600\n") ==
+              "{\"a\":\"\u200b\u200d\\u200e\u00ad\U0001f600\"}\n");
     }
 
     TEST_CASE("at most twenty faults are told") {

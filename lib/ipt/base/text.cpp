@@ -49,7 +49,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 
 // With every control character but the kept ones, every mark of direction and everything of `others` as an escape.
-std::string escaped(std::string_view utf8, std::string_view kept, std::span<const Range> others) {
+std::string with_escapes(std::string_view utf8, std::string_view kept, std::span<const Range> others) {
     std::string out;
     out.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
@@ -237,11 +237,11 @@ std::size_t display_width(std::string_view utf8) {
     return width;
 }
 
-std::string visible(std::string_view utf8) { return escaped(utf8, "\n\t", {}); }
+std::string visible(std::string_view utf8) { return with_escapes(utf8, "\n\t", {}); }
 
 std::string mention(std::string_view utf8) {
     std::string out;
-    for (const char c : escaped(utf8, "\n\t", k_unseen)) {
+    for (const char c : with_escapes(utf8, "\n\t", k_unseen)) {
         if (c == '\n')
             out += "\\n";
         else if (c == '\t')

@@ -325,6 +325,10 @@ Case decode(Value tree, const Schema& schema, std::optional<std::int32_t> refere
         out.onset = Date{day - 7, day + 7, Precision::about};
     }
     link(out, schema);
+    if (out.people().size() > k_longest_list)
+        diagnostics.error("too-large", out.people()[k_longest_list].span,
+                          fmt::format("there are more than {} people with those whom only events name", k_longest_list),
+                          "a case is one person; put others into files of their own");
     return out;
 }
 
