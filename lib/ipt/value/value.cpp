@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/value/value.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

@@ -27,12 +27,16 @@ call explain-long 1 explain "$long"
 call new-escape 1 new --case "$escape"
 call session-long 1 agenda --session "$long" "$case_file"
 call output-long 1 formulate -o "$long" "$case_file"
-repeat 200000 'x ' >words
-MORE=words call arguments-200000 1 check; says '--limit files='
-repeat 100000 '--zzz ' >words
-MORE=words call options-100000 1 check
-repeat 10000 '--where=alerts ' >words
-MORE=words call where-10000 1 report "$case_file"
-repeat 20000 '--color=never ' >words
-MORE=words call twice-20000 1 check "$case_file"
-rm words
+# more ROW WORD COUNT ARGUMENT...: the word so many times behind the arguments.
+more() {
+    row=$1
+    repeat "$3" "$2 " >arguments
+    shift 3
+    export MORE=arguments
+    call "$row" 1 "$@"
+    unset MORE
+}
+more arguments-200000 x 200000 check; says '--limit files='
+more options-100000 --zzz 100000 check
+more where-10000 --where=alerts 10000 report "$case_file"
+more twice-20000 --color=never 20000 check "$case_file"

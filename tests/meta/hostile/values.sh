@@ -65,4 +65,4 @@ field fraction-400 "patient: {age: 0.$(repeat 400 0)1}"
 name=homoglyph; measure check homoglyph; says "'о' (U+043E)"
 name=no-width; measure check no-width; says "U+200B"; says 'com\u200bplaint'
 printf 'case: no\nas_of: 2026-03-20\npatient: {age: 012}\npeople: [{name: No, alive: NO, died: 2024-02-29}, {name: 007}]\n' >norway; accept norway check norway
-printf 'case: 1e3\nas_of: 2200-12-31\nepisode: {onset: yesterday}\ncomplaint: 2026-03-08\nnotes: 0x1F\n' >words; accept words check words
+printf 'case: 1e3\nas_of: 2200-12-31\nepisode: {onset: yesterday}\ncomplaint: 2026-03-08\nnotes: 0x1F\n' >plain-words; accept plain-words check plain-words
