@@ -32,7 +32,7 @@ std::string overview() {
 }
 
 int usage(const Host& host, std::string message, std::string help) {
-    host.err(fmt::format("ipt: {}\n", visible(message)));
+    host.err(fmt::format("ipt: {}\n", mention(message)));
     if (!help.empty()) host.err(fmt::format("     {}\n", help));
     return k_usage;
 }
@@ -40,7 +40,7 @@ int usage(const Host& host, std::string message, std::string help) {
 int unknown_command(const Host& host, const std::string& word) {
     if (word.ends_with(".yaml") || word.ends_with(".yml") || word == "-")
         return usage(host, fmt::format("'{}' is no command", word),
-                     fmt::format("did you mean 'ipt formulate {}'?", visible(word)));
+                     fmt::format("did you mean 'ipt formulate {}'?", mention(word)));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
     std::string_view near = nearest(word, names);
@@ -132,7 +132,7 @@ int run(const std::vector<std::string>& arguments, const Host& real) {
     } catch (const std::exception& error) {
         host.err(fmt::format(
             "ipt: this is a fault of the program, not of your file: {}\n     please report it, without the case\n",
-            error.what()));
+            mention(error.what())));
         return k_bug;
     }
 }

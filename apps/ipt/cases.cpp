@@ -26,14 +26,16 @@ void add_case_options(CommandLine& line, CaseOptions& options) {
         .type("DATE")
         .check(calendar_date());
     add_jobs_option(line, options);
+    add_limit_option(line, options.limits);
     add_common_options(line, options.common);
 }
 
-std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of) {
+std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of,
+                           const Limits& limits) {
     std::optional<std::int32_t> reference;
     if (const auto date = parse_date(as_of, std::nullopt)) reference = date->last;
     std::vector<Case> cases;
-    for (Value& tree : read_yaml(diagnostics)) {
+    for (Value& tree : read_yaml(diagnostics, limits)) {
         const std::size_t before = diagnostics.errors();
         Case patient = decode(std::move(tree), knowledge.schema, reference, diagnostics);
         check_case(patient, knowledge, diagnostics);
@@ -45,20 +47,23 @@ std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
 
 CaseReader::ReadFile CaseReader::read(const std::string& file) const {
     const std::string name = file == "-" ? "<stdin>" : file;
-    auto text = read_file(file, Limits{}.bytes);
+    auto text = read_file(file, limits_.file.bytes);
     if (!text) {
         ReadFile out{k_io, Diagnostics(std::make_shared<Source>(name, "")), {}};
-        out.diagnostics.error(std::string(k_cannot_read_code), {}, text.error().message);
+        const bool larger = text.error().message.starts_with(k_is_larger);
+        out.diagnostics.error(std::string(k_cannot_read_code), {}, text.error().message,
+                              larger ? how_to_allow("size") : std::string());
         return out;
     }
     ReadFile out{k_done, Diagnostics(std::make_shared<Source>(name, std::move(*text))), {}};
-    out.cases = cases_of(out.diagnostics, workbench_.knowledge, options_.as_of);
+    out.cases = cases_of(out.diagnostics, workbench_.knowledge, options_.as_of, limits_.file);
     if (out.diagnostics.errors() > 0) out.status = k_case_errors;
     return out;
 }
 
 int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work) {
     const std::size_t count = options_.files.size();
+    if (count > limits_.files) return too_many_files(limits_.files, host_);
     const std::size_t jobs = count < 2               ? 1
                              : options_.jobs.empty() ? all_cores()
                                                      : static_cast<std::size_t>(*to_int(options_.jobs));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/bulk.hpp"
+#include "ipt/limits.hpp"
 #include "ipt/model/case.hpp"
 #include "ipt/workbench.hpp"
 
@@ -17,14 +18,15 @@ struct CaseOptions {
     std::vector<std::string> files;
     std::string as_of;
     std::string jobs;  // empty: one for each core
+    std::vector<std::string> limits;
 };
 void add_jobs_option(CommandLine& line, CaseOptions& options);
 void add_case_options(CommandLine& line, CaseOptions& options);
 
 // All cases of the text that the diagnostics belong to which have no errors of their own; everything there is to say is
 // reported. `as_of` is the option's.
-[[nodiscard]] std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
-                                         const std::string& as_of);
+[[nodiscard]] std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of,
+                                         const Limits& limits = {});
 
 // One case of an input, and what is to be said about the file it came from.
 struct ReadCase {
@@ -36,7 +38,7 @@ struct ReadCase {
 class CaseReader {
 public:
     CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
-        : options_(options), workbench_(workbench), host_(host) {}
+        : options_(options), limits_(limits_of(options.limits)), workbench_(workbench), host_(host) {}
 
     // Calls `work` for every case without errors, on several threads; what it says to its host and what it gives are
     // passed on in the order of the input. A file that cannot be read, or with errors, is told and the rest goes on.
@@ -59,6 +61,7 @@ private:
     ReadFile read(const std::string& file) const;
 
     const CaseOptions& options_;
+    RunLimits limits_;
     const Workbench& workbench_;
     const Host& host_;
     std::size_t unread_ = 0;

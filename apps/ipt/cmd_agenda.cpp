@@ -80,12 +80,12 @@ private:
                 out.push_back(i);
         }
         if (!options_.session.empty() && out.empty()) {
-            desk.err(fmt::format("ipt: {}: the plan has no session '{}'\n     it has {}\n", visible(read.file),
-                                 visible(options_.session), keys_of(plan)));
+            desk.err(fmt::format("ipt: {}: the plan has no session '{}'\n     it has {}\n", mention(read.file),
+                                 mention(options_.session), keys_of(plan)));
             return k_usage;
         }
         if (!options_.phase.empty() && out.empty())
-            desk.err(fmt::format("ipt: {}: the plan has no session in that phase\n", visible(read.file)));
+            desk.err(fmt::format("ipt: {}: the plan has no session in that phase\n", mention(read.file)));
         if (options_.all || options_.plan || !options_.phase.empty() || !options_.session.empty()) return k_done;
         if (plan.next) {
             out.push_back(*plan.next);
@@ -94,7 +94,7 @@ private:
         desk.err(fmt::format(
             "ipt: {0}: no session of the plan is left\n     'ipt agenda --session' prints one of them: {1}\n"
             "     'ipt relapse {0}' writes the plan for staying well\n",
-            visible(read.file), keys_of(plan)));
+            mention(read.file), keys_of(plan)));
         return k_done;
     }
 

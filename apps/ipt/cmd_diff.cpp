@@ -59,7 +59,7 @@ private:
                                   host_.err(
                                       fmt::format("ipt: diff: {} holds {} cases\n     put each state of the case "
                                                   "into a file of its own\n",
-                                                  visible(name), cases.size()));
+                                                  mention(name), cases.size()));
                                   status = k_usage;
                               });
         return std::max(status, worst);
@@ -72,13 +72,13 @@ private:
             host_.err(
                 fmt::format("ipt: diff: warning: {} is the case '{}', and {} is '{}'\n     compared all the "
                             "same; see that it is one patient\n",
-                            visible(before().file), visible(old_code), visible(now().file), visible(new_code)));
+                            mention(before().file), mention(old_code), mention(now().file), mention(new_code)));
         const auto old_day = before().patient.reference, new_day = now().patient.reference;
         if (old_day && new_day && *old_day > *new_day)
             host_.err(
                 fmt::format("ipt: diff: warning: {} is of {}, which is after {}, the date of {}\n     the older "
                             "file comes first: ipt diff OLD NEW\n",
-                            visible(before().file), day(*old_day), day(*new_day), visible(now().file)));
+                            mention(before().file), day(*old_day), day(*new_day), mention(now().file)));
     }
 
     static std::string day(std::int32_t number) { return to_string(Date{number, number, Precision::day}); }
@@ -153,6 +153,7 @@ std::function<int(const Host&)> setup_diff(CommandLine& line) {
     line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
         .type("DATE")
         .check(calendar_date());
+    add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);
     add_document_options(line, options->documents);
     return [options](const Host& host) { return diff(*options, host); };

@@ -114,7 +114,7 @@ private:
         if ((all || options_.picture == "progress") && measured)
             out.push_back({"progress", course_figure(appraisal, bench_.words, plan, course)});
         if (out.empty() || (named && !measured))
-            desk.err(fmt::format("ipt: {}: the case has {}\n", visible(read.file),
+            desk.err(fmt::format("ipt: {}: the case has {}\n", mention(read.file),
                                  named                            ? "no total of " + named->name
                                  : options_.picture == "progress" ? "no total of a measure"
                                                                   : "nothing to draw yet"));

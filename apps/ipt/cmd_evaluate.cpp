@@ -42,7 +42,7 @@ public:
     int run() {
         int status = k_done;
         CaseOptions cases = options_.cases;
-        cases.files = case_files(options_.cases.files, host_, status);
+        cases.files = case_files(options_.cases.files, host_, status, limits_of(options_.cases.limits).files);
         status = std::max(
             status,
             CaseReader(cases, bench_, host_).in_turn([&](const Diagnostics& diagnostics, std::vector<Case>& found) {
@@ -77,9 +77,10 @@ private:
         std::vector<Case> others;
         if (benches_.size() > 1 && !cases.empty()) {
             Diagnostics again(diagnostics.shared_source());
-            others = cases_of(again, benches_[1]->knowledge, options_.cases.as_of);
+            others =
+                cases_of(again, benches_[1]->knowledge, options_.cases.as_of, limits_of(options_.cases.limits).file);
             if (again.errors() > 0 && !bad) {
-                host_.err(fmt::format("ipt: with the knowledge of {}:\n", visible(options_.against)));
+                host_.err(fmt::format("ipt: with the knowledge of {}:\n", mention(options_.against)));
                 print(again, host_, colour_);
                 worst_ = k_case_errors;
                 bad = true;
@@ -169,6 +170,7 @@ std::function<int(const Host&)> setup_evaluate(CommandLine& line) {
         .type("DATE")
         .check(calendar_date());
     add_jobs_option(line, options->cases);
+    add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);
     line.option("--format", options->format, "text or json (one object for all)")
         .type("FORMAT")

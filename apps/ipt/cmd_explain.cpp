@@ -31,7 +31,7 @@ int explain_all(const ExplainOptions& options, const Host& host) {
         const Value found = glossary.find(name);
         if (found.is_null()) {
             const std::string near = glossary.nearest(name);
-            host.err(fmt::format("ipt: nothing is called '{}'\n     {}\n", visible(name),
+            host.err(fmt::format("ipt: nothing is called '{}'\n     {}\n", mention(name),
                                  near.empty() ? "codes, indicators, areas, measures, alerts, formats, competences and "
                                                 "the fields of a case file can be "
                                                 "explained"

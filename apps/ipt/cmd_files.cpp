@@ -73,11 +73,12 @@ std::string short_name(std::string_view name) {
 
 int list(const FilesOptions& options, const Host& host) {
     const Shelf shelf(options.kind, options.folder(), host);
+    if (!own_files_are_texts(shelf, host, colour_of(options.common, host))) return k_io;
     for (const std::string& name : names_of(options, shelf)) {
         const auto source = shelf.find(name);
         const bool own = source->name() != name;
-        host.out(fmt::format("{:<24} {}{}\n", visible(short_name(name)), own ? "(yours) " : "",
-                             visible(about(source->text()))));
+        host.out(fmt::format("{:<24} {}{}\n", mention(short_name(name)), own ? "(yours) " : "",
+                             mention(about(source->text()))));
     }
     return k_done;
 }
@@ -95,7 +96,7 @@ int unknown_name(const FilesOptions& options, const std::vector<std::string>& na
     std::vector<std::string_view> stems;
     for (const std::string& one : names) stems.push_back(stem_of(one));
     const std::string_view near = nearest(name, stems);
-    host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", visible(name), options.kind,
+    host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", mention(name), options.kind,
                          near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
                                       : fmt::format("did you mean '{}'?", near)));
     return k_usage;
@@ -103,6 +104,7 @@ int unknown_name(const FilesOptions& options, const std::vector<std::string>& na
 
 int show(const FilesOptions& options, const Host& host) {
     const Shelf shelf(options.kind, options.folder(), host);
+    if (!own_files_are_texts(shelf, host, colour_of(options.common, host))) return k_io;
     const auto names = names_of(options, shelf);
     for (const std::string& wanted : options.names) {
         const std::string name = find_name(names, wanted);
@@ -129,10 +131,10 @@ int eject(const FilesOptions& options, const Host& host) {
                                 : write_file(path.string(), Shelf::builtin(name)->text(),
                                              options.force ? Overwrite::yes : Overwrite::no);
         if (!done) {
-            host.err(fmt::format("ipt: {}: {}\n", visible(path.string()), done.error().message));
+            host.err(fmt::format("ipt: {}: {}\n", mention(path.string()), done.error().message));
             status = k_io;
         } else {
-            host.err(fmt::format("wrote {}\n", visible(path.string())));
+            host.err(fmt::format("wrote {}\n", mention(path.string())));
         }
     }
     return status;
@@ -175,8 +177,7 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const FilesOpti
     Sayings sayings = sayings_for(format->id, *knowledge, bench.library, of_words);
     const Value specimen = specimen_for("agenda-clinician", *knowledge, bench.words);
     const auto problems = faults_of_words(*format, *treatments, sayings, specimen);
-    for (const tmpl::Problem& one : problems)
-        host.err(ipt::format(one.diagnostic, *one.source, colour_of(options.common, host)));
+    print(problems, host, colour_of(options.common, host));
     return problems.empty() ? k_done : k_case_errors;
 }
 
@@ -198,7 +199,7 @@ int check_one(const std::shared_ptr<const Source>& source, const FilesOptions& o
         const std::string_view view = view_of_sayings(source->name());
         if (!good || view.empty()) return good ? k_done : k_case_errors;
         const auto wrong = Sayings(std::move(*good)).check(specimen_for(view, bench.knowledge, bench.words));
-        for (const tmpl::Problem& one : wrong) host.err(format(one.diagnostic, *one.source, colour));
+        print(wrong, host, colour);
         return wrong.empty() ? k_done : k_case_errors;
     }
     Diagnostics diagnostics(source);
@@ -208,7 +209,7 @@ int check_one(const std::shared_ptr<const Source>& source, const FilesOptions& o
     std::vector<Diagnostics> faults;
     const auto problems = check_template(*parsed, stem_of(source->name()), bench, faults);
     print(faults, host, colour);
-    for (const tmpl::Problem& one : problems) host.err(format(one.diagnostic, *one.source, colour));
+    print(problems, host, colour);
     return problems.empty() && faults.empty() ? k_done : k_case_errors;
 }
 
@@ -219,11 +220,15 @@ int check(const FilesOptions& options, const Host& host) {
     for (const std::string& path : options.names) {
         auto text = read_file(path, Limits{}.bytes);
         if (!text) {
-            host.err(fmt::format("ipt: {}: {}\n", visible(path), text.error().message));
+            host.err(fmt::format("ipt: {}: {}\n", mention(path), text.error().message));
             status = k_io;
             continue;
         }
         const auto source = std::make_shared<Source>(path, std::move(*text));
+        if (!is_text(source, host, colour_of(options.common, host))) {
+            status = std::max<int>(status, k_case_errors);
+            continue;
+        }
         status = std::max(status, options.kind == "templates" ? check_one(source, options, *bench, host)
                                                               : check_knowledge(source, options, *bench, host));
     }

@@ -27,7 +27,7 @@ int unknown_format(const Choice& formats, const std::string& word, const Host& h
     for (const Option& option : formats.options) names.push_back(option.name);
     for (const Option& option : formats.options) views.push_back(option.name);
     const std::string_view near = nearest(word, views);
-    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", visible(word),
+    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", mention(word),
                          near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
     return k_usage;
 }
@@ -51,10 +51,10 @@ int write_new(const NewOptions& options, const Host& host) {
         return k_done;
     }
     if (const auto done = write_file(options.output, *text, options.force ? Overwrite::yes : Overwrite::no); !done) {
-        host.err(fmt::format("ipt: {}: {}\n", visible(options.output), done.error().message));
+        host.err(fmt::format("ipt: {}: {}\n", mention(options.output), done.error().message));
         return k_io;
     }
-    host.err(fmt::format("wrote {0}; fill it in, then: ipt check {0}\n", visible(options.output)));
+    host.err(fmt::format("wrote {0}; fill it in, then: ipt check {0}\n", mention(options.output)));
     return k_done;
 }
 
@@ -66,7 +66,10 @@ std::function<int(const Host&)> setup_new(CommandLine& line) {
     line.option("--case", options->code, "the code of the case, never a name")
         .type("CODE")
         .check([](const std::string& code) {
-            return trim(code).empty() ? std::string("a code is a word, not nothing") : std::string();
+            if (trim(code).empty()) return std::string("a code is a word, not nothing");
+            return mention(code) == code
+                       ? std::string()
+                       : fmt::format("'{}' is no code: a short word of letters that can be seen", code);
         });
     line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal").type("FORMAT");
     line.option("--as-of", options->as_of, "the reference date (today)").type("DATE").check(calendar_date());

@@ -17,8 +17,6 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_longest_list = 64 << 20;  // bytes of --files-from
-
 struct ReportOptions {
     CaseOptions cases;
     std::string list;
@@ -52,7 +50,7 @@ public:
     int run(const std::vector<std::string>& paths) {
         int status = k_done;
         CaseOptions cases = options_.cases;
-        cases.files = case_files(paths, host_, status, options_.include);
+        cases.files = case_files(paths, host_, status, limits_of(options_.cases.limits).files, options_.include);
         if (is_csv()) host_.out(caseload_csv_head(columns_));
         CaseReader reader(cases, bench_, host_);
         const int read = reader.each_file(
@@ -158,14 +156,26 @@ int add_listed(const ReportOptions& options, std::vector<std::string>& paths, co
         host.err("ipt: report: standard input is either the list or a case, not both\n");
         return k_usage;
     }
-    const auto text = read_file(options.list, k_longest_list);
+    const RunLimits limits = limits_of(options.cases.limits);
+    const auto text = read_file(options.list, limits.list);
     if (!text) {
-        host.err(fmt::format("ipt: {}: {}\n", visible(options.list), text.error().message));
+        const bool larger = text.error().message.starts_with(k_is_larger);
+        host.err(fmt::format("ipt: {}: {}\n{}", mention(options.list), text.error().message,
+                             larger ? fmt::format("     {}\n", how_to_allow("list")) : ""));
         return k_io;
     }
-    for (std::string_view path : split(*text, '\n')) {
+    for (std::string_view rest = *text; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        std::string_view path = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
         if (path.ends_with('\r')) path.remove_suffix(1);
-        if (!path.empty()) paths.emplace_back(path);
+        if (path.empty()) continue;
+        if (path.find('\0') != std::string_view::npos) {
+            host.err(fmt::format("ipt: {}: is no list of paths, one a line: it holds a NUL\n", mention(options.list)));
+            return k_io;
+        }
+        if (paths.size() == limits.files) return too_many_files(limits.files, host);
+        paths.emplace_back(path);
     }
     return k_done;
 }
@@ -257,6 +267,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
         .type("DATE")
         .check(calendar_date());
     add_jobs_option(line, options->cases);
+    add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);
     return [options](const Host& host) { return report(*options, host); };
 }

@@ -116,7 +116,7 @@ std::optional<Asked> area_asked(const ScoreOptions& options, const Workbench& be
         views.insert(views.end(), one.also.begin(), one.also.end());
     }
     const std::string_view near = nearest(word, views);
-    host.err(fmt::format("ipt: score: '{}' is no area\n     {}expected one of {}\n", visible(word),
+    host.err(fmt::format("ipt: score: '{}' is no area\n     {}expected one of {}\n", mention(word),
                          near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
     return std::nullopt;
 }

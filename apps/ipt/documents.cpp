@@ -15,7 +15,7 @@ namespace ipt {
 namespace {
 
 constexpr std::size_t k_told = 20;                      // files, by name
-constexpr std::size_t k_longest_document = 64U << 20U;  // bytes of one that may be up to date
+constexpr std::size_t k_longest_document = 16U << 20U;  // bytes of one that may be up to date
 
 Format format_of(std::string_view name) {
     return name == "md" ? Format::md : name == "html" ? Format::html : name == "json" ? Format::json : Format::text;
@@ -65,10 +65,10 @@ int save_file(const std::string& path, std::string_view text, const DocumentOpti
               Telling telling) {
     const bool replaces = options.force || options.resume;
     if (const auto done = write_file(path, text, replaces ? Overwrite::yes : Overwrite::no); !done) {
-        host.err(fmt::format("ipt: {}: {}\n", visible(path), done.error().message));
+        host.err(fmt::format("ipt: {}: {}\n", mention(path), done.error().message));
         return k_io;
     }
-    if (telling == Telling::yes) host.err(fmt::format("wrote {}\n", visible(path)));
+    if (telling == Telling::yes) host.err(fmt::format("wrote {}\n", mention(path)));
     return k_done;
 }
 
@@ -141,7 +141,7 @@ Delivery Documents::add_file(const ReadCase& read, std::string_view kind, std::s
 int Documents::finish() {
     if (untold_ > 0)
         host_.err(fmt::format("wrote {} more {} to {}\n", untold_, untold_ == 1 ? "file" : "files",
-                              visible(options_.folder)));
+                              mention(options_.folder)));
     if (kept_ > 0) host_.err(fmt::format("{} {} up to date\n", kept_, kept_ == 1 ? "document was" : "documents were"));
     if (files_.size() > 1) {
         host_.err(told("a file holds one picture\na folder takes those of several cases: --out-dir DIR"));
@@ -204,7 +204,7 @@ bool Documents::claim(const std::string& file, const std::string& path) {
     if (saved_.insert(path).second) return true;
     host_.err(
         fmt::format("ipt: {}: {} holds the document of another case already\n     give each case a code of its own\n",
-                    visible(file), visible(path)));
+                    mention(file), mention(path)));
     return false;
 }
 

@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 class Walk {
 public:
-    Walk(const Host& host, int& status, const std::string& include) : host_(host), status_(status), include_(include) {}
+    Walk(const Host& host, int& status, std::size_t most, const std::string& include)
+        : host_(host), status_(status), most_(most), include_(include) {}
 
     void add(const std::string& path) {
         std::error_code ignored;
@@ -29,7 +30,7 @@ public:
         if (found.empty() && status_ == before)
             tell(path,
                  include_.empty() ? "holds no case file (.yaml or .yml)"
-                                  : fmt::format("holds no file that '{}' matches", visible(include_)),
+                                  : fmt::format("holds no file that '{}' matches", mention(include_)),
                  k_case_errors);
         std::sort(found.begin(), found.end());
         for (const std::string& file : found) add_file(file);
@@ -49,6 +50,7 @@ private:
         std::error_code error;
         fs::directory_iterator at(path, error);
         for (const fs::directory_iterator end; !error && at != end; at.increment(error)) {
+            if (files.size() + found.size() > most_) return;
             const std::string name = at->path().filename().string();
             std::error_code ignored;
             if (name.starts_with('.')) continue;
@@ -66,12 +68,13 @@ private:
     }
 
     void tell(const std::string& path, std::string_view what, int status) {
-        host_.err(fmt::format("ipt: {}: {}\n", visible(path), what));
+        host_.err(fmt::format("ipt: {}: {}\n", mention(path), what));
         status_ = std::max(status_, status);
     }
 
     const Host& host_;
     int& status_;
+    std::size_t most_;
     const std::string& include_;
     std::set<std::string> seen_;
 };
@@ -79,9 +82,10 @@ private:
 }  // namespace
 
 std::vector<std::string> case_files(const std::vector<std::string>& paths, const Host& host, int& status,
-                                    const std::string& include) {
-    Walk walk(host, status, include);
-    for (const std::string& path : paths) walk.add(path);
+                                    std::size_t most, const std::string& include) {
+    Walk walk(host, status, most, include);
+    for (const std::string& path : paths)
+        if (walk.files.size() <= most) walk.add(path);
     return std::move(walk.files);
 }
 

@@ -10,6 +10,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_most_parts = 100;  // columns, or tests of --where
+
 // The nearest name, or all of them where none is near.
 std::string hint(std::string_view word, const std::vector<std::string_view>& names) {
     const std::string_view near = nearest(word, names);
@@ -21,7 +23,7 @@ const CaseloadColumn* column_of(std::string_view name, const Host& host) {
     if (const CaseloadColumn* found = caseload_column(name)) return found;
     std::vector<std::string_view> names;
     for (const CaseloadColumn& one : caseload_columns()) names.push_back(one.name);
-    host.err(fmt::format("ipt: report: '{}' is no column\n{}", visible(name), hint(name, names)));
+    host.err(fmt::format("ipt: report: '{}' is no column\n{}", mention(name), hint(name, names)));
     return nullptr;
 }
 
@@ -56,7 +58,7 @@ public:
 
 private:
     std::optional<CaseloadFilter> wrong(std::string_view why) const {
-        host_.err(fmt::format("ipt: report: --where '{}': {}\n", visible(text_), why));
+        host_.err(fmt::format("ipt: report: --where '{}': {}\n", mention(text_), why));
         return std::nullopt;
     }
 
@@ -64,7 +66,7 @@ private:
         if (out.column->kind != ColumnKind::number)
             return wrong(fmt::format("'{}' is no number, so it has no < and >", out.column->name));
         const auto number = to_number(word);
-        if (!number) return wrong(fmt::format("'{}' is no number", visible(word)));
+        if (!number) return wrong(fmt::format("'{}' is no number", mention(word)));
         out.number = *number;
         return out;
     }
@@ -73,7 +75,7 @@ private:
         out.word = word;
         if (word.empty()) return out;
         if (out.column->kind == ColumnKind::number)
-            return to_number(word) ? std::optional(out) : wrong(fmt::format("'{}' is no number", visible(word)));
+            return to_number(word) ? std::optional(out) : wrong(fmt::format("'{}' is no number", mention(word)));
         std::vector<std::string> values;
         if (out.column->kind == ColumnKind::flag) values = {"yes", "no"};
         if (out.column->values) values = out.column->values(knowledge_);
@@ -91,7 +93,7 @@ private:
             out.word = area->name;
             return out;
         }
-        host_.err(fmt::format("ipt: report: --where '{}': '{}' is no {}\n{}", visible(text_), visible(word),
+        host_.err(fmt::format("ipt: report: --where '{}': '{}' is no {}\n{}", mention(text_), mention(word),
                               out.column->name, hint(word, {values.begin(), values.end()})));
         return std::nullopt;
     }
@@ -105,6 +107,10 @@ private:
 
 std::optional<std::vector<const CaseloadColumn*>> columns_asked(const std::string& names, const Host& host) {
     std::vector<const CaseloadColumn*> out;
+    if (static_cast<std::size_t>(std::count(names.begin(), names.end(), ',')) >= k_most_parts) {
+        host.err(fmt::format("ipt: report: --columns has more than {} names\n", k_most_parts));
+        return std::nullopt;
+    }
     if (names.empty()) {
         for (const CaseloadColumn& one : caseload_columns()) out.push_back(&one);
         return out;
@@ -119,6 +125,10 @@ std::optional<std::vector<const CaseloadColumn*>> columns_asked(const std::strin
 std::optional<std::vector<CaseloadFilter>> filters_asked(const std::vector<std::string>& texts,
                                                          const Knowledge& knowledge, const Host& host) {
     std::vector<CaseloadFilter> out;
+    if (texts.size() > k_most_parts) {
+        host.err(fmt::format("ipt: report: --where is given more than {} times\n", k_most_parts));
+        return std::nullopt;
+    }
     for (const std::string& text : texts) {
         auto one = Reader(text, knowledge, host).run();
         if (!one) return std::nullopt;

@@ -5,6 +5,7 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/input/input.hpp"
 #include "ipt/report/specimen.hpp"
 
 #include <fmt/format.h>
@@ -15,8 +16,6 @@
 
 namespace ipt {
 namespace {
-
-constexpr std::size_t k_largest_file = 4 << 20;
 
 std::string config_home(const Host& host) {
     if (const auto home = host.env("XDG_CONFIG_HOME"); home && !home->empty()) return *home + "/ipt";
@@ -51,10 +50,12 @@ Shelf::Shelf(std::string_view kind, const std::string& folder, const Host& host)
         folder_ = home + "/" + kind_;
 }
 
+std::string Shelf::path_of(std::string_view name) const { return folder_ + std::string(name.substr(kind_.size())); }
+
 std::shared_ptr<const Source> Shelf::find(std::string_view name) const {
     if (!folder_.empty() && name.starts_with(kind_ + "/")) {
-        const std::string path = folder_ + std::string(name.substr(kind_.size()));
-        if (auto text = read_file(path, k_largest_file)) return std::make_shared<Source>(path, std::move(*text));
+        const std::string path = path_of(name);
+        if (auto text = read_file(path, Limits{}.bytes)) return std::make_shared<Source>(path, std::move(*text));
     }
     return builtin(name);
 }
@@ -83,22 +84,25 @@ Texts Shelf::texts() const {
             [shelf = *this](std::string_view name) { return shelf.fingerprint(name); }};
 }
 
-std::string Shelf::fingerprint() const {
-    std::set<std::string> names;
+std::set<std::string> Shelf::names() const {
+    std::set<std::string> out;
     for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(kind_ + "/")) names.emplace(file.name);
+        if (file.name.starts_with(kind_ + "/")) out.emplace(file.name);
     for (std::string& name : list(kind_ == "templates" ? "templates/en/formats" : "knowledge/formats"))
-        names.insert(std::move(name));
+        out.insert(std::move(name));
+    return out;
+}
+
+std::string Shelf::fingerprint() const {
     std::string all;
-    for (const std::string& name : names) all += fingerprint(name);
+    for (const std::string& name : names()) all += fingerprint(name);
     return ipt::fingerprint(all);
 }
 
 std::string Shelf::fingerprint(std::string_view name) const {
     const EmbeddedFile* file = embedded_file(name);
     std::error_code ignored;
-    if (file &&
-        (folder_.empty() || !std::filesystem::exists(folder_ + std::string(name.substr(kind_.size())), ignored)))
+    if (file && (folder_.empty() || !std::filesystem::exists(path_of(name), ignored)))
         return std::string(file->fingerprint);
     const auto source = find(name);
     return source ? ipt::fingerprint(source->text()) : std::string();
@@ -107,6 +111,28 @@ std::string Shelf::fingerprint(std::string_view name) const {
 std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name, Workbench& bench,
                                           std::vector<Diagnostics>& faults) {
     return tmpl::check(parsed, specimen_for(name, bench.knowledge, bench.words), bench.library.partials(faults));
+}
+
+bool is_text(const std::shared_ptr<const Source>& source, const Host& host, Colour colour) {
+    Diagnostics diagnostics(source);
+    const bool good = check_text(diagnostics);
+    print(diagnostics, host, colour);
+    return good;
+}
+
+bool own_files_are_texts(const Shelf& shelf, const Host& host, Colour colour) {
+    std::error_code ignored;
+    if (shelf.folder().empty() || !std::filesystem::is_directory(shelf.folder(), ignored)) return true;
+    bool good = true;
+    for (const std::string& name : shelf.names()) {
+        const std::string path = shelf.path_of(name);
+        if (!std::filesystem::exists(path, ignored)) continue;
+        const bool is_file = std::filesystem::is_regular_file(path, ignored);
+        auto text = is_file ? read_file(path, Limits{}.bytes) : Result<std::string>(failure("is no ordinary file"));
+        if (!text) host.err(fmt::format("ipt: {}: {}\n", mention(path), text.error().message));
+        good = text && is_text(std::make_shared<Source>(path, std::move(*text)), host, colour) && good;
+    }
+    return good;
 }
 
 // A name that the view does not have is an error of a template, never empty text; so a user's own are checked before
@@ -125,10 +151,9 @@ static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const C
         print(faults, host, colour_of(options, host));
         good = good && parsed;
         if (!parsed || is_fixed_template(name)) continue;
-        for (const tmpl::Problem& one : check_template(*parsed, name, bench, faults)) {
-            host.err(format(one.diagnostic, *one.source, colour_of(options, host)));
-            good = false;
-        }
+        const auto problems = check_template(*parsed, name, bench, faults);
+        print(problems, host, colour_of(options, host));
+        good = good && problems.empty();
     }
     return good;
 }
@@ -136,7 +161,7 @@ static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const C
 bool is_there(const std::string& folder, const Host& host) {
     std::error_code ignored;
     if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return true;
-    host.err(fmt::format("ipt: {}: there is no such folder\n", visible(folder)));
+    host.err(fmt::format("ipt: {}: there is no such folder\n", mention(folder)));
     return false;
 }
 
@@ -146,6 +171,9 @@ std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options.knowledge, host);
     const Shelf template_shelf("templates", options.templates, host);
+    const Colour colour = colour_of(options, host);
+    const bool texts = own_files_are_texts(knowledge_shelf, host, colour);
+    if (!own_files_are_texts(template_shelf, host, colour) || !texts) return nullptr;
     auto knowledge = load_knowledge(knowledge_shelf.texts(), faults);
     Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin,
                     options.language, template_shelf.fingerprint());
@@ -176,17 +204,25 @@ std::optional<RelapseRules> read_relapse(const CommonOptions& options, const Wor
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {
     for (const Diagnostic& one : diagnostics.all()) {
         if (one.code == k_cannot_read_code)  // has no place inside of a file
-            host.err(fmt::format("ipt: {}: {}\n", visible(diagnostics.source().name()), one.message));
+            host.err(fmt::format("ipt: {}: {}\n", mention(diagnostics.source().name()), one.message) +
+                     (one.help.empty() ? std::string() : fmt::format("     {}\n", one.help)));
         else
             host.err(format(one, diagnostics.source(), colour));
     }
     if (diagnostics.untold() > 0)
         host.err(
-            fmt::format("{}: and {} more like these\n", visible(diagnostics.source().name()), diagnostics.untold()));
+            fmt::format("{}: and {} more like these\n", mention(diagnostics.source().name()), diagnostics.untold()));
 }
 
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour) {
     for (const Diagnostics& one : faults) print(one, host, colour);
+}
+
+void print(const std::vector<tmpl::Problem>& problems, const Host& host, Colour colour) {
+    for (std::size_t i = 0; i < problems.size() && i < k_most_told; ++i)
+        host.err(format(problems[i].diagnostic, *problems[i].source, colour));
+    if (problems.size() >= k_most_told)
+        host.err(fmt::format("ipt: these are the first {}; there may be more\n", k_most_told));
 }
 
 }  // namespace ipt

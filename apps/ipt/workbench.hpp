@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,10 @@ public:
     // The text of "templates/en/score.mustache" and the like.
     [[nodiscard]] std::shared_ptr<const Source> find(std::string_view name) const;
     [[nodiscard]] static std::shared_ptr<const Source> builtin(std::string_view name);
+    // The file of the user's own folder that would take the place of that text, be it there or not.
+    [[nodiscard]] std::string path_of(std::string_view name) const;
+    // All texts of the kind: those of the program, and the user's own formats.
+    [[nodiscard]] std::set<std::string> names() const;
     // Of the program and of the user's own folder, each name once.
     [[nodiscard]] std::vector<std::string> list(std::string_view folder) const;
     [[nodiscard]] Texts texts() const;
@@ -58,6 +63,12 @@ struct Workbench {
     Library library;
     Words words;
 };
+
+// Whether the text is one that a terminal can be shown: UTF-8 without what steers it; if not, that is printed.
+[[nodiscard]] bool is_text(const std::shared_ptr<const Source>& source, const Host& host, Colour colour);
+// The same for all files of the user's own folder that take the place of the program's; one that cannot be read, or is
+// too large, is told as well: nothing of the program's own is used in its place.
+[[nodiscard]] bool own_files_are_texts(const Shelf& shelf, const Host& host, Colour colour);
 
 // Nothing where a knowledge file or the words are wrong; that is printed.
 [[nodiscard]] std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host);
@@ -79,5 +90,7 @@ inline constexpr std::string_view k_cannot_read_code = "cannot-read";
 
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour);
 void print(const std::vector<Diagnostics>& faults, const Host& host, Colour colour);
+// The first k_most_told of them.
+void print(const std::vector<tmpl::Problem>& problems, const Host& host, Colour colour);
 
 }  // namespace ipt

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -168,7 +169,7 @@ TEST_CASE("lengths of time are read in days") {
     CHECK(parse_duration("two weeks").value_or(0) == 14);
     CHECK(parse_duration("1 day").value_or(0) == 1);
     for (const std::string_view text :
-         {"", "8", "weeks", "8 weaks", "8weeks", "-1 week", "8 weeks 2 days", "long", "1e9 years"}) {
+         {"", "8", "weeks", "8 weaks", "8weeks", "-1 week", "8 weeks 2 days", "long", "1e9 years", "151 years"}) {
         INFO(text);
         CHECK(!parse_duration(text));
     }
@@ -205,8 +206,9 @@ TEST_CASE("numbers are whole texts, and never words") {
     CHECK(to_number("1.5") == 1.5);
     CHECK(to_number("-2") == -2);
     CHECK(to_number("007") == 7);
+    CHECK(!std::signbit(*to_number("-0")));
     for (const std::string_view text :
-         {"", " 1", "1 ", "1e3", "inf", "nan", "-", "0x10", "1,5", "+1", "--1", ".", "1.2.3"}) {
+         {"", " 1", "1 ", "1e3", "inf", "nan", "-", "0x10", "1,5", "5.", ".5", "+1", "--1", ".", "1.2.3"}) {
         INFO(text);
         CHECK(!to_number(text));
         CHECK(!to_int(text));
@@ -245,6 +247,50 @@ TEST_CASE("nothing in a text can steer a terminal") {
     CHECK(visible("\u202eevil\u2069") == "\\u202eevil\\u2069");
     CHECK(visible("\u009b") == "\\x9b");
     CHECK(visible("Zoë 漢") == "Zoë 漢");
+}
+
+TEST_CASE("a message mentions a name in one line, with what no one sees") {
+    CHECK(mention("Zoë 漢") == "Zoë 漢");
+    CHECK(mention("a\nipt: all is well\t\r") == "a\\nipt: all is well\\t\\x0d");
+    CHECK(mention("com\u200bplaint\u00ad\ufeff\u2060") == "com\\u200bplaint\\u00ad\\ufeff\\u2060");
+    CHECK(mention("\x1b[31m\u202e\xff") == "\\x1b[31m\\u202e\\xff");
+    const std::string long_one = mention("begin" + std::string(100'000, 'x') + "end");
+    CHECK(long_one.size() < k_longest_mention + 10);
+    CHECK(long_one.starts_with("begin"));
+    CHECK(long_one.ends_with("end"));
+}
+
+TEST_CASE("a long text is shortened in the middle, between characters") {
+    CHECK(shortened("short", 5) == "short");
+    CHECK(shortened("ääääääää", 8) == "ääääääää");
+    CHECK(shortened("abcdefghijklmnop", 8) == "abcdef...op");
+    for (std::size_t length = 9; length < 60; ++length) {
+        std::string text;
+        for (std::size_t i = 0; i < length; ++i) text += i % 3 == 0 ? "漢" : i % 3 == 1 ? "ä" : "a";
+        CHECK_FALSE(first_invalid_utf8(shortened(text, 8)));
+    }
+}
+
+TEST_CASE("a letter of another alphabet is named by its code") {
+    CHECK(first_beyond_ascii("complaint").empty());
+    CHECK(first_beyond_ascii("c\u043emplaint") == "'\u043e' (U+043E)");
+    CHECK(first_beyond_ascii("com\u200bplaint") == "U+200B");
+    CHECK(first_beyond_ascii("compla\u0301int") == "U+0301");
+    CHECK(first_beyond_ascii("\u0663\u0664") == "'\u0663' (U+0663)");
+}
+
+TEST_CASE("sizes are told in their largest unit") {
+    CHECK(byte_count(17) == "17 bytes");
+    CHECK(byte_count(1500) == "1500 bytes");
+    CHECK(byte_count(300 * 1024) == "300 KiB");
+    CHECK(byte_count(4U << 20U) == "4 MiB");
+    CHECK(byte_count(1U << 30U) == "1 GiB");
+    CHECK(byte_count(0) == "0 bytes");
+}
+
+TEST_CASE("JSON escapes what steers a terminal and means the same") {
+    CHECK(visible_json("{\"a\":\"Zoë\"}") == "{\"a\":\"Zoë\"}");
+    CHECK(visible_json("\"\u202e\u009b\x7f\u2028\u061c\"") == "\"\\u202e\\u009b\\u007f\\u2028\\u061c\"");
 }
 
 TEST_CASE("a fingerprint names a content") {

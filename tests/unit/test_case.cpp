@@ -396,6 +396,24 @@ TEST_CASE("columns count characters, and what steers a terminal is made visible"
     CHECK(!contains(all, "\u202e"));
 }
 
+TEST_CASE("a letter that only looks like another one is named") {
+    CHECK(contains(told(with_head("c\u043emplaint: tired\n")),
+                   "'\u043e' (U+043E) is no plain letter, digit or sign; did you mean"));
+    const std::string unseen = told(with_head("com\u200bplaint: tired\n"));
+    CHECK(contains(unseen, "unknown field 'com\\u200bplaint'"));
+    CHECK(contains(unseen, "U+200B is no plain letter"));
+    CHECK(contains(told(with_head("patient: { age: \u0663\u0664 }\n")), "'\u0663' (U+0663)"));
+    CHECK(contains(told(with_head("episode: { onset: 2025\u201302 }\n")), "'\u2013' (U+2013)"));
+}
+
+TEST_CASE("however long a word is, its message is short") {
+    const std::string all =
+        told(with_head("people: [{ name: Ana, conflict: begin" + std::string(100'000, 'x') + "end }]\n"));
+    CHECK(all.size() < 2000);
+    CHECK(contains(all, "'conflict' cannot be 'begin"));
+    CHECK(contains(all, "end' [unknown-value]"));
+}
+
 TEST_CASE("a mistake costs its own field alone") {
     const Read found = read(with_head("people: [{ name: Ana, conflict: hihg, avoids: yes }]\n"));
     REQUIRE(found.cases.size() == 1);

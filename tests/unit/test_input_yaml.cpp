@@ -158,6 +158,18 @@ TEST_SUITE("input") {
         }
     }
 
+    TEST_CASE("codes that are no character, and marks of order and of lines in a text, are refused") {
+        for (const std::string bad : {"\ufeff", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff", "\u2028", "\u2029"}) {
+            CAPTURE(bad);
+            CHECK(Reading("a: x" + bad + "y\n").code() == "control-character");
+            CHECK(Reading("a: 1\n---\n" + bad + "b: 1\n").code() == "control-character");
+        }
+        for (const std::string_view bad : {"\\uFEFF", "\\uFFFE", "\\L", "\\u202E", "\\x9b"})
+            CHECK(Reading("a: \"" + std::string(bad) + "\"\n").code() == "control-character");
+        CHECK(json_of("a: \u200b\u200d\u200e\u00ad\U0001f600\n") ==
+              "{\"a\":\"\u200b\u200d\\u200e\u00ad\U0001f600\"}\n");
+    }
+
     TEST_CASE("at most twenty faults are told") {
         CHECK(Reading(repeat("- &a x\n", 700)).diagnostics.errors() == 20);
         CHECK(Reading(repeat("---\n@\n", 700)).diagnostics.errors() == 20);
@@ -193,6 +205,12 @@ TEST_SUITE("input") {
         CHECK(Reading("[a, b, c, d, e, f, g, h, i, j, k]", limits).code() == "0");
         CHECK(Reading("[a, b, c, d, e, f, g, h, i, j, k, l]", limits).code() == "too-large");
         CHECK(Reading("a: 'elevenchars'", limits).code() == "too-large");
+        limits.documents = 2;
+        CHECK(Reading("a\n--- b\n", limits).code() == "0");
+        const Reading three("a\n--- b\n--- c\n--- d\n", limits);
+        CHECK(three.code() == "too-large");
+        CHECK(three.place().line == 3);
+        CHECK(three.diagnostics.all().front().help.ends_with("'--limit cases=N' allows more"));
     }
 
     TEST_CASE("hostile files are refused at once") {

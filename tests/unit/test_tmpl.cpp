@@ -274,6 +274,27 @@ TEST_SUITE("tmpl") {
         CHECK(check_text(inner, view()).empty());
     }
 
+    TEST_CASE("lists inside of lists come to an end before the memory does") {
+        const Value ten = Value::map({{"l", Value::List(10, Value(1))}});
+        const auto nested = [](int depth, const std::string& text) {
+            return repeat("{{#l}}", depth) + text + repeat("{{/l}}", depth);
+        };
+        CHECK(render_text(nested(3, "x"), ten) == std::string(1000, 'x'));
+        CHECK(render_text(nested(12, "x"), ten).find("[template-too-large]") != std::string::npos);
+        CHECK(render_text(nested(50, ""), ten).find("[template-too-large]") != std::string::npos);
+        tmpl::Options options;
+        options.most_bytes = 100;
+        CHECK(render_text(nested(1, "0123456789"), ten, options).size() == 100);
+        CHECK(render_text(nested(1, "0123456789a"), ten, options).find("longer than 100 bytes") != std::string::npos);
+        options.most_bytes = 0;
+        CHECK(render_text(nested(6, "x"), ten, options).size() == 1'000'000);
+    }
+
+    TEST_CASE("of a template without end the first faults are told") {
+        const Library library(Texts{{"main", repeat("{{nothing}} ", 100'000)}});
+        CHECK(tmpl::check(library.main(), view(), library.partials()).size() == ipt::k_most_told);
+    }
+
     TEST_CASE("sections end at a depth of one hundred") {
         const auto nested = [](int depth) { return repeat("{{#a}}\n", depth) + repeat("{{/a}}\n", depth); };
         CHECK(render_text(nested(100), view()).empty());

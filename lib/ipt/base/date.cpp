@@ -13,6 +13,7 @@ namespace {
 
 constexpr double k_days_of_month = 30.4375;
 constexpr double k_days_of_year = 365.25;
+constexpr double k_longest = 150 * k_days_of_year;  // days; what is longer is no part of a life
 
 std::optional<double> days_of_unit(std::string_view word) {
     if (word.ends_with('s')) word.remove_suffix(1);
@@ -102,7 +103,7 @@ Result<Date> parse_date(std::string_view text, std::optional<std::int32_t> refer
         rest.remove_suffix(4);
         if (rest.starts_with("about ")) rest.remove_prefix(6);
         const auto amount = parse_amount(trim(rest));
-        if (!amount || amount->count * amount->unit > 150 * k_days_of_year)
+        if (!amount || amount->count * amount->unit > k_longest)
             return failure("expected a date like 2026-03-08, 2026-03, 2026 or '8 weeks ago'");
         const auto day = *reference - static_cast<std::int32_t>(std::lround(amount->count * amount->unit));
         const auto half = static_cast<std::int32_t>(amount->unit / 2);
@@ -132,7 +133,8 @@ std::int32_t days_between(const Date& from, const Date& to) {
 
 Result<double> parse_duration(std::string_view text) {
     const auto amount = parse_amount(trim(lower(trim(text))));
-    if (!amount) return failure("expected a length of time like '8 weeks', '3 months' or '2 years'");
+    if (!amount || amount->count * amount->unit > k_longest)
+        return failure("expected a length of time like '8 weeks', '3 months' or '2 years'");
     return amount->count * amount->unit;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/file.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
@@ -56,6 +58,10 @@ Descriptor open_at(int folder, const char* name, int flags) {
     return Descriptor(again([&] { return ::openat(folder, name, flags | O_CLOEXEC | O_NOCTTY, S_IRUSR | S_IWUSR); }));
 }
 
+tl::unexpected<Failure> too_large(std::size_t limit) {
+    return failure(fmt::format("{}{}", k_is_larger, byte_count(limit)));
+}
+
 Result<std::string> read_all(int fd, std::size_t limit) {
     std::string text;
     char buffer[1 << 16];
@@ -64,7 +70,7 @@ Result<std::string> read_all(int fd, std::size_t limit) {
         if (count < 0) return failure(reason(errno));
         if (count == 0) return text;
         text.append(buffer, static_cast<std::size_t>(count));
-        if (text.size() > limit) return failure(fmt::format("is larger than {} KiB", limit / 1024));
+        if (text.size() > limit) return too_large(limit);
     }
 }
 
@@ -206,6 +212,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     struct stat info {};
     if (::fstat(file.get(), &info) != 0) return failure(reason(errno));
     if (S_ISDIR(info.st_mode)) return failure("is a directory");
+    if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > limit) return too_large(limit);
     return read_all(file.get(), limit);
 }
 

@@ -11,6 +11,7 @@ namespace ipt {
 
 // The whole of a file, or of standard input for "-". Fails with a reason ("no such file", "is a directory", "larger
 // than 4 MiB") that does not repeat the path.
+inline constexpr std::string_view k_is_larger = "is larger than ";  // how the reason begins where it is the limit
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t limit);
 
 enum class Overwrite : bool { no, yes };

@@ -25,9 +25,15 @@ constexpr Range k_wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa
                             {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},  {0xffe0, 0xffe6},
                             {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
 
-template <std::size_t N>
-bool contains(const Range (&ranges)[N], char32_t c) {
-    return std::any_of(std::begin(ranges), std::end(ranges), [c](Range r) { return c >= r.first && c <= r.last; });
+// What no one sees, and what gives a text another direction; joiners that some scripts need are among them.
+constexpr Range k_unseen[] = {{0xad, 0xad},     {0x34f, 0x34f},   {0x115f, 0x1160}, {0x17b4, 0x17b5},
+                              {0x180b, 0x180e}, {0x200b, 0x200d}, {0x2060, 0x2064}, {0x206a, 0x206f},
+                              {0x3164, 0x3164}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f}};
+constexpr Range k_controls[] = {{0x00, 0x1f}, {0x7f, 0x9f}};
+constexpr Range k_steering[] = {{0x61c, 0x61c}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069}};
+
+bool contains(std::span<const Range> ranges, char32_t c) {
+    return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
 }
 
 // Reads one code point and moves on; an invalid byte counts as itself.
@@ -40,6 +46,32 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     for (int i = 0; i < extra && at < text.size() && (byte(at) & 0xc0U) == 0x80U; ++i)
         c = c << 6 | (byte(at++) & 0x3fU);
     return c;
+}
+
+// With every control character but the kept ones, every mark of direction and everything of `others` as an escape.
+std::string with_escapes(std::string_view utf8, std::string_view kept, std::span<const Range> others) {
+    std::string out;
+    out.reserve(utf8.size());
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t start = at;
+        if (utf8[at] >= ' ' && utf8[at] < '\x7f') {
+            out += utf8[at++];
+            continue;
+        }
+        const char32_t c = next_code_point(utf8, at);
+        const std::string_view bytes = utf8.substr(start, at - start);
+        if (static_cast<unsigned char>(bytes[0]) >= 0x80 && first_invalid_utf8(bytes)) {
+            for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+            continue;
+        }
+        if (contains(k_controls, c) && kept.find(bytes) == std::string_view::npos)
+            out += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c));
+        else if (contains(k_steering, c) || contains(others, c))
+            out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
+        else
+            out += bytes;
+    }
+    return out;
 }
 
 // Optimal string alignment distance, given up above the limit.
@@ -137,8 +169,15 @@ std::optional<double> to_number(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     const char first = text[text.front() == '-' && text.size() > 1 ? 1 : 0];
-    if (first < '0' || first > '9') return std::nullopt;  // "inf" and "nan" are words here
-    return number;
+    if (!is_digit(first) || !is_digit(text.back())) return std::nullopt;  // "inf" and "nan" are words here
+    return number == 0 ? 0 : number;                                      // there is no -0
+}
+
+std::string byte_count(std::size_t bytes) {
+    static constexpr std::string_view k_units[] = {"bytes", "KiB", "MiB", "GiB"};
+    std::size_t unit = 0;
+    for (; bytes > 0 && bytes % 1024 == 0 && unit + 1 < std::size(k_units); ++unit) bytes /= 1024;
+    return fmt::format("{} {}", bytes, k_units[unit]);
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
@@ -198,28 +237,64 @@ std::size_t display_width(std::string_view utf8) {
     return width;
 }
 
-std::string visible(std::string_view utf8) {
+std::string visible(std::string_view utf8) { return with_escapes(utf8, "\n\t", {}); }
+
+std::string mention(std::string_view utf8) {
     std::string out;
-    out.reserve(utf8.size());
+    for (const char c : with_escapes(utf8, "\n\t", k_unseen)) {
+        if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else
+            out += c;
+    }
+    return shortened(out, k_longest_mention);
+}
+
+std::string visible_json(std::string json) {
+    const auto is_plain = [](char c) { return c >= ' ' && c < '\x7f'; };
+    if (std::all_of(json.begin(), json.end(), is_plain)) return json;
+    std::string out;
+    out.reserve(json.size());
+    for (std::size_t at = 0; at < json.size();) {
+        if (is_plain(json[at])) {
+            out += json[at++];
+            continue;
+        }
+        const std::size_t start = at;
+        const char32_t c = next_code_point(json, at);
+        if (contains(k_controls, c) || contains(k_steering, c))
+            out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
+        else
+            out.append(json, start, at - start);
+    }
+    return out;
+}
+
+std::string shortened(std::string_view utf8, std::size_t most) {
+    const auto is_inner = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; };
+    if (utf8.size() <= most || count_characters(utf8) <= most) return std::string(utf8);
+    const auto cut = [&](std::size_t at) {
+        while (at > 0 && is_inner(utf8[at])) --at;
+        return at;
+    };
+    const std::size_t head = cut(most * 3 / 4);
+    const std::size_t tail = cut(utf8.size() - most / 4);
+    return fmt::format("{}...{}", utf8.substr(0, head), utf8.substr(tail));
+}
+
+std::string first_beyond_ascii(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const std::size_t start = at;
         const char32_t c = next_code_point(utf8, at);
-        const std::string_view bytes = utf8.substr(start, at - start);
-        if (static_cast<unsigned char>(bytes[0]) >= 0x80 && first_invalid_utf8(bytes)) {
-            for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
-            continue;
-        }
-        const bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || (c >= 0x80 && c < 0xa0);
-        const bool steers = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
-                            c == 0x200f || c == 0x061c || c == 0x2028 || c == 0x2029;
-        if (control)
-            out += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c));
-        else if (steers)
-            out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
-        else
-            out += bytes;
+        if (c < 0x80) continue;
+        const std::string code = fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
+        const bool seen = !contains(k_unseen, c) && !contains(k_zero_width, c) && !contains(k_controls, c) &&
+                          !contains(k_steering, c);
+        return seen ? fmt::format("'{}' ({})", utf8.substr(start, at - start), code) : code;
     }
-    return out;
+    return {};
 }
 
 std::string fingerprint(std::string_view bytes) {

@@ -34,6 +34,9 @@ namespace ipt {
 [[nodiscard]] std::optional<int> to_int(std::string_view text);
 [[nodiscard]] std::optional<double> to_number(std::string_view text);
 
+// "4 MiB", "300 KiB", "17 bytes": exact, in the largest unit that leaves no fraction.
+[[nodiscard]] std::string byte_count(std::size_t bytes);
+
 // The candidate that a person most likely meant, or empty where none is near: at most a third of the letters may
 // differ (insert, drop, change, swap of neighbours). Of equals the first wins.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
@@ -47,6 +50,19 @@ namespace ipt {
 // The text with every control character and every bidirectional override shown as an escape like \x1b or \u202e,
 // so that a file can never steer a terminal. Line feeds and tabs stay.
 [[nodiscard]] std::string visible(std::string_view utf8);
+// The same for a name or a word inside of a message: in one line, also with what no one sees shown as an escape
+// (com\u200bplaint), and of a very long one only the two ends.
+[[nodiscard]] std::string mention(std::string_view utf8);
+// JSON text that means the same, in which all of these are escapes of JSON.
+[[nodiscard]] std::string visible_json(std::string json);
+
+// Both ends of a text that has more characters, with "..." between them.
+[[nodiscard]] std::string shortened(std::string_view utf8, std::size_t most);
+inline constexpr std::size_t k_longest_mention = 300;
+
+// The first character beyond ASCII, as a message names it: "'о' (U+043E)", of one that no one sees the code alone.
+// Empty where there is none.
+[[nodiscard]] std::string first_beyond_ascii(std::string_view utf8);
 
 // 64-bit FNV-1a as 12 hexadecimal digits; names a content, protects nothing.
 [[nodiscard]] std::string fingerprint(std::string_view bytes);

@@ -72,6 +72,8 @@ void Diagnostics::add(Diagnostic diagnostic) {
         if (last == all_.rend()) return;
         all_.erase(std::next(last).base());
     }
+    diagnostic.message = shortened(diagnostic.message, k_longest_mention);
+    diagnostic.help = shortened(diagnostic.help, k_longest_mention);
     all_.push_back(std::move(diagnostic));
 }
 
@@ -86,15 +88,15 @@ std::string format(const Diagnostic& diagnostic, const Source& source, Colour co
     const std::string_view tone = error ? "1;31" : "1;35";
     const Place place = source.locate(diagnostic.span.begin);
     std::string out = fmt::format(
-        "{} {} {} {}\n", paint("1", fmt::format("{}:{}:{}:", visible(source.name()), place.line, place.column)),
-        paint(tone, error ? "error:" : "warning:"), visible(diagnostic.message), fmt::format("[{}]", diagnostic.code));
+        "{} {} {} {}\n", paint("1", fmt::format("{}:{}:{}:", mention(source.name()), place.line, place.column)),
+        paint(tone, error ? "error:" : "warning:"), mention(diagnostic.message), fmt::format("[{}]", diagnostic.code));
     if (!diagnostic.span.empty()) out += excerpt(source, diagnostic.span, paint, tone);
     if (!diagnostic.related.empty()) {
         const Place other = source.locate(diagnostic.related.begin);
         out += fmt::format("{} the other one is here, line {}:\n{}", paint("34", "      ="), other.line,
                            excerpt(source, diagnostic.related, paint, "34"));
     }
-    if (!diagnostic.help.empty()) out += fmt::format("{} help: {}\n", paint("34", "      ="), visible(diagnostic.help));
+    if (!diagnostic.help.empty()) out += fmt::format("{} help: {}\n", paint("34", "      ="), mention(diagnostic.help));
     return out;
 }
 

@@ -62,7 +62,8 @@ enum class Colour : bool { no, yes };
 //         |             ^^^^
 //         = help: did you mean 'high'?
 //
-// What comes from the file is shown with its control characters made visible.
+// What comes from the file is shown with its control characters made visible; a message is one line and, however long
+// what it quotes, of a few hundred characters.
 [[nodiscard]] std::string format(const Diagnostic& diagnostic, const Source& source, Colour colour);
 
 }  // namespace ipt

@@ -40,6 +40,8 @@ constexpr Named k_names[] = {{0x00, "NUL"},
                              {0x7f, "delete"},
                              {0x85, "next line"},
                              {0x9b, "control sequence introducer"},
+                             {0x2028, "line separator"},
+                             {0x2029, "paragraph separator"},
                              {0x202a, "left-to-right embedding"},
                              {0x202b, "right-to-left embedding"},
                              {0x202c, "pop directional formatting"},
@@ -48,10 +50,23 @@ constexpr Named k_names[] = {{0x00, "NUL"},
                              {0x2066, "left-to-right isolate"},
                              {0x2067, "right-to-left isolate"},
                              {0x2068, "first strong isolate"},
-                             {0x2069, "pop directional isolate"}};
+                             {0x2069, "pop directional isolate"},
+                             {0xfeff, "byte order mark"}};
+
+// Code points that Unicode keeps for no character.
+bool is_no_character(char32_t c) { return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffeU) == 0xfffeU; }
 
 bool is_forbidden(char32_t c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0xfeff || is_no_character(c);
+}
+
+std::string_view help_for(char32_t c) {
+    if (c == '\r') return "save the file with the line ends of Unix or Windows";
+    if (c == 0x2028 || c == 0x2029) return "begin a new line instead";
+    if (c == 0xfeff)
+        return "remove it; it stands at the beginning of a file alone, and stays behind where files were joined";
+    return "remove it";
 }
 
 std::string name_of(char32_t c) {
@@ -136,7 +151,7 @@ bool refuse_kind(Diagnostics& diagnostics, std::string_view text) {
 std::optional<std::uint32_t> check_bytes(Diagnostics& diagnostics, const Limits& limits) {
     const std::string_view text = diagnostics.source().text();
     if (text.size() > limits.bytes) {
-        diagnostics.error("too-large", {}, fmt::format("the file is larger than {} bytes", limits.bytes),
+        diagnostics.error("too-large", {}, fmt::format("the file is larger than {}", byte_count(limits.bytes)),
                           "split it into several files");
         return std::nullopt;
     }
@@ -160,8 +175,10 @@ std::optional<std::uint32_t> check_bytes(Diagnostics& diagnostics, const Limits&
         }
         at += c.length;
         if (!is_forbidden(c.code) || (c.code == '\r' && at < text.size() && text[at] == '\n')) continue;
-        diagnostics.error("control-character", span, fmt::format("control character {}", name_of(c.code)),
-                          c.code == '\r' ? "save the file with the line ends of Unix or Windows" : "remove it");
+        diagnostics.error("control-character", span,
+                          is_no_character(c.code) ? fmt::format("{} is no character", name_of(c.code))
+                                                  : fmt::format("control character {}", name_of(c.code)),
+                          std::string(help_for(c.code)));
         if (++faults == k_most_faults) return std::nullopt;
     }
     if (faults > 0) return std::nullopt;
@@ -188,3 +205,11 @@ std::string shown(std::string_view text) {
 }
 
 }  // namespace ipt::reader
+
+namespace ipt {
+
+bool check_text(Diagnostics& diagnostics, const Limits& limits) {
+    return reader::check_bytes(diagnostics, limits).has_value();
+}
+
+}  // namespace ipt

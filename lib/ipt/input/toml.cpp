@@ -4,6 +4,7 @@
 // NDEBUG clang would take them for granted.
 #undef NDEBUG
 #define TOML_ASSERT(expr) static_assert(true)
+#include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/input/scan.hpp"
 #include "ipt/input/toml_scan.hpp"
@@ -117,7 +118,7 @@ Value Converter::text(const std::string& text, Span span) {
                            "remove the escape");
     if (text.size() > limits_.scalar)
         diagnostics_.error("too-large", {span.begin, span.begin + 1},
-                           fmt::format("this text is longer than {} bytes", limits_.scalar), "shorten it");
+                           fmt::format("this text is longer than {}", byte_count(limits_.scalar)), "shorten it");
     Value value(text);
     value.style = Value::Style::quoted;
     return value;

@@ -36,6 +36,7 @@ private:
     void look(Span document);
     bool look_quickly(Span document);
     bool look_once(Span document);
+    void keep(Value document);
     void report_empty(std::uint32_t begin);
 
     Diagnostics& diagnostics_;
@@ -98,6 +99,16 @@ void StreamReader::check_rest(std::uint32_t at, std::uint32_t end) {
     }
 }
 
+void StreamReader::keep(Value document) {
+    if (documents_.size() == limits_.documents) {
+        now_.add("too-large", character(text_, document.span.begin),
+                 fmt::format("the file holds more than {} documents", limits_.documents),
+                 "split it into several files; " + how_to_allow("cases"));
+        throw Stop{true};
+    }
+    documents_.push_back(std::move(document));
+}
+
 // Gives whether that was enough. Whatever may be wrong is left to a look that can tell what it is.
 bool StreamReader::look_quickly(Span document) {
     Faults none;
@@ -110,7 +121,7 @@ bool StreamReader::look_quickly(Span document) {
         throw;
     }
     check_rest(tree.end(), document.end);
-    if (now_.empty()) documents_.push_back(std::move(*tree.root()));
+    if (now_.empty()) keep(std::move(*tree.root()));
     nodes_ = nodes;
     return true;
 }
@@ -131,7 +142,7 @@ bool StreamReader::look_once(Span document) {
     }
     if (!parsed.breakdown) {
         check_rest(tree.end(), document.end);
-        if (now_.empty() && told_.empty() && is_written(tree)) documents_.push_back(std::move(*tree.root()));
+        if (now_.empty() && told_.empty() && is_written(tree)) keep(std::move(*tree.root()));
         return false;
     }
     Faults cause;
@@ -192,6 +203,8 @@ std::vector<Value> StreamReader::read(std::uint32_t begin) {
 }
 
 }  // namespace
+
+std::string how_to_allow(std::string_view limit) { return fmt::format("'--limit {}=N' allows more", limit); }
 
 std::vector<Value> read_yaml(Diagnostics& diagnostics, const Limits& limits) {
     const auto begin = check_bytes(diagnostics, limits);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/input/yaml_tree.hpp"
 
+#include "ipt/base/text.hpp"
 #include "ipt/input/scan.hpp"
 #include "ipt/input/yaml_fault.hpp"
 #include "ipt/input/yaml_text.hpp"
@@ -63,7 +64,7 @@ std::optional<std::uint32_t> TreeBuilder::open_bracket() const {
 void TreeBuilder::count(std::uint32_t at) {
     if (++nodes_ <= limits_.nodes) return;
     faults_.add("too-large", character(text_, at), fmt::format("the file holds more than {} values", limits_.nodes),
-                "split it into several files");
+                "split it into several files; " + how_to_allow("values"));
     throw Stop{true};
 }
 
@@ -136,7 +137,8 @@ void TreeBuilder::scalar(std::uint32_t at, std::string value, bool plain, bool h
     const Span span = scalar_span(at, value, plain);
     if (value.size() > limits_.scalar)
         report("too-large", character(text_, span.begin),
-               fmt::format("this text is longer than {} bytes", limits_.scalar), "shorten it");
+               fmt::format("this text is longer than {}", byte_count(limits_.scalar)),
+               "shorten it; " + how_to_allow("text"));
     if (wants_key()) return put_key(std::move(value), span, plain);
     Value out;
     if (!plain || !is_null_word(value)) out = Value(std::move(value));
@@ -217,7 +219,7 @@ void TreeBuilder::open(Kind kind, std::uint32_t at, bool flow, bool has_properti
         faults_.add(
             "too-deep", character(text_, at),
             fmt::format("lists and groups are nested deeper than {} levels", std::min(limits_.depth, k_yaml_depth)),
-            "write it flatter");
+            limits_.depth < k_yaml_depth ? "write it flatter; " + how_to_allow("depth") : "write it flatter");
         throw Stop{};
     }
     const bool is_key = wants_key();

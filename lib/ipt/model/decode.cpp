@@ -44,6 +44,13 @@ std::string help_for_choice(const Choice& choice, std::string_view word) {
     return near.empty() ? all : fmt::format("did you mean '{}'? {}", near, all);
 }
 
+// Letters of other alphabets that look the same, marks that no one sees and digits of other scripts are no part of any
+// name, number or date, and hard to find.
+std::string with_odd_letter(std::string_view word, std::string help) {
+    const std::string odd = first_beyond_ascii(word);
+    return odd.empty() ? help : fmt::format("{} is no plain letter, digit or sign; {}", odd, help);
+}
+
 class Decoder {
 public:
     Decoder(const Schema& schema, Case& out, Diagnostics& diagnostics)
@@ -120,7 +127,7 @@ private:
                 fmt::format("free text can stand under 'notes'; see 'ipt explain {}' for the fields here", record.name);
         }
         diagnostics_.error("unknown-key", member.key_span, fmt::format("unknown field '{}'", member.key),
-                           std::move(help));
+                           with_odd_letter(member.key, std::move(help)));
     }
 
     const Record* home_of(std::string_view key, const Record& not_this) const {
@@ -238,7 +245,8 @@ private:
             return value.become({});
         }
         if (!found) {
-            diagnostics_.error("bad-date", value.span, fmt::format("'{}' is not a date", word), found.error().message);
+            diagnostics_.error("bad-date", value.span, fmt::format("'{}' is not a date", word),
+                               with_odd_letter(word, found.error().message));
             return value.become({});
         }
         if (field.past && case_.reference && found->first > *case_.reference) {
@@ -268,7 +276,7 @@ private:
 
     void wrong_value(Value& value, const std::string& word, const Field& field, std::string help) {
         diagnostics_.error("unknown-value", value.span, fmt::format("'{}' cannot be '{}'", name_of(field), word),
-                           std::move(help));
+                           with_odd_letter(word, std::move(help)));
         value.become({});
     }
 
@@ -317,6 +325,10 @@ Case decode(Value tree, const Schema& schema, std::optional<std::int32_t> refere
         out.onset = Date{day - 7, day + 7, Precision::about};
     }
     link(out, schema);
+    if (out.people().size() > k_longest_list)
+        diagnostics.error("too-large", out.people()[k_longest_list].span,
+                          fmt::format("there are more than {} people with those whom only events name", k_longest_list),
+                          "a case is one person; put others into files of their own");
     return out;
 }
 

@@ -111,7 +111,7 @@ CaseloadRow caseload_row(const Diagnostics& diagnostics) {
     row.errors = diagnostics.errors();
     for (const Diagnostic& one : diagnostics.all()) {
         if (one.severity != Severity::error) continue;
-        row.error = visible(one.message);
+        row.error = mention(one.message);
         if (!one.span.empty()) row.line = diagnostics.source().locate(one.span.begin).line;
         break;
     }

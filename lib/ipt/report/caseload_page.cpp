@@ -35,8 +35,8 @@ tl::expected<std::string, tmpl::Problem> caseload_page(const Caseload& caseload,
     std::string all;
     for (const CaseloadRow& row : caseload.rows) all += row.fingerprint;
     const bool html = format == Format::html;
-    auto body =
-        library.fill(html ? "report.html" : "report", view, html ? tmpl::Escape::html : tmpl::Escape::markdown, faults);
+    auto body = library.fill(html ? "report.html" : "report", view, html ? tmpl::Escape::html : tmpl::Escape::markdown,
+                             faults, caseload.rows.size());
     if (!body) return body;
     auto alerts = library.fill("alerts-report", view, tmpl::Escape::markdown, faults);
     if (!alerts) return alerts;

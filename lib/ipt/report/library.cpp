@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ipt {
 
 using namespace std::string_view_literals;
@@ -88,9 +90,14 @@ const tmpl::Names& Library::names(std::string_view name) {
 }
 
 tl::expected<std::string, tmpl::Problem> Library::fill(std::string_view name, const Value& view, tmpl::Escape escape,
-                                                       std::vector<Diagnostics>& faults) {
+                                                       std::vector<Diagnostics>& faults, std::size_t cases) {
+    constexpr std::size_t k_most_of_a_case = 64U << 10U;  // on a page of many: the row of a board with its picture
+    const std::size_t most = is_fixed_template(name.substr(0, name.find('.')))
+                                 ? 0
+                                 : tmpl::k_most_bytes + (cases - std::min<std::size_t>(cases, 1)) * k_most_of_a_case;
     if (const tmpl::Template* found = find(name, faults))
-        return tmpl::render(*found, view, partials(faults), {escape, tmpl::Missing::empty, tmpl::EmptyLines::drop});
+        return tmpl::render(*found, view, partials(faults),
+                            {escape, tmpl::Missing::empty, tmpl::EmptyLines::drop, most});
     Diagnostic missing;
     missing.code = "template-missing";
     missing.message = fmt::format("there is no usable template '{}'", name);

@@ -37,9 +37,11 @@ public:
     // What the template of that name, and the alerts that stand above it, ask of a view. Stays valid as long as the
     // library. Several threads may ask.
     [[nodiscard]] const tmpl::Names& names(std::string_view name);
-    // Fills the template of that name, without the lines whose tags leave nothing behind.
+    // Fills the template of that name, without the lines whose tags leave nothing behind. A page about `cases` cases
+    // may be as much longer; what no user's template takes the place of has no limit.
     [[nodiscard]] tl::expected<std::string, tmpl::Problem> fill(std::string_view name, const Value& view,
-                                                                tmpl::Escape escape, std::vector<Diagnostics>& faults);
+                                                                tmpl::Escape escape, std::vector<Diagnostics>& faults,
+                                                                std::size_t cases = 1);
     [[nodiscard]] const std::string& language() const { return language_; }
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 

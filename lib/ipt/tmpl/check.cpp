@@ -55,7 +55,7 @@ private:
     void walk(const Template& tmpl) {
         const std::size_t outer = sections_.size();
         around_.push_back(&tmpl);
-        for (std::size_t i = 0; i <= tmpl.nodes().size(); ++i) {
+        for (std::size_t i = 0; i <= tmpl.nodes().size() && !is_enough(); ++i) {
             while (sections_.size() > outer && sections_.back().end == i) leave();
             if (i < tmpl.nodes().size()) visit(tmpl, tmpl.nodes()[i]);
         }
@@ -82,6 +82,8 @@ private:
                 break;
         }
     }
+
+    bool is_enough() { return problems_.size() == k_most_told || ++steps_ > k_most_steps; }
 
     const Value* value_of(const Template& tmpl, const Node& node) {
         const Lookup lookup = look_up(contexts_, tmpl.source().text(node.span));
@@ -125,7 +127,9 @@ private:
         if (reported_.emplace(found.source.get(), span.begin, span.end).second) problems_.push_back(std::move(found));
     }
 
-    static constexpr std::size_t k_most_visits = 10'000;  // against templates that are made to take forever
+    // Against templates that are made to take forever.
+    static constexpr std::size_t k_most_visits = 10'000;
+    static constexpr std::size_t k_most_steps = 2'000'000;
 
     const Partials& partials_;
     std::vector<const Value*> contexts_;
@@ -135,6 +139,7 @@ private:
     std::set<std::pair<const Template*, std::vector<const Value*>>> seen_;
     std::set<std::tuple<const Source*, std::uint32_t, std::uint32_t>> reported_;
     std::vector<Problem> problems_;
+    std::size_t steps_ = 0;
 };
 
 }  // namespace
@@ -172,6 +177,14 @@ Problem endless_partial(const Template& tmpl, const Node& node) {
     return problem(tmpl, "template-too-deep", node.span,
                    fmt::format("including '{}' does not come to an end", tmpl.source().text(node.span)),
                    fmt::format("templates include each other at most {} deep; let a section end it", k_deepest));
+}
+
+Problem endless_text(const Template& tmpl, const Node& node, std::size_t most_bytes) {
+    const bool is_text = node.kind == Node::Kind::text;  // which has no name that could stand in a message
+    return problem(
+        tmpl, "template-too-large", is_text ? Span{node.span.begin, node.span.begin + 1} : node.span,
+        fmt::format("what this template says is longer than {}, or takes too many steps", byte_count(most_bytes)),
+        "a section inside of another one over a list repeats all of it each time");
 }
 
 std::vector<Problem> check(const Template& tmpl, const Value& specimen, const Partials& partials) {

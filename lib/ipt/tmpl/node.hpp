@@ -41,6 +41,7 @@ struct Lookup {
 [[nodiscard]] Problem unknown_name(const Template& tmpl, const Node& node, const Lookup& lookup, Contexts contexts);
 [[nodiscard]] Problem unknown_partial(const Template& tmpl, const Node& node);
 [[nodiscard]] Problem endless_partial(const Template& tmpl, const Node& node);
+[[nodiscard]] Problem endless_text(const Template& tmpl, const Node& node, std::size_t most_bytes);
 
 void append_markdown(std::string& out, std::string_view text);
 

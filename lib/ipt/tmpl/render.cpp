@@ -77,11 +77,21 @@ private:
                 i = next_item();
             else if (i == nodes.size())
                 return true;
-            else if (const auto next = step(frame, nodes[i], i))
+            else if (const auto next = step(frame, nodes[i], i); next && is_within_limits(frame, nodes[i]))
                 i = *next;
             else
                 return false;
         }
+    }
+
+    // A few lines of sections in sections can go over a list more often than there are atoms. A name is looked for in
+    // all contexts, so each of them counts.
+    bool is_within_limits(const Frame& frame, const Node& node) {
+        steps_ += contexts_.size();
+        if (options_.most_bytes == 0 || (out_.size() <= options_.most_bytes && steps_ <= 2 * options_.most_bytes))
+            return true;
+        problem_ = endless_text(frame.tmpl, node, options_.most_bytes);
+        return false;
     }
 
     // Gives the node that follows, or nothing where there is a problem.
@@ -212,6 +222,7 @@ private:
     std::string out_;
     std::optional<Problem> problem_;
     std::size_t depth_ = 0;
+    std::size_t steps_ = 0;
     bool line_has_tags_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include "ipt/diag/diagnostics.hpp"
 #include "ipt/value/value.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -41,10 +42,13 @@ enum class Missing { empty, error };
 // specification has it, or goes. With `drop` a partial inside of a line brings no line end of its own.
 enum class EmptyLines { keep, drop };
 
+inline constexpr std::size_t k_most_bytes = 4U << 20U;  // of what comes out, for a page about one case
+
 struct Options {
     Escape escape = Escape::html;
     Missing missing = Missing::empty;
     EmptyLines empty_lines = EmptyLines::keep;
+    std::size_t most_bytes = k_most_bytes;  // more, or twice as many steps, is a problem; 0: no limit
 };
 
 // A fault of a template, which may be one of the included ones.
@@ -82,7 +86,8 @@ private:
                                                         const Partials& partials, const Options& options);
 
 // Every name in the template, and in the templates that it includes, which a specimen view does not have, each once for
-// each place, with the nearest name that stands in reach as help. Lists of the specimen hold at least one item.
+// each place, with the nearest name that stands in reach as help; no more than k_most_told. Lists of the specimen hold
+// at least one item.
 [[nodiscard]] std::vector<Problem> check(const Template& tmpl, const Value& specimen, const Partials& partials);
 
 // Escapes text for Markdown: it shows as written, in one line, wherever it stands in a paragraph, heading or table.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/value/value.hpp"
 
+#include "ipt/base/text.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -143,7 +145,7 @@ std::string to_text(const Value& value) {
 }
 
 std::string to_json(const Value& value) {
-    return json_of(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return visible_json(json_of(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 }  // namespace ipt
