@@ -94,6 +94,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     Value out;
     out.set("facts", facts_of(patient.root, knowledge.schema.root(), words));
     out.set("code", patient.root.text_of("case"));
+    out.set("deidentified", is_deidentified(patient));
     out.set("young", is_young(patient.root));
     out.set("dit", patient.root.find("dit") != nullptr);
     out.set("ten_is_best", patient.root.text_of("mood_scale") == "ten_is_best");
