@@ -22,11 +22,12 @@ public:
     void run() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             if (text_.is_taken(i) || words_[i].digits == 0) continue;
-            if (street(i) || age(i)) continue;
-            if (words_[i].is_number()) number(i);
+            if (!street(i)) age(i);
         }
         for (std::size_t i = 0; i < words_.size(); ++i)
             if (!text_.is_taken(i)) code(i);
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if (!text_.is_taken(i) && words_[i].is_number()) number(i);
     }
 
 private:
@@ -51,14 +52,14 @@ private:
     }
 
     // Ages that few reach.
-    bool age(std::size_t i) {
+    void age(std::size_t i) {
         const auto years = text_.number(i, 3);
         const int oldest = cleaner_.knowledge.oldest_age;
-        if (!years || *years < oldest || *years > 130) return false;
+        if (!years || *years < oldest || *years > 130) return;
         const bool before = i > 0 && cleaner_.knowledge.ages_before.contains(words_[i - 1].form);
         const bool after = i + 1 < words_.size() && text_.gap_before(i + 1).size() == 1 &&
                            cleaner_.knowledge.ages_after.contains(words_[i + 1].form);
-        return (before || after) && text_.replace_words(i, 1, fmt::format("{}", oldest));
+        if (before || after) text_.replace_words(i, 1, fmt::format("{}", oldest));
     }
 
     struct Run {
@@ -95,7 +96,8 @@ private:
         const Run run = run_at(i);
         const char lead = before(i);
         const bool dialled = lead == '+' || lead == '(' || words_[i].form.front() == '0';
-        const std::size_t begin = words_[i].begin - (lead == '+' || (lead == '(' && run.count > 1) ? 1 : 0);
+        const bool own_lead = lead == '+' || (lead == '(' && text_.gap_before(i + 1).starts_with(')'));
+        const std::size_t begin = words_[i].begin - (own_lead ? 1 : 0);
         const std::size_t end = words_[i + run.count - 1].end;
         if (run.digits >= k_least_of_telephone && !run.all_years && (dialled || run.longest >= 3)) {
             const bool social =
