@@ -49,6 +49,12 @@ std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
     return cases;
 }
 
+Diagnostics refusal(const std::string& name) {
+    Diagnostics out(std::make_shared<Source>(name, ""));
+    out.error("not-deidentified", {}, "the file has errors, and so nothing of it is shown", "'ipt check' tells them");
+    return out;
+}
+
 CaseReader::CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
     : options_(options), workbench_(workbench), host_(host) {
     if (options.deidentify) identifiers_ = read_identifiers(options.common, workbench, host);
@@ -78,9 +84,7 @@ CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostic
     const auto text =
         deidentified_text(original, tools, {options_.as_of, {}}, code_of(tools, options_.files.size(), index));
     if (!text) {
-        ReadFile out{k_case_errors, {}, Diagnostics(std::make_shared<Source>(label, "")), {}};
-        out.diagnostics.error("not-deidentified", {}, "the file has errors, and so nothing of it is shown",
-                              "'ipt check' tells them");
+        ReadFile out{k_case_errors, {}, refusal(label), {}};
         out.told = fmt::format("ipt: {}: called {} here\n", visible(original.source().name()), label);
         return out;
     }

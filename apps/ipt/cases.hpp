@@ -29,6 +29,9 @@ void add_case_options(CommandLine& line, CaseOptions& options);
 [[nodiscard]] std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
                                          const std::string& as_of);
 
+// That a file has errors, and so nothing of it is shown with --deidentify, not even what is wrong.
+[[nodiscard]] Diagnostics refusal(const std::string& name);
+
 // One case of an input, and what is to be said about the file it came from.
 struct ReadCase {
     std::string file;

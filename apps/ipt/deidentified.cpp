@@ -20,6 +20,21 @@ std::string filled_code(const DeidentifyTools& tools, const std::string& number)
     return out + number;
 }
 
+std::optional<std::int32_t> reference_of(const DateOptions& dates) {
+    const auto date = parse_date(dates.as_of, std::nullopt);
+    return date ? std::optional(date->last) : std::nullopt;
+}
+
+// The cases of a text as they were read; nothing where one of them has an error, which is reported.
+std::optional<std::vector<Value>> sound_trees(Diagnostics& original, const DeidentifyTools& tools,
+                                              std::optional<std::int32_t> reference) {
+    std::vector<Value> trees = read_yaml(original);
+    for (const Value& tree : trees)
+        check_case(decode(tree, tools.knowledge.schema, reference, original), tools.knowledge, original);
+    original.sort();
+    return original.errors() > 0 ? std::nullopt : std::optional(std::move(trees));
+}
+
 }  // namespace
 
 CodeOf code_of(const DeidentifyTools& tools, std::size_t files, std::size_t file) {
@@ -32,20 +47,36 @@ CodeOf code_of(const DeidentifyTools& tools, std::size_t files, std::size_t file
 
 std::optional<std::string> deidentified_text(Diagnostics& original, const DeidentifyTools& tools,
                                              const DateOptions& dates, const CodeOf& code) {
-    std::optional<std::int32_t> reference;
-    if (const auto date = parse_date(dates.as_of, std::nullopt)) reference = date->last;
-    const std::vector<Value> trees = read_yaml(original);
-    for (const Value& tree : trees)
-        check_case(decode(tree, tools.knowledge.schema, reference, original), tools.knowledge, original);
-    original.sort();
-    if (original.errors() > 0) return std::nullopt;
+    const auto reference = reference_of(dates);
+    const auto trees = sound_trees(original, tools, reference);
+    if (!trees) return std::nullopt;
     std::string out;
-    for (std::size_t i = 0; i < trees.size(); ++i) {
-        const Deidentifying what{code(i, trees.size()), reference, dates.shift};
+    for (std::size_t i = 0; i < trees->size(); ++i) {
+        const Deidentifying what{code(i, trees->size()), reference, dates.shift};
         if (i > 0) out += "---\n";
         out += write_yaml(
-            deidentify({trees[i]}, what, tools.knowledge.schema, tools.identifiers, tools.catalogue).front());
+            deidentify({(*trees)[i]}, what, tools.knowledge.schema, tools.identifiers, tools.catalogue).front());
     }
+    return out;
+}
+
+std::optional<std::vector<std::string>> deidentified_states(std::vector<Diagnostics>& originals,
+                                                            const DeidentifyTools& tools, const DateOptions& dates,
+                                                            const std::string& code) {
+    const auto reference = reference_of(dates);
+    std::vector<Value> states;
+    bool sound = true;
+    for (Diagnostics& one : originals) {
+        auto trees = sound_trees(one, tools, reference);
+        sound = sound && trees && trees->size() == 1;
+        if (trees)
+            for (Value& tree : *trees) states.push_back(std::move(tree));
+    }
+    if (!sound) return std::nullopt;
+    std::vector<std::string> out;
+    for (const Value& state :
+         deidentify(states, {code, reference, dates.shift}, tools.knowledge.schema, tools.identifiers, tools.catalogue))
+        out.push_back(write_yaml(state));
     return out;
 }
 

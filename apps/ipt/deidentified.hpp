@@ -36,6 +36,13 @@ struct DateOptions {
 [[nodiscard]] std::optional<std::string> deidentified_text(Diagnostics& original, const DeidentifyTools& tools,
                                                            const DateOptions& dates, const CodeOf& code);
 
+// The same for the states of one case, each the only case of a text of its own, with one name for one person and dates
+// moved alike in all of them.
+[[nodiscard]] std::optional<std::vector<std::string>> deidentified_states(std::vector<Diagnostics>& originals,
+                                                                          const DeidentifyTools& tools,
+                                                                          const DateOptions& dates,
+                                                                          const std::string& code);
+
 // What may still tell who someone is in such a file.
 [[nodiscard]] std::vector<Diagnostic> doubts_in(const std::shared_ptr<const Source>& source,
                                                 const DeidentifyTools& tools);
