@@ -4,6 +4,7 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/deidentified.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/case_check.hpp"
 #include "ipt/progress_bar.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace ipt {
 
@@ -18,6 +20,10 @@ void add_jobs_option(CommandLine& line, CaseOptions& options) {
     line.option("-j,--jobs", options.jobs, "work on so many cases at a time (as many as there are cores)")
         .type("N")
         .check(whole_number(1, 256));
+}
+
+void add_deidentify_option(CommandLine& line, CaseOptions& options) {
+    line.flag("--deidentify", options.deidentify, "without names, places and dates that tell who anyone is");
 }
 
 void add_case_options(CommandLine& line, CaseOptions& options) {
@@ -45,23 +51,58 @@ std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge,
     return cases;
 }
 
-CaseReader::ReadFile CaseReader::read(const std::string& file) const {
+Diagnostics refusal(const std::string& name) {
+    Diagnostics out(std::make_shared<Source>(name, ""));
+    out.error("not-deidentified", {}, "the file has errors, and so nothing of it is shown", "'ipt check' tells them");
+    return out;
+}
+
+CaseReader::CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
+    : options_(options), limits_(limits_of(options.limits)), workbench_(workbench), host_(host) {
+    if (options.deidentify) identifiers_ = read_identifiers(options.common, workbench, host);
+}
+
+CaseReader::ReadFile CaseReader::read(std::size_t index) const {
+    const std::string& file = options_.files[index];
     const std::string name = file == "-" ? "<stdin>" : file;
     auto text = read_file(file, limits_.file.bytes);
     if (!text) {
-        ReadFile out{k_io, Diagnostics(std::make_shared<Source>(name, "")), {}};
+        ReadFile out{k_io, {}, Diagnostics(std::make_shared<Source>(name, "")), {}};
         const bool larger = text.error().message.starts_with(k_is_larger);
         out.diagnostics.error(std::string(k_cannot_read_code), {}, text.error().message,
                               larger ? how_to_allow("size") : std::string());
         return out;
     }
-    ReadFile out{k_done, Diagnostics(std::make_shared<Source>(name, std::move(*text))), {}};
+    Diagnostics diagnostics(std::make_shared<Source>(name, std::move(*text)));
+    if (identifiers_) return read_deidentified(index, std::move(diagnostics));
+    ReadFile out{k_done, {}, std::move(diagnostics), {}};
     out.cases = cases_of(out.diagnostics, workbench_.knowledge, options_.as_of, limits_.file);
     if (out.diagnostics.errors() > 0) out.status = k_case_errors;
     return out;
 }
 
+// From here on the case is what `ipt deidentify` would have written: nothing that comes behind sees anything else.
+CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostics original) const {
+    const DeidentifyTools tools{workbench_.knowledge, *identifiers_, workbench_.words.catalogue()};
+    const std::string label = code_of(tools, options_.files.size(), index)(0, 1);
+    const auto text =
+        deidentified_text(original, tools, {options_.as_of, {}}, code_of(tools, options_.files.size(), index));
+    if (!text) {
+        ReadFile out{k_case_errors, {}, refusal(label), {}};
+        out.told = fmt::format("ipt: {}: called {} here\n", visible(original.source().name()), label);
+        return out;
+    }
+    ReadFile out{k_done, {}, Diagnostics(std::make_shared<Source>(label, *text)), {}};
+    out.cases = cases_of(out.diagnostics, workbench_.knowledge, {}, limits_.file);
+    if (out.diagnostics.errors() > 0) throw std::logic_error("a case without identifiers that has an error");
+    if (const std::size_t doubts = doubts_in(out.diagnostics.shared_source(), tools).size(); doubts > 0)
+        out.told = fmt::format("ipt: {}: {} {} may still tell who someone is; 'ipt deidentify' shows where\n", label,
+                               doubts, doubts == 1 ? "text" : "texts");
+    return out;
+}
+
 int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::vector<Case>&, const Host&)>& work) {
+    if (!is_ready()) return k_io;
     const std::size_t count = options_.files.size();
     if (count > limits_.files) return too_many_files(limits_.files, host_);
     const std::size_t jobs = count < 2               ? 1
@@ -71,8 +112,9 @@ int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::
     int worst = k_done;
     const auto goes_on = [&] { return count < 2 || host_.stop_signal() == 0; };
     const std::size_t done = in_order(count, jobs, goes_on, [&](std::size_t i) -> Delivery {
-        ReadFile file = read(options_.files[i]);
+        ReadFile file = read(i);
         Transcript said;
+        if (!file.told.empty()) said.host(host_).err(file.told);
         Delivery then = work(file.diagnostics, file.cases, said.host(host_));
         return [&, status = file.status, said = std::move(said), then = std::move(then)] {
             said.replay(host_);

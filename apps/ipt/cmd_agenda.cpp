@@ -173,6 +173,7 @@ std::optional<DocumentMaker> next_agenda_maker(const DocumentOptions& options, D
 std::function<int(const Host&)> setup_agenda(CommandLine& line) {
     auto options = std::make_shared<AgendaOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     const Setting session =
         line.option("--session", options->session, "this session, by its number or name (the next one)").type("N");
     const Setting all = line.flag("--all", options->all, "every session of the treatment").excludes(session);

@@ -85,6 +85,7 @@ int ask(const AskOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_ask(CommandLine& line) {
     auto options = std::make_shared<AskOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     line.option("--top", options->top, "how many questions (10); 0 shows them all")
         .type("N")
         .check(whole_number(0, 100000));

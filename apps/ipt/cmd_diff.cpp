@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/deidentified.hpp"
 #include "ipt/documents.hpp"
+#include "ipt/input/input.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/changes_view.hpp"
 #include "version.hpp"
@@ -49,6 +52,7 @@ private:
 
     // Both files, with all that is wrong with either; each is one case.
     int read() {
+        if (options_.cases.deidentify) return read_deidentified();
         const Colour colour = colour_of(options_.cases.common, host_);
         int status = k_done;
         const int worst = CaseReader(options_.cases, bench_, host_)
@@ -56,13 +60,49 @@ private:
                                   const std::string& name = diagnostics.source().name();
                                   if (diagnostics.errors() > 0) return print(diagnostics, host_, colour);
                                   if (cases.size() == 1) return read_.push_back({name, std::move(cases.front())});
-                                  host_.err(
-                                      fmt::format("ipt: diff: {} holds {} cases\n     put each state of the case "
-                                                  "into a file of its own\n",
-                                                  mention(name), cases.size()));
+                                  tell_count(name, cases.size());
                                   status = k_usage;
                               });
         return std::max(status, worst);
+    }
+
+    void tell_count(const std::string& name, std::size_t count) const {
+        host_.err(fmt::format("ipt: diff: {} holds {} cases\n     put each state of the case into a file of its own\n",
+                              mention(name), count));
+    }
+
+    // Both states at once, so that one person has one name and the dates move alike.
+    int read_deidentified() {
+        const auto identifiers = read_identifiers(options_.cases.common, bench_, host_);
+        if (!identifiers) return k_io;
+        std::vector<Diagnostics> originals;
+        for (const std::string& file : options_.cases.files) {
+            const std::string name = file == "-" ? "<stdin>" : file;
+            auto text = read_file(file, Limits{}.bytes);
+            if (!text) {
+                host_.err(fmt::format("ipt: {}: {}\n", mention(name), text.error().message));
+                return k_io;
+            }
+            originals.emplace_back(std::make_shared<Source>(name, std::move(*text)));
+        }
+        const DeidentifyTools tools{bench_.knowledge, *identifiers, bench_.words.catalogue()};
+        const std::string code = code_of(tools, 1, 0)(0, 1);
+        const auto texts = deidentified_states(originals, tools, {options_.cases.as_of, {}}, code);
+        if (!texts) {
+            for (const Diagnostics& one : originals)
+                if (one.errors() > 0) print(refusal(one.source().name()), host_, Colour::no);
+            if (originals[0].errors() + originals[1].errors() > 0) return k_case_errors;
+            host_.err(
+                "ipt: diff: each of the two files must hold one case\n     put each state of the case into a file of "
+                "its own\n");
+            return k_usage;
+        }
+        for (const std::string& text : *texts) {
+            Diagnostics diagnostics(std::make_shared<Source>(code, text));
+            std::vector<Case> cases = cases_of(diagnostics, bench_.knowledge, {});
+            read_.push_back({code, std::move(cases.front())});
+        }
+        return k_done;
     }
 
     void warn() const {
@@ -154,6 +194,7 @@ std::function<int(const Host&)> setup_diff(CommandLine& line) {
         .type("DATE")
         .check(calendar_date());
     add_limit_option(line, options->cases.limits);
+    add_deidentify_option(line, options->cases);
     add_common_options(line, options->cases.common);
     add_document_options(line, options->documents);
     return [options](const Host& host) { return diff(*options, host); };

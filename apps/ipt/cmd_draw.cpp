@@ -180,6 +180,7 @@ int draw_pictures(const DrawOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_draw(CommandLine& line) {
     auto options = std::make_shared<DrawOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     line.option("--picture", options->picture, "inventory, timeline, progress, or all that there is something for")
         .type("NAME")
         .check(one_of({"inventory", "timeline", "progress", "all"}));

@@ -6,6 +6,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/agenda.hpp"
@@ -169,8 +170,9 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const FilesOpti
     const auto knowledge = load_knowledge(texts, faults);
     const auto treatments = knowledge ? load_treatments(texts, *knowledge, faults) : std::nullopt;
     const auto relapse = knowledge ? load_relapse(texts, *knowledge, faults) : std::nullopt;
+    const auto identifiers = knowledge ? load_identifiers(texts, *knowledge, faults) : std::nullopt;
     print(faults, host, colour_of(options.common, host));
-    if (!treatments || !relapse) return k_case_errors;
+    if (!treatments || !relapse || !identifiers) return k_case_errors;
     const Treatment* format = treatments->format(stem_of(wanted));
     if (!format || !wanted.starts_with("knowledge/formats/")) return k_done;
     std::vector<Diagnostics> of_words;

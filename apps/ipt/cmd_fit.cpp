@@ -83,6 +83,7 @@ int fit(const FitOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_fit(CommandLine& line) {
     auto options = std::make_shared<FitOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     add_document_options(line, options->documents);
     return [options](const Host& host) { return fit(*options, host); };
 }

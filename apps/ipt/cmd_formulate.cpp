@@ -81,6 +81,7 @@ int formulate(const FormulateOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_formulate(CommandLine& line) {
     auto options = std::make_shared<FormulateOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     line.option("--for", options->audience, "patient, clinician or supervision")
         .type("READER")
         .check(one_of({"patient", "clinician", "supervision"}));

@@ -74,6 +74,7 @@ int progress(const ProgressOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_progress(CommandLine& line) {
     auto options = std::make_shared<ProgressOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     add_document_options(line, options->documents);
     return [options](const Host& host) { return progress(*options, host); };
 }

@@ -74,6 +74,7 @@ int relapse(const RelapseOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_relapse(CommandLine& line) {
     auto options = std::make_shared<RelapseOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     line.option("--for", options->audience, "clinician, or patient for a card to keep")
         .type("READER")
         .check(one_of({"clinician", "patient"}));

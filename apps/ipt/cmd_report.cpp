@@ -44,6 +44,7 @@ public:
           maker_(std::move(maker)),
           host_(host),
           colour_(colour_of(options.cases.common, host)) {
+        caseload_.deidentified = options.cases.deidentify;
         if (!options.columns.empty()) caseload_.columns = columns_;
     }
 
@@ -266,6 +267,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
     line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
         .type("DATE")
         .check(calendar_date());
+    add_deidentify_option(line, options->cases);
     add_jobs_option(line, options->cases);
     add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);

@@ -166,6 +166,7 @@ int score(const ScoreOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_score(CommandLine& line) {
     auto options = std::make_shared<ScoreOptions>();
     add_case_options(line, options->cases);
+    add_deidentify_option(line, options->cases);
     line.option("--format", options->format, "text or json (one object a line)")
         .type("FORMAT")
         .check(one_of({"text", "json"}));

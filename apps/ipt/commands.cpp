@@ -23,6 +23,8 @@ std::span<const Command> commands() {
          setup_diff},
         {"draw", "draw the people, the time line and the course of a measure",
          "  ipt draw --picture inventory --format svg -o people.svg case.yaml", setup_draw},
+        {"deidentify", "write a case file without what tells who anyone is",
+         "  ipt deidentify case.yaml -o shared.yaml", setup_deidentify},
         {"evaluate", "compare the suggestions of the rules with the labels of experts",
          "  ipt evaluate --against my-rules examples", setup_evaluate},
         {"templates", "list, show, copy out or check the templates",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/host.hpp"
+#include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/library.hpp"
@@ -80,6 +81,10 @@ struct Workbench {
 // What comes after the end, and emergency numbers; nothing where a file of theirs is wrong, which is printed.
 [[nodiscard]] std::optional<RelapseRules> read_relapse(const CommonOptions& options, const Workbench& bench,
                                                        const Host& host);
+
+// What tells who a person is; nothing where the file is wrong, which is printed.
+[[nodiscard]] std::optional<Identifiers> read_identifiers(const CommonOptions& options, const Workbench& bench,
+                                                          const Host& host);
 
 // The names in a template that what it is filled with does not have.
 [[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name,

@@ -148,7 +148,13 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                                                         {"report", path},
                                                         {"report", "--columns", "case", path},
                                                         {"diff", path, path},
-                                                        {"diff", "--for", "patient", path, path}})
+                                                        {"diff", "--for", "patient", path, path},
+                                                        {"formulate", "--for", "clinician", "--deidentify", path},
+                                                        {"agenda", "--deidentify", path},
+                                                        {"relapse", "--deidentify", path},
+                                                        {"progress", "--deidentify", path},
+                                                        {"report", "--deidentify", path},
+                                                        {"diff", "--deidentify", path, path}})
             for (const std::string_view format : {"text", "md", "html"}) {
                 std::vector<std::string> arguments = command;
                 arguments.insert(arguments.end(), {"--format", std::string(format)});

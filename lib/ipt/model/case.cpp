@@ -9,6 +9,11 @@ bool Case::rules_out(std::string_view area) const {
     return false;
 }
 
+bool is_deidentified(const Case& patient) {
+    const bool* stated = patient.root["deidentified"].boolean();
+    return stated && *stated;
+}
+
 std::vector<std::optional<int>> session_numbers(const Case& patient) {
     std::vector<std::optional<int>> out;
     int last = 0;

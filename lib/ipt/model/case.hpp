@@ -43,6 +43,9 @@ struct Case {
 [[nodiscard]] Case decode(Value tree, const Schema& schema, std::optional<std::int32_t> reference,
                           Diagnostics& diagnostics);
 
+// Whether the file says that names and dates are not the real ones.
+[[nodiscard]] bool is_deidentified(const Case& patient);
+
 // The number of each entry of the session log: one without a number is the one after that before it. Nothing for one
 // that was missed and has no number, for it does not count.
 [[nodiscard]] std::vector<std::optional<int>> session_numbers(const Case& patient);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace ipt {
 namespace {
@@ -21,6 +22,8 @@ constexpr std::array k_kinds = {KindName{"text", FieldKind::text},     KindName{
                                 KindName{"choice", FieldKind::choice}, KindName{"record", FieldKind::record}};
 
 constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_stated", "never"};
+constexpr std::array<std::string_view, 11> k_identifies = {
+    "patient", "clinician", "person", "contact", "telephone", "name", "place", "employer", "number", "code", "age"};
 
 std::vector<std::string> texts(const Value::List& list) {
     std::vector<std::string> out;
@@ -50,6 +53,19 @@ Choice make_choice(std::string_view name, const Value& row) {
     return choice;
 }
 
+// The place of the word of that member among these, counted from 1; 0 where it is not there, or is none of them, which
+// is reported.
+std::size_t word_of(const Member& row, std::string_view key, std::span<const std::string_view> words,
+                    Diagnostics& diagnostics) {
+    const Value* value = row.value.find(key);
+    if (!value) return 0;
+    const auto word = std::find(words.begin(), words.end(), to_text(*value));
+    if (word != words.end()) return static_cast<std::size_t>(word - words.begin()) + 1;
+    diagnostics.error("knowledge-field", value->span,
+                      fmt::format("'{}' of the field '{}' is none of {}", key, row.key, fmt::join(words, ", ")));
+    return 0;
+}
+
 // One row of [record.NAME.fields]; choices and records are looked up in the schema, which holds all of them by now.
 Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnostics) {
     Field field;
@@ -74,15 +90,9 @@ Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnosti
     field.identifying = is_set(row.value, "private");
     field.keep = is_set(row.value, "keep");
     field.fraction = is_set(row.value, "fraction");
-    if (const Value* varies = row.value.find("varies")) {
-        const auto* const word = std::find(k_varies.begin(), k_varies.end(), to_text(*varies));
-        if (word == k_varies.end())
-            diagnostics.error(
-                "knowledge-field", varies->span,
-                fmt::format("'varies' of the field '{}' is none of {}", row.key, fmt::join(k_varies, ", ")));
-        else
-            field.varies = static_cast<Varies>(word - k_varies.begin() + 1);
-    }
+    if (const std::size_t varies = word_of(row, "varies", k_varies, diagnostics); varies > 0)
+        field.varies = static_cast<Varies>(varies);
+    field.identifies = static_cast<Identifies>(word_of(row, "identifies", k_identifies, diagnostics));
     if (const double* min = row.value["min"].number()) field.min = *min;
     if (const double* max = row.value["max"].number()) field.max = *max;
     field.also = texts(row.value.list_of("also"));

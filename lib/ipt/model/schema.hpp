@@ -34,6 +34,22 @@ enum class FieldKind : std::uint8_t { text, yes_no, level, number, date, duratio
 // How far it makes sense to ask what would be if a field said something else (see knowledge/case.toml).
 enum class Varies : std::uint8_t { freely, if_stated, unless_stated, never };
 
+// Whom or what a field identifies (see knowledge/case.toml).
+enum class Identifies : std::uint8_t {
+    none,
+    patient,
+    clinician,
+    person,
+    contact,
+    telephone,
+    name,
+    place,
+    employer,
+    number,
+    code,
+    age
+};
+
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::text;
@@ -43,9 +59,10 @@ struct Field {
     bool required = false;
     bool past = false;         // a date not after the reference date
     bool people = false;       // names people of the inventory
-    bool identifying = false;  // could tell who the patient is
-    bool keep = false;         // the words of the file are kept beside the option, as NAME_words
-    bool fraction = false;     // a number that need not be whole
+    bool identifying = false;  // could tell who someone is
+    Identifies identifies = Identifies::none;
+    bool keep = false;      // the words of the file are kept beside the option, as NAME_words
+    bool fraction = false;  // a number that need not be whole
     Varies varies = Varies::freely;
     std::optional<double> min;
     std::optional<double> max;

@@ -45,7 +45,8 @@ tl::expected<std::string, tmpl::Problem> caseload_page(const Caseload& caseload,
                                          {"case_hash", fingerprint(all)},
                                          {"knowledge_hash", knowledge.fingerprint},
                                          {"templates_hash", library.fingerprint()},
-                                         {"as_of", {}}}),
+                                         {"as_of", {}},
+                                         {"deidentified", caseload.deidentified}}),
                              tmpl::Escape::markdown, faults);
     if (!line) return line;
     if (html) {

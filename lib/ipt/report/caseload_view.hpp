@@ -16,6 +16,7 @@ struct Caseload {
     std::size_t left_out = 0;                    // cases that a filter did not let pass
     std::size_t left_out_risk = 0;               // those of them that would stand under `risk`
     std::size_t unread = 0;                      // files that a run which was ended did not come to
+    bool deidentified = false;                   // whether no name and date is a real one
     std::vector<const CaseloadColumn*> columns;  // that were asked for; empty: those of the templates
 };
 

@@ -14,7 +14,8 @@ namespace {
 constexpr double k_point_shown = 0.05;  // points are printed with one decimal
 
 // Of the root: what is told by other parts of Changes, and what is not about the patient.
-constexpr std::array<std::string_view, 6> k_apart = {"ipt", "case", "as_of", "people", "events", "label"};
+constexpr std::array<std::string_view, 8> k_apart = {"ipt",   "case",   "deidentified", "identifiers",
+                                                     "as_of", "people", "events",       "label"};
 
 bool is_yes(const Value& value) { return value.boolean() && *value.boolean(); }
 

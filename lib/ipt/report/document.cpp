@@ -63,7 +63,8 @@ tl::expected<Page, tmpl::Problem> make_page(std::string_view name, Audience audi
                                {"case_hash", provenance.case_hash},
                                {"knowledge_hash", knowledge.fingerprint},
                                {"templates_hash", library.fingerprint()},
-                               {"as_of", view["as_of"]}});
+                               {"as_of", view["as_of"]},
+                               {"deidentified", view["deidentified"]}});
     Rendered line = library.fill("provenance", origin, tmpl::Escape::markdown, faults);
     if (!line) return tl::unexpected(std::move(line.error()));
     Page page{{}, {}, doc::tidy(*body), doc::tidy(*line), Paging::flow, {}};

@@ -52,7 +52,8 @@ Value specimen_for(std::string_view name, const Knowledge& knowledge, const Word
                            {"case_hash", "0"},
                            {"knowledge_hash", "0"},
                            {"templates_hash", "0"},
-                           {"as_of", "2026"}});
+                           {"as_of", "2026"},
+                           {"deidentified", true}});
     Value view = specimen_view(knowledge, words);
     if (name == "plan" || name.starts_with("agenda-")) return agenda_specimen(std::move(view));
     if (name == "progress") return progress_specimen(std::move(view));

@@ -10,7 +10,7 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_most_parts = 24;
+constexpr std::size_t k_most_parts = 25;
 
 bool is_young(const Value& root) {
     const double* age = root["patient"]["age"].number();
@@ -102,6 +102,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     };
     add_if_asked("facts", [&] { return facts_of(patient.root, knowledge.schema.root(), words, asked); });
     add("code", patient.root.text_of("case"));
+    add("deidentified", is_deidentified(patient));
     add("young", is_young(patient.root));
     add("dit", patient.root.find("dit") != nullptr);
     add("ten_is_best", patient.root.text_of("mood_scale") == "ten_is_best");
