@@ -89,7 +89,7 @@ CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostic
         deidentified_text(original, tools, {options_.as_of, {}}, code_of(tools, options_.files.size(), index));
     if (!text) {
         ReadFile out{k_case_errors, {}, refusal(label), {}};
-        out.told = fmt::format("ipt: {}: called {} here\n", visible(original.source().name()), label);
+        out.told = fmt::format("ipt: {}: called {} here\n", mention(original.source().name()), label);
         return out;
     }
     ReadFile out{k_done, {}, Diagnostics(std::make_shared<Source>(label, *text)), {}};

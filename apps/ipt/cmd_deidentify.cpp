@@ -54,7 +54,7 @@ private:
         const std::string name = file == "-" ? "<stdin>" : file;
         auto text = read_file(file, Limits{}.bytes);
         if (!text) {
-            host_.err(fmt::format("ipt: {}: {}\n", visible(name), text.error().message));
+            host_.err(fmt::format("ipt: {}: {}\n", mention(name), text.error().message));
             return k_io;
         }
         DateOptions dates{options_.cases.as_of, {}};
@@ -81,7 +81,7 @@ private:
             doubts.empty()       ? std::string("nothing was found")
             : doubts.size() == 1 ? std::string("there is one place")
                                  : fmt::format("there are {} places", doubts.size()),
-            visible(name)));
+            mention(name)));
     }
 
     const DeidentifyOptions& options_;
