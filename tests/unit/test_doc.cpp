@@ -368,6 +368,19 @@ TEST_SUITE("doc") {
         }
     }
 
+    TEST_CASE("tidy does the same with a text at a glance and with one that it has to parse") {
+        Fragments fragments({"a",    "b c",  " ",      " ",   "  ",  "   ", "\n",   "\n",  "\n\n", "- ",
+                             "+ ",   "* ",   "> ",     "1. ", "2) ", "# ",  "---",  "===", "-",    ":",
+                             "[ ] ", "[x] ", "[a]: b", "\\",  "~~",  "**",  "    ", "é"});
+        for (int round = 0; round < 20000; ++round) {
+            const std::string markdown = fragments.some(24);
+            const std::string once = tidy(markdown);
+            const std::string parsed = tidy(markdown + "\n\nthe last `");
+            if (parsed != once + (once.empty() ? "" : "\n") + "the last `\n")
+                FAIL(ipt::visible(markdown) << "\n--\n" << once << "\n--\n" << parsed);
+        }
+    }
+
     TEST_CASE("whatever the text, tidy twice is tidy once and no output has a control character") {
         Fragments fragments(wild_fragments());
         for (int round = 0; round < 6000; ++round) {

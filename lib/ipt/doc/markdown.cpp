@@ -27,6 +27,7 @@ std::string_view without_blanks_at_end(std::string_view text) {
 }
 
 std::string with_unix_line_ends(std::string_view text) {
+    if (text.find('\r') == text.npos) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -89,9 +90,22 @@ bool is_leaf_block(cmark_node* node) {
     return kind_of(node) != Kind::running;
 }
 
-std::vector<Line> marked_lines(std::string_view text) {
+// False where a glance tells that no line is code, HTML or of a table, as in most of our pages: each of these needs one
+// of these marks. Removing blanks and empty lines makes none of them.
+bool could_be_more_than_running(std::string_view text) {
+    constexpr std::string_view k_marks[] = {"`", "~~~", "<", "|", ":-", "-:", "\t", "    "};
+    return std::any_of(std::begin(k_marks), std::end(k_marks),
+                       [text](std::string_view mark) { return text.find(mark) != text.npos; });
+}
+
+std::vector<Line> running_lines(std::string_view text) {
     std::vector<Line> lines;
     for (const std::string_view each : split(text, '\n')) lines.push_back({each});
+    return lines;
+}
+
+std::vector<Line> marked_lines(std::string_view text) {
+    std::vector<Line> lines = running_lines(text);
     const Tree tree = parse(text);
     for (Walk walk(tree); walk.next();)
         if (walk.entering() && is_leaf_block(walk.node())) mark(lines, walk.node());
@@ -127,6 +141,16 @@ std::size_t end_of_span(std::string_view text, std::size_t at) {
     return open_end;
 }
 
+// The next line end, backslash, backtick or pair of blanks: what stands before it stays as it is.
+std::size_t end_of_plain(std::string_view block, std::size_t at) {
+    for (; at < block.size(); ++at) {
+        const char c = block[at];
+        if (c == '\n' || c == '\\' || c == '`') break;
+        if (is_blank(c) && at + 1 < block.size() && is_blank(block[at + 1])) break;
+    }
+    return at;
+}
+
 // Appends the lines of one block with single blanks between words, outside code spans.
 void add_running(std::string& out, std::string_view block) {
     std::size_t code_end = 0;
@@ -135,8 +159,11 @@ void add_running(std::string& out, std::string_view block) {
             const std::size_t start = start_of_text(block, at);
             out += block.substr(at, start - at);
             at = start;
-            if (at == block.size()) return;
         }
+        const std::size_t plain_end = end_of_plain(block, at);
+        out += block.substr(at, plain_end - at);
+        at = plain_end;
+        if (at == block.size()) return;
         const char c = block[at];
         out += c;
         if (at < code_end) continue;
@@ -154,10 +181,9 @@ void add_running(std::string& out, std::string_view block) {
     }
 }
 
-std::string tidy_once(std::string_view text) {
-    const std::vector<Line> lines = marked_lines(text);
+std::string tidied(const std::vector<Line>& lines, std::size_t size) {
     std::string out, block;
-    out.reserve(text.size() + 1);
+    out.reserve(size + 1);
     const auto end_block = [&] {
         add_running(out, block);
         block.clear();
@@ -182,12 +208,13 @@ std::string tidy_once(std::string_view text) {
 
 std::string tidy(std::string_view markdown) {
     std::string text = with_unix_line_ends(markdown);
+    if (!could_be_more_than_running(text)) return tidied(running_lines(text), text.size());
     // What is read as code can change with the blanks that go, such as the one that makes "[ ] " a task box. A second
     // look settles that; the limit is for texts made to be different each time.
     for (int look = 0; look < 5; ++look) {
-        std::string tidied = tidy_once(text);
-        if (tidied == text) break;
-        text = std::move(tidied);
+        std::string next = tidied(marked_lines(text), text.size());
+        if (next == text) break;
+        text = std::move(next);
     }
     return text;
 }
