@@ -50,13 +50,13 @@ std::optional<DocumentMaker> formulation_maker(const std::string& audience, Docu
         if (auto done = documents.up_to_date(read, audience)) return std::move(*done);
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, bench.knowledge);
-        Value view = view_of(appraisal, bench.knowledge, bench.words);
-        view.set("pictures", pictures);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         // dynamic interpersonal therapy has another focus, and so other words
         const bool dit = bench.knowledge.family_of(read.patient.root.text_of("format")) == "dit";
-        auto page = make_page((dit ? "formulation-dit-" : "formulation-") + audience, audience_of(audience), view,
-                              bench.knowledge, provenance, bench.library, faults);
+        const std::string name = (dit ? "formulation-dit-" : "formulation-") + audience;
+        Value view = view_of(appraisal, bench.knowledge, bench.words, bench.library.names(name));
+        view.set("pictures", pictures);
+        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
+        auto page = make_page(name, audience_of(audience), view, bench.knowledge, provenance, bench.library, faults);
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (pictures) page->figures = figures_of(appraisal, bench, *treatments);
         return documents.add(

@@ -173,6 +173,23 @@ private:
     std::shared_ptr<const Source> source_;
 };
 
+// A template that asks for one name of eight, within lists and groups too.
+void ask_for_some(const Value& value, Chance& chance, std::string& out) {
+    if (value.list()) return value.list()->empty() ? void() : ask_for_some(value.list()->front(), chance, out);
+    if (!value.is_map()) {
+        out += "{{.}};";
+        return;
+    }
+    for (const Member& member : *value.map()) {
+        if (!chance.one_in(8)) continue;
+        const bool holds_more = member.value.is_map() || member.value.is_list();
+        out += (holds_more ? "{{#" : "{{") + member.key + "}}";
+        if (!holds_more) continue;
+        ask_for_some(member.value, chance, out);
+        out += "{{/" + member.key + "}}";
+    }
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("documents");
@@ -208,6 +225,38 @@ TEST_CASE("every example reads well for every audience in every format, and ends
                 }
             }
         }
+    }
+}
+
+TEST_CASE("a template gets all that it asks for, whatever it does not ask for") {
+    Chance chance(8'914);
+    const Value specimen = specimen_view(knowledge(), words());
+    for (const Example& example : examples()) {
+        const Case patient = valid(example.text);
+        const Appraisal appraisal = appraise(patient, knowledge());
+        const Value whole = view_of(appraisal, knowledge(), words());
+        for (int round = 0; round < 40; ++round) {
+            std::string text;
+            ask_for_some(specimen, chance, text);
+            Diagnostics diagnostics(std::make_shared<Source>("some", text));
+            const auto some = tmpl::parse(diagnostics);
+            REQUIRE(some);
+            const Value part = view_of(appraisal, knowledge(), words(), tmpl::Names({&*some}, {}));
+            const auto filled = tmpl::render(*some, part, {}, {});
+            REQUIRE(filled);
+            if (*filled != *tmpl::render(*some, whole, {}, {})) FAIL(example.name << ": " << text);
+        }
+    }
+}
+
+TEST_CASE("a view leaves out what its templates do not ask for") {
+    for (const Example& example : examples()) {
+        const Case patient = valid(example.text);
+        const Value view =
+            view_of(appraise(patient, knowledge()), knowledge(), words(), library().names("formulation-patient"));
+        CHECK(view["areas"].is_null());
+        CHECK(view["facts"]["measures"].is_null());
+        CHECK(!view["symptoms"].is_null());
     }
 }
 

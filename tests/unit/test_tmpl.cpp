@@ -393,6 +393,20 @@ main.md:2:12: error: '{{=' does not set two delimiters [template-bad-delimiters]
         CHECK_FALSE(tmpl::parse(diagnostics).has_value());
     }
 
+    TEST_CASE("the names of a template are all parts of all names in it and in what it includes") {
+        const Library library(
+            {{"main", "{{a.b}}{{#c}}{{^d.e}}{{{f}}}{{&g}}{{/d.e}}{{/c}}{{! no }}{{>one}}{{>nowhere}}"},
+             {"one", "{{>two}}{{>main}}"},
+             {"two", "{{h}} i {{>two}}"},
+             {"three", "{{j}}"}});
+        REQUIRE(library.faults().empty());
+        const tmpl::Names names({&library.main()}, library.partials());
+        for (const std::string_view one : {"a", "b", "c", "d", "e", "f", "g", "h"}) CHECK(names.has(one));
+        for (const std::string_view one : {"a.b", "d.e", "no", "one", "two", "main", "nowhere", "i", "j", ""})
+            CHECK_FALSE(names.has(one));
+        CHECK(tmpl::Names::every().has("j"));
+    }
+
     TEST_CASE("a check finds nothing where every name is in reach") {
         CHECK(
             check_text("{{name}}{{#people}}{{tie}} {{age}} {{#partner.pet}}{{name}}{{/partner.pet}}{{/people}}", view())

@@ -32,7 +32,7 @@ struct Named {
 
 Value symptom_row(const Context& context, const Named& one) {
     const Value& stated = context.patient().root["symptoms"][one.field->name];
-    Value row = facts_of(stated, *one.field->record, context.words);
+    Value row = facts_of(stated, *one.field->record, context.words, context.asked);
     const std::string_view severity = stated.text_of("severity");
     row.set("severity", severity == "yes" ? Value() : Value(context.words.phrase("option", severity)));
     row.set("name", context.words.find("symptom", one.field->name, "they"));
@@ -68,10 +68,10 @@ Value symptoms(const Context& context) {
     Value::List rows;
     std::vector<std::string> names;
     for (const Named& one : present) {
-        rows.push_back(symptom_row(context, one));
+        if (context.asked.has("present")) rows.push_back(symptom_row(context, one));
         names.emplace_back(context.words.find("symptom", one.field->name, "they"));
     }
-    Value out = Value::map({{"any", !rows.empty()}, {"none", rows.empty()}});
+    Value out = Value::map({{"any", !present.empty()}, {"none", present.empty()}});
     out.set("you_list", you.empty() ? Value() : Value(context.words.list(you)));
     out.set("they_list", names.empty() ? Value() : Value(context.words.list(names)));
     out.set("absent_list", absent.empty() ? Value() : Value(context.words.list(absent)));
@@ -141,7 +141,7 @@ Value person(const Context& context, std::size_t index) {
     const Case& patient = context.patient();
     const Value& stated = patient.people()[index];
     Value out = names_of(stated, context.knowledge.schema, context.words);
-    Value facts = facts_of(stated, *context.knowledge.schema.record("person"), context.words);
+    Value facts = facts_of(stated, *context.knowledge.schema.record("person"), context.words, context.asked);
     for (Member& member : *facts.map())
         if (member.key != "name") out.set(member.key, std::move(member.value));
     const bool dead = stated["dead"].boolean() && *stated["dead"].boolean();
@@ -169,7 +169,7 @@ Value person(const Context& context, std::size_t index) {
 
 Value event(const Context& context, std::size_t index) {
     const Value& stated = context.patient().events()[index];
-    Value out = facts_of(stated, *context.knowledge.schema.record("event"), context.words);
+    Value out = facts_of(stated, *context.knowledge.schema.record("event"), context.words, context.asked);
     const std::string phrase = event_phrase(stated, context.words);
     out.set("what", phrase);
     out.set("what_start", start_upper(phrase));

@@ -13,7 +13,7 @@ bool starts_lower_case(std::string_view word) { return !word.empty() && (word[0]
 
 bool is_quote(const Field& field) { return field.name == "own_words" || field.name == "notes"; }
 
-Value display(const Value& value, const Field& field, const Words& words) {
+Value display(const Value& value, const Field& field, const Words& words, const tmpl::Names& asked) {
     switch (field.kind) {
         case FieldKind::text:
             return is_quote(field) ? std::string(trim(*value.text())) : phrase_of(*value.text());
@@ -32,22 +32,26 @@ Value display(const Value& value, const Field& field, const Words& words) {
         case FieldKind::record:
             break;
     }
-    return facts_of(value, *field.record, words);
+    return facts_of(value, *field.record, words, asked);
 }
 
 // The fields of a description have different names, so that none is there yet.
 void add(Value::Map& out, std::string key, Value value) { out.push_back({std::move(key), {}, std::move(value)}); }
 
-void add_list(Value::Map& out, const Field& field, const Value::List& items, const Words& words) {
+void add_list(Value::Map& out, const Field& field, const Value::List& items, const Words& words,
+              const tmpl::Names& asked) {
+    std::string name_of_phrase = field.name + "_list";
+    const bool as_phrase = asked.has(name_of_phrase), as_list = asked.has(field.name);
+    if (!as_phrase && !as_list) return;
     Value::List shown;
     std::vector<std::string> phrases;
     for (const Value& item : items) {
-        Value one = item.is_null() ? Value() : display(item, field, words);
+        Value one = item.is_null() ? Value() : display(item, field, words, asked);
         if (one.text()) phrases.push_back(*one.text());
         if (!one.is_null()) shown.push_back(std::move(one));
     }
-    if (!phrases.empty()) add(out, field.name + "_list", words.list(phrases));
-    add(out, field.name, std::move(shown));
+    if (as_phrase && !phrases.empty()) add(out, std::move(name_of_phrase), words.list(phrases));
+    if (as_list) add(out, field.name, std::move(shown));
 }
 
 // "my mother" and "the mother" are spoken of as "your mother".
@@ -83,17 +87,23 @@ Value phrase_or_null(const Value& record, std::string_view key) {
     return text.empty() ? Value() : Value(phrase_of(text));
 }
 
-Value facts_of(const Value& record, const Record& description, const Words& words) {
+Value facts_of(const Value& record, const Record& description, const Words& words, const tmpl::Names& asked) {
     Value::Map out;
     if (!record.is_map()) return out;
     for (const Field& field : description.fields) {
         const Value* value = record.find(field.name);
         if (!value || value->is_null()) continue;
         if (field.many)
-            add_list(out, field, *value->list(), words);
-        else if (Value shown = display(*value, field, words); !shown.is_null())
-            add(out, field.name, std::move(shown));
-        if (field.keep) add(out, field.name + "_words", lower(record.text_of(field.name + "_words")));
+            add_list(out, field, *value->list(), words, asked);
+        else if (asked.has(field.name)) {
+            Value shown = display(*value, field, words, asked);
+            if (!shown.is_null()) add(out, field.name, std::move(shown));
+        }
+        if (!field.keep) continue;
+        std::string name_of_words = field.name + "_words";
+        if (!asked.has(name_of_words)) continue;
+        Value shown = lower(record.text_of(name_of_words));
+        add(out, std::move(name_of_words), std::move(shown));
     }
     return out;
 }

@@ -3,6 +3,7 @@
 
 #include "ipt/model/schema.hpp"
 #include "ipt/report/words.hpp"
+#include "ipt/tmpl/template.hpp"
 #include "ipt/value/value.hpp"
 
 #include <string>
@@ -12,8 +13,9 @@ namespace ipt {
 
 // A record of a case as templates see it: dates, choices and levels in words, "unsure" left out (a document never
 // states what is unsure), phrases without their full stop, and for each list of texts a second member NAME_list that
-// has them in one phrase. What is not known is not there.
-[[nodiscard]] Value facts_of(const Value& record, const Record& description, const Words& words);
+// has them in one phrase. What is not known, or not asked for, is not there.
+[[nodiscard]] Value facts_of(const Value& record, const Record& description, const Words& words,
+                             const tmpl::Names& asked = tmpl::Names::every());
 
 // What a person is to the patient, in the words of the file; empty where that is not known or the name says it already
 // ("mother").

@@ -7,6 +7,8 @@
 
 namespace ipt {
 
+using namespace std::string_view_literals;
+
 bool is_fixed_template(std::string_view name) {
     return name == "alerts-clinician" || name == "alerts-patient" || name == "alerts-report" || name == "provenance" ||
            name == "page";
@@ -68,6 +70,21 @@ const tmpl::Template* Library::find(std::string_view name, std::vector<Diagnosti
 
 tmpl::Partials Library::partials(std::vector<Diagnostics>& faults) {
     return [this, &faults](std::string_view name) { return find(name, faults); };
+}
+
+const tmpl::Names& Library::names(std::string_view name) {
+    {
+        const std::lock_guard alone(templates_->reading);
+        const auto known = templates_->names.find(name);
+        if (known != templates_->names.end()) return known->second;
+    }
+    std::vector<Diagnostics> ignored;  // told when the page is filled
+    std::vector<const tmpl::Template*> page;
+    for (const std::string_view one : {name, "alerts-clinician"sv, "alerts-patient"sv})
+        if (const tmpl::Template* found = find(one, ignored)) page.push_back(found);
+    tmpl::Names names(std::move(page), partials(ignored));
+    const std::lock_guard alone(templates_->reading);
+    return templates_->names.try_emplace(std::string(name), std::move(names)).first->second;
 }
 
 tl::expected<std::string, tmpl::Problem> Library::fill(std::string_view name, const Value& view, tmpl::Escape escape,

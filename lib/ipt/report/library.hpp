@@ -34,6 +34,9 @@ public:
     // reported each time. Stays valid as long as the library. Several threads may ask.
     [[nodiscard]] const tmpl::Template* find(std::string_view name, std::vector<Diagnostics>& faults);
     [[nodiscard]] tmpl::Partials partials(std::vector<Diagnostics>& faults);
+    // What the template of that name, and the alerts that stand above it, ask of a view. Stays valid as long as the
+    // library. Several threads may ask.
+    [[nodiscard]] const tmpl::Names& names(std::string_view name);
     // Fills the template of that name, without the lines whose tags leave nothing behind.
     [[nodiscard]] tl::expected<std::string, tmpl::Problem> fill(std::string_view name, const Value& view,
                                                                 tmpl::Escape escape, std::vector<Diagnostics>& faults);
@@ -54,6 +57,7 @@ private:
     struct Templates {
         std::mutex reading;
         std::map<std::string, Parsed, std::less<>> parsed;
+        std::map<std::string, tmpl::Names, std::less<>> names;
     };
     std::unique_ptr<Templates> templates_ = std::make_unique<Templates>();
     std::string fingerprint_;

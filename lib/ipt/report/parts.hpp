@@ -15,6 +15,7 @@ struct Context {
     const Appraisal& appraisal;
     const Knowledge& knowledge;
     const Words& words;
+    const tmpl::Names& asked = tmpl::Names::every();  // what else there is of the case need not be in it
 
     [[nodiscard]] const Case& patient() const { return *appraisal.patient; }
 };

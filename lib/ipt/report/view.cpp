@@ -10,6 +10,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_most_parts = 24;
+
 bool is_young(const Value& root) {
     const double* age = root["patient"]["age"].number();
     return age ? *age < 18 : root.text_of("format") == "ipta";
@@ -87,38 +89,44 @@ Appraisal appraise(const Case& patient, const Knowledge& knowledge) {
             readings(patient, knowledge.measures)};
 }
 
-Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
+Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Words& words, const tmpl::Names& asked) {
     const Case& patient = *appraisal.patient;
-    const parts::Context context{appraisal, knowledge, words};
+    const parts::Context context{appraisal, knowledge, words, asked};
     const parts::Choice choice = parts::choice_of(context);
-    Value out;
-    out.set("facts", facts_of(patient.root, knowledge.schema.root(), words));
-    out.set("code", patient.root.text_of("case"));
-    out.set("young", is_young(patient.root));
-    out.set("dit", patient.root.find("dit") != nullptr);
-    out.set("ten_is_best", patient.root.text_of("mood_scale") == "ten_is_best");
-    out.set("as_of", patient.reference ? Value(words.date(Date{*patient.reference, *patient.reference, Precision::day}))
-                                       : Value());
-    out.set("symptoms", parts::symptoms(context));
-    out.set("risk", parts::risk(context));
-    out.set("onset", parts::onset(context));
-    out.set("people", parts::people(context));
-    out.set("timeline", parts::timeline(context));
-    out.set("measures", parts::measures(context));
-    out.set("focus", parts::focus(context, choice));
-    out.set("areas", parts::areas(context));
-    out.set("alerts", parts::alerts(context));
-    out.set("has_alerts", !appraisal.alerts.empty());
-    out.set("has_patient_alerts",
-            std::any_of(appraisal.alerts.begin(), appraisal.alerts.end(),
-                        [&](const Alert& alert) { return !parts::patient_words(context, alert).empty(); }));
-    out.set("missing", parts::missing(context, choice));
-    out.set("impairment", impairment(patient.root, words));
-    out.set("contract", contract(patient.root, words));
-    out.set("sessions", sessions(patient.root));
-    out.set("goals", goals(patient.root, words));
-    out.set("lint", lint(appraisal, choice));
-    out.set("pictures", false);  // whoever adds figures to the page says so
+    const auto& alerts = appraisal.alerts;
+    Value::Map out;
+    out.reserve(k_most_parts);
+    const auto add = [&](const char* name, Value value) { out.push_back({name, {}, std::move(value)}); };
+    const auto add_if_asked = [&](const char* name, const auto& make) {
+        if (asked.has(name)) add(name, make());
+    };
+    add_if_asked("facts", [&] { return facts_of(patient.root, knowledge.schema.root(), words, asked); });
+    add("code", patient.root.text_of("case"));
+    add("young", is_young(patient.root));
+    add("dit", patient.root.find("dit") != nullptr);
+    add("ten_is_best", patient.root.text_of("mood_scale") == "ten_is_best");
+    add("as_of",
+        patient.reference ? Value(words.date(Date{*patient.reference, *patient.reference, Precision::day})) : Value());
+    add_if_asked("symptoms", [&] { return parts::symptoms(context); });
+    add_if_asked("risk", [&] { return parts::risk(context); });
+    add_if_asked("onset", [&] { return parts::onset(context); });
+    add_if_asked("people", [&] { return parts::people(context); });
+    add_if_asked("timeline", [&] { return parts::timeline(context); });
+    add_if_asked("measures", [&] { return parts::measures(context); });
+    add_if_asked("focus", [&] { return parts::focus(context, choice); });
+    add_if_asked("areas", [&] { return parts::areas(context); });
+    add_if_asked("alerts", [&] { return parts::alerts(context); });
+    add("has_alerts", !alerts.empty());
+    add("has_patient_alerts", std::any_of(alerts.begin(), alerts.end(), [&](const Alert& alert) {
+            return !parts::patient_words(context, alert).empty();
+        }));
+    add_if_asked("missing", [&] { return parts::missing(context, choice); });
+    add_if_asked("impairment", [&] { return impairment(patient.root, words); });
+    add_if_asked("contract", [&] { return contract(patient.root, words); });
+    add_if_asked("sessions", [&] { return sessions(patient.root); });
+    add_if_asked("goals", [&] { return goals(patient.root, words); });
+    add_if_asked("lint", [&] { return lint(appraisal, choice); });
+    add("pictures", false);  // whoever adds figures to the page says so
     return out;
 }
 

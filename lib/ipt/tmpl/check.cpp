@@ -12,19 +12,19 @@
 namespace ipt::tmpl {
 namespace {
 
-using Names = std::vector<std::string_view>;
+using NameList = std::vector<std::string_view>;
 
 Problem problem(const Template& tmpl, std::string code, Span span, std::string message, std::string help) {
     return {tmpl.shared_source(), {Severity::error, std::move(code), span, std::move(message), std::move(help), {}}};
 }
 
-void add_names(Names& names, const Value& value) {
+void add_names(NameList& names, const Value& value) {
     if (const Value::Map* members = value.map())
         for (const Member& member : *members)
             if (std::find(names.begin(), names.end(), member.key) == names.end()) names.push_back(member.key);
 }
 
-std::string did_you_mean(std::string_view name, const Names& names) {
+std::string did_you_mean(std::string_view name, const NameList& names) {
     constexpr std::size_t k_shown = 6;
     if (const std::string_view near = nearest(name, names); !near.empty())
         return fmt::format("did you mean '{}'?", near);
@@ -144,7 +144,7 @@ Problem unknown_name(const Template& tmpl, const Node& node, const Lookup& looku
     const std::string_view part = name.substr(lookup.at, lookup.length);
     const auto begin = static_cast<std::uint32_t>(node.span.begin + lookup.at);
     const Span span{begin, static_cast<std::uint32_t>(begin + part.size())};
-    Names names;
+    NameList names;
     if (!lookup.within) {
         for (auto context = contexts.rbegin(); context != contexts.rend(); ++context) add_names(names, **context);
         return problem(tmpl, "template-unknown-name", span, fmt::format("unknown name '{}'", part),

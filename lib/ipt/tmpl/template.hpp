@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 // Mustache (the official specification without the optional modules), with places for every error.
@@ -54,6 +55,23 @@ struct Problem {
 
 // The template of that name, or null. Called again for each {{>name}}.
 using Partials = std::function<const Template*(std::string_view name)>;
+
+// The names that templates ask for: of {{patient.age}} both parts, each for itself. What none of them asks for need not
+// be in a view, however deep. Points into the texts of the templates.
+class Names {
+public:
+    // Those in these templates and in all that they include.
+    Names(std::vector<const Template*> templates, const Partials& partials);
+    // Every name that there can be.
+    [[nodiscard]] static const Names& every();
+
+    [[nodiscard]] bool has(std::string_view name) const { return !asked_ || asked_->contains(name); }
+
+private:
+    Names() = default;
+
+    std::optional<std::unordered_set<std::string_view>> asked_;  // nothing: every name
+};
 
 // Reports what is wrong with the text (unclosed or unopened sections, unclosed tags, bad delimiters) and goes on;
 // nothing where there was an error.
