@@ -19,7 +19,7 @@ struct Heart {
     std::vector<Weight> whole;            // unasked facts of the whole case
     std::vector<Weight> unasked;          // others; those that open a gate stand first
     std::size_t openers = 0;              // the number of these
-    double chance = 0;                    // that one of `unasked` holds
+    std::vector<double> none;             // the chances that none of the next 1, 2, ... of `unasked` holds
     bool gate = false, and_gate = false;  // open by what is known
     const std::vector<Yield>* yields = nullptr;
 };
@@ -54,7 +54,6 @@ public:
 private:
     Heart heart_of(const Cluster& cluster, const Area& area) const {
         Heart out;
-        out.chance = rules_.unasked * cluster.part;
         out.and_gate = area.and_gate.empty();
         out.yields = &cluster.yields;
         const auto weight = [&](std::size_t indicator, double points) {
@@ -73,6 +72,9 @@ private:
             return one.opens_gate || one.opens_and_gate;
         });
         out.openers = static_cast<std::size_t>(others - out.unasked.begin());
+        const double not_one = 1 - rules_.unasked * cluster.part;
+        out.none.reserve(out.unasked.size());
+        for (double none = not_one; out.none.size() < out.unasked.size(); none *= not_one) out.none.push_back(none);
         return out;
     }
 
@@ -83,11 +85,12 @@ private:
 
     bool happens() { return chance_.fraction() < rules_.unasked; }
 
-    // Of things that each happen with this chance, how many do not before the first that does; at most `most`.
-    std::size_t misses(double chance, std::size_t most) {
+    // How many of the next `most` of what is unasked do not hold before the first that does.
+    std::size_t misses(const Heart& heart, std::size_t most) {
         const double left = 1 - chance_.fraction();
+        if (heart.none[most - 1] >= left) return most;  // as in most trials
         std::size_t count = 0;
-        for (double none = 1 - chance; none >= left && count < most; none *= 1 - chance) ++count;
+        while (heart.none[count] >= left) ++count;
         return count;
     }
 
@@ -110,7 +113,7 @@ private:
         for (const Weight& one : heart.whole)
             if (holds(one.indicator)) count(one);
         for (std::size_t i = 0; i < heart.unasked.size(); ++i) {
-            i += misses(heart.chance, heart.unasked.size() - i);
+            i += misses(heart, heart.unasked.size() - i);
             if (i >= heart.openers && !(gate && and_gate)) return 0;
             if (i < heart.unasked.size()) count(heart.unasked[i]);
         }
