@@ -58,7 +58,8 @@ void add_list(Value::Map& out, const Field& field, const Value::List& items, con
 std::string_view without_possessive(std::string_view name) {
     static constexpr std::array<std::string_view, 6> k_words = {"my ", "her ", "his ", "their ", "the ", "patient's "};
     for (const std::string_view word : k_words)
-        if (lower(name.substr(0, word.size())) == word) return name.substr(word.size());
+        if (name.size() >= word.size() && name[word.size() - 1] == ' ' && lower(name.substr(0, word.size())) == word)
+            return name.substr(word.size());
     return name;
 }
 
@@ -70,8 +71,7 @@ std::string stated_relation(const Value& person, const Words& words) {
 
 // Whether a name is only what the person is to the patient, like "mother".
 bool is_relation(std::string_view bare, std::string_view relation, const Schema& schema) {
-    return name_form(bare) == name_form(relation) ||
-           (starts_lower_case(bare) && schema.choice("relation")->option(bare));
+    return is_same_name(bare, relation) || (starts_lower_case(bare) && schema.choice("relation")->option(bare));
 }
 
 }  // namespace
@@ -110,14 +110,15 @@ Value facts_of(const Value& record, const Record& description, const Words& word
 
 Value names_of(const Value& person, const Schema& schema, const Words& words) {
     const std::string_view stated = trim(person.text_of("name"));
-    Value out = Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
-    if (stated.empty()) return out;
+    if (stated.empty())
+        return Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
     const std::string_view option = person.text_of("relation");
     const std::string relation = stated_relation(person, words);
     const std::string_view bare = without_possessive(stated);
     const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
-    const bool plain = relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
-                                                       [&](const Value& one) { return to_text(one) == option; });
+    const bool plain =
+        relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
+                                        [&](const Value& one) { return one.text() && *one.text() == option; });
     std::string you(stated), they(stated);
     if (is_relation(bare, relation, schema)) {
         you = words.fill("person", "yours", {std::string(bare)});
@@ -126,12 +127,11 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
         you = words.fill("person", "yours_named", {relation, std::string(stated)});
         they = words.fill("person", "theirs_named", {std::string(stated), relation});
     }
-    out.set("you", you);
-    out.set("you_start", start_upper(you));
-    out.set("they", they);
-    out.set("they_start", start_upper(they));
-    out.set("name", std::string(stated));
-    return out;
+    return Value::map({{"you", you},
+                       {"you_start", start_upper(you)},
+                       {"they", they},
+                       {"they_start", start_upper(they)},
+                       {"name", stated}});
 }
 
 std::string relation_of(const Value& person, const Schema& schema, const Words& words) {
