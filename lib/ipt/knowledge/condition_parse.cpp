@@ -20,6 +20,7 @@ struct Token {
 
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> out;
+    out.reserve(text.size() / 4 + 1);
     const auto is_word = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '@';
     };
@@ -56,6 +57,7 @@ public:
         : tokens_(tokens_of(text)), scope_(scope), schema_(schema), place_(place), diagnostics_(diagnostics) {}
 
     std::optional<std::vector<Node>> run() {
+        nodes_.reserve(tokens_.size() / 3 + 1);
         any();
         if (good_ && now().kind != Token::Kind::end)
             fail(now(), fmt::format("expected 'and' or 'or', found '{}'", now().text));
@@ -275,6 +277,7 @@ private:
         std::string_view of = "a value";
         if (choice_) {
             of = choice_->name;
+            names.reserve(choice_->options.size());
             for (const Option& option : choice_->options) names.push_back(option.name);
         } else if (field_ && field_->kind == FieldKind::yes_no) {
             of = field_->name;

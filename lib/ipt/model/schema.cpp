@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_state
 
 std::vector<std::string> texts(const Value::List& list) {
     std::vector<std::string> out;
+    out.reserve(list.size());
     for (const Value& item : list)
         if (const std::string* text = item.text()) out.push_back(*text);
     return out;
@@ -42,6 +43,7 @@ const Named* find_named(const std::vector<std::unique_ptr<Named>>& all, std::str
 
 Choice make_choice(std::string_view name, const Value& row) {
     Choice choice{std::string(name), {}};
+    choice.options.reserve(row.map()->size());
     for (const Member& member : *row.map())
         choice.options.push_back(
             {member.key, member.value.list() ? texts(*member.value.list()) : std::vector<std::string>()});
@@ -203,11 +205,14 @@ std::optional<Schema> Schema::load(const Value& description, Diagnostics& diagno
             Record{row.key, std::string(row.value.text_of("about")), std::string(row.value.text_of("bare")), {}}));
     for (const auto& record : schema.records_) {
         const Value& row = records[record->name];
-        if (const Value::Map* fields = row["fields"].map())
-            for (const Member& field : *fields) record->fields.push_back(make_field(field, schema, diagnostics));
-        for (const std::string& other : texts(row.list_of("include")))
-            if (const Value::Map* fields = records[other]["fields"].map())
-                for (const Member& field : *fields) record->fields.push_back(make_field(field, schema, diagnostics));
+        const auto add_fields_of = [&, &all = record->fields](const Value& from) {
+            const Value::Map* fields = from["fields"].map();
+            if (!fields) return;
+            all.reserve(all.size() + fields->size());
+            for (const Member& field : *fields) all.push_back(make_field(field, schema, diagnostics));
+        };
+        add_fields_of(row);
+        for (const std::string& other : texts(row.list_of("include"))) add_fields_of(records[other]);
     }
     if (const Value::Map* groups = description["group"].map())
         for (const Member& row : *groups)

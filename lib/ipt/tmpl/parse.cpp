@@ -16,8 +16,7 @@ constexpr std::size_t k_nowhere = std::string_view::npos;
 // "." or parts with dots between them, none of them empty.
 bool is_name(std::string_view name) {
     if (name == ".") return true;
-    const auto parts = split(name, '.');
-    return std::none_of(parts.begin(), parts.end(), [](std::string_view part) { return part.empty(); });
+    return !name.empty() && !name.starts_with('.') && !name.ends_with('.') && name.find("..") == k_nowhere;
 }
 
 Span span_of(std::size_t begin, std::size_t end) {
@@ -52,7 +51,9 @@ private:
         Span name{};
     };
 
-    bool stands(std::size_t at, std::string_view mark) const { return text_.substr(at).starts_with(mark); }
+    bool stands(std::size_t at, std::string_view mark) const {
+        return at < text_.size() && text_[at] == mark[0] && text_.substr(at).starts_with(mark);
+    }
     std::size_t skip_blanks(std::size_t at) const {
         while (at < text_.size() && is_space(text_[at])) ++at;
         return at;
@@ -112,7 +113,7 @@ private:
     }
 
     std::size_t read_name(Tag tag, std::size_t at) {
-        const std::string terminator = fmt::format("{}{}", tag.sigil == '{' ? "}" : "", close_);
+        const std::string terminator = (tag.sigil == '{' ? "}" : "") + std::string(close_);
         const std::size_t begin = skip_blanks(at);
         std::size_t end = begin;
         while (end < text_.size() && !is_space(text_[end]) && !stands(end, terminator) && !opens(end)) ++end;
