@@ -68,10 +68,10 @@ Value symptoms(const Context& context) {
     Value::List rows;
     std::vector<std::string> names;
     for (const Named& one : present) {
-        rows.push_back(symptom_row(context, one));
+        if (context.asked.has("present")) rows.push_back(symptom_row(context, one));
         names.emplace_back(context.words.find("symptom", one.field->name, "they"));
     }
-    Value out = Value::map({{"any", !rows.empty()}, {"none", rows.empty()}});
+    Value out = Value::map({{"any", !present.empty()}, {"none", present.empty()}});
     out.set("you_list", you.empty() ? Value() : Value(context.words.list(you)));
     out.set("they_list", names.empty() ? Value() : Value(context.words.list(names)));
     out.set("absent_list", absent.empty() ? Value() : Value(context.words.list(absent)));
