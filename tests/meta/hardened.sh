@@ -6,7 +6,7 @@ cd "$scratch" || exit 2
 command -v readelf >/dev/null || { echo 'skipped: no readelf'; exit 77; }
 
 check() { # FILE
-    name=${1##*/}
+    name=${1##*/} chk=no
     readelf -hldW "$1" >parts 2>/dev/null || { fault "$name cannot be read"; return; }
     readelf --dyn-syms -W "$1" >symbols
     grep -q '^ *Type: *DYN' parts || fault "$name is at a fixed place in memory"
@@ -18,7 +18,7 @@ check() { # FILE
     grep -q 'WE$' flags && fault "$name has memory that can be written and run"
     grep -q TEXTREL parts && fault "the code of $name is changed when it is loaded"
     grep -q ' __stack_chk_fail' symbols || fault "$name has no guards on its stack"
-    grep -Eq ' __[a-z_]+_chk(@|$)' symbols && chk=yes || chk=no
+    grep -Eq ' __[a-z_]+_chk(@|$)' symbols && chk=yes
 }
 
 module=$(dirname "$program")/ipt_print.so
