@@ -170,6 +170,20 @@ TEST_SUITE("input") {
               "{\"a\":\"\u200b\u200d\\u200e\u00ad\U0001f600\"}\n");
     }
 
+    TEST_CASE("a long line of bytes that begin no character is shown around its fault") {
+        for (const std::size_t before : {0U, 79U, 80U, 400U})
+            for (const std::size_t bytes : {1U, 3U, 4U, 81U, 200U, 2000U}) {
+                CAPTURE(before);
+                CAPTURE(bytes);
+                const Reading reading(std::string(before, 'a') + std::string(bytes, '\xaa') + "b\n");
+                CHECK(reading.code() == "not-utf8");
+                const std::string told =
+                    ipt::format(reading.diagnostics.all().front(), reading.diagnostics.source(), ipt::Colour::no);
+                CHECK(told.find("\\xaa") != std::string::npos);
+                CHECK(told.size() < 1500);
+            }
+    }
+
     TEST_CASE("at most twenty faults are told") {
         CHECK(Reading(repeat("- &a x\n", 700)).diagnostics.errors() == 20);
         CHECK(Reading(repeat("---\n@\n", 700)).diagnostics.errors() == 20);

@@ -36,12 +36,14 @@ std::string excerpt(const Source& source, Span span, const Paint& paint, std::st
     std::string_view shown = line;
     std::string_view lead;
     if (line.size() > k_widest_line) {
+        // not inside of a character, which has three inner bytes at most; a line of nothing but such bytes is no text
+        const auto is_inner = [&](std::size_t at) {
+            return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0U) == 0x80U;
+        };
         std::size_t cut = begin > k_widest_line / 2 ? begin - k_widest_line / 2 : 0;
-        while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xc0U) == 0x80U) --cut;
+        for (int i = 0; i < 3 && cut > 0 && is_inner(cut); ++i) --cut;
         shown = line.substr(cut, k_widest_line);
-        while (cut + shown.size() < line.size() && !shown.empty() &&
-               (static_cast<unsigned char>(line[cut + shown.size()]) & 0xc0U) == 0x80U)
-            shown.remove_suffix(1);
+        for (int i = 0; i < 3 && is_inner(cut + shown.size()); ++i) shown.remove_suffix(1);
         lead = cut > 0 ? "..." : "";
         begin -= cut;
         end = std::min(end - cut, shown.size());
