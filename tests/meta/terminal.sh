@@ -18,6 +18,7 @@ tame() {
     steers out && fault "$shown: steers from standard output"
     steers err && fault "$shown: steers from standard error"
     grep -q '^ipt: all is well' err && fault "$shown: a name begins a line"
+    [ -f "$evil" ] && rm "$evil"  # 'ipt new NAME' has written it
 }
 
 # The words of the command line.
