@@ -5,3 +5,4 @@ foreach(name IN ITEMS agendas bulk cluster examples hardened hostile layers opti
     set_tests_properties(meta.${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endforeach()
 set_tests_properties(meta.hostile meta.pipes PROPERTIES RUN_SERIAL ON)  # they measure time
+set_tests_properties(meta.hostile PROPERTIES TIMEOUT 900)  # a program for each of some 250 inputs

@@ -42,7 +42,9 @@ public:
     int run() {
         int status = k_done;
         CaseOptions cases = options_.cases;
-        cases.files = case_files(options_.cases.files, host_, status, limits_of(options_.cases.limits).files);
+        const std::size_t most = limits_of(options_.cases.limits).files;
+        cases.files = case_files(options_.cases.files, host_, status, most);
+        if (cases.files.size() > most) return too_many_files(most, host_);
         status = std::max(
             status,
             CaseReader(cases, bench_, host_).in_turn([&](const Diagnostics& diagnostics, std::vector<Case>& found) {

@@ -51,7 +51,9 @@ public:
     int run(const std::vector<std::string>& paths) {
         int status = k_done;
         CaseOptions cases = options_.cases;
-        cases.files = case_files(paths, host_, status, limits_of(options_.cases.limits).files, options_.include);
+        const std::size_t most = limits_of(options_.cases.limits).files;
+        cases.files = case_files(paths, host_, status, most, options_.include);
+        if (cases.files.size() > most) return too_many_files(most, host_);
         if (is_csv()) host_.out(caseload_csv_head(columns_));
         CaseReader reader(cases, bench_, host_);
         const int read = reader.each_file(

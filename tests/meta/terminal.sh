@@ -14,10 +14,11 @@ tame() {
     ways=$((ways + 1))
     shown=$(printf '%s ' "$@" | tr -cd ' -~' | cut -c1-90)
     [ "$status" -lt 70 ] || fault "$shown: status $status"
-    [ -s out ] || [ -s err ] || fault "$shown: says nothing"
+    [ "$status" = 0 ] || [ -s out ] || [ -s err ] || fault "$shown: says nothing"
     steers out && fault "$shown: steers from standard output"
     steers err && fault "$shown: steers from standard error"
     grep -q '^ipt: all is well' err && fault "$shown: a name begins a line"
+    [ -f "$evil" ] && rm "$evil"  # 'ipt new NAME' has written it
 }
 
 # The words of the command line.

@@ -65,6 +65,7 @@ private:
         std::size_t end;
         const Value* item;
         const Value* last;
+        bool has_names;  // in which a name is looked for
     };
 
     // Sections have a stack of their own here, so that only partials go deep. False: there is a problem now, and
@@ -85,11 +86,10 @@ private:
     }
 
     // A few lines of sections in sections can go over a list more often than there are atoms. A name is looked for in
-    // all contexts, so each of them counts.
+    // all groups around it, so each of them is a step.
     bool is_within_limits(const Frame& frame, const Node& node) {
-        steps_ += contexts_.size();
-        if (options_.most_bytes == 0 || (out_.size() <= options_.most_bytes && steps_ <= 2 * options_.most_bytes))
-            return true;
+        steps_ += groups_;
+        if (options_.most_bytes == 0 || std::max(out_.size(), steps_) <= options_.most_bytes) return true;
         problem_ = endless_text(frame.tmpl, node, options_.most_bytes);
         return false;
     }
@@ -123,7 +123,8 @@ private:
         if (node.kind == Node::Kind::inverted) return first;  // its nodes see what is around it
         const Value::List* list = value->list();
         const Value* item = list ? list->data() : value;
-        loops_.push_back({first, node.end, item, item + (list ? list->size() - 1 : 0)});
+        loops_.push_back({first, node.end, item, item + (list ? list->size() - 1 : 0), item->is_map()});
+        if (loops_.back().has_names) ++groups_;
         contexts_.push_back(item);
         return first;
     }
@@ -135,6 +136,7 @@ private:
             return loop.first;
         }
         const std::size_t end = loop.end;
+        if (loop.has_names) --groups_;
         contexts_.pop_back();
         loops_.pop_back();
         return end;
@@ -222,6 +224,7 @@ private:
     std::string out_;
     std::optional<Problem> problem_;
     std::size_t depth_ = 0;
+    std::size_t groups_ = 1;  // of names, among the contexts
     std::size_t steps_ = 0;
     bool line_has_tags_ = false;
 };

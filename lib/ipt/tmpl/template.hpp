@@ -48,7 +48,7 @@ struct Options {
     Escape escape = Escape::html;
     Missing missing = Missing::empty;
     EmptyLines empty_lines = EmptyLines::keep;
-    std::size_t most_bytes = k_most_bytes;  // more, or twice as many steps, is a problem; 0: no limit
+    std::size_t most_bytes = k_most_bytes;  // more, or as many steps, is a problem; 0: no limit
 };
 
 // A fault of a template, which may be one of the included ones.

@@ -40,4 +40,4 @@ printf 'a = "\\ud800"\n' >text; words toml-surrogate 2
 printf 'a = "x' >text; words toml-open 2
 repeat 5000000 '#' >text; words toml-comment 2
 mkdir ownwords/en/words.toml; call toml-folder 1 formulate --templates ownwords "$case_file"; rmdir ownwords/en/words.toml
-printf 'id = "x"\n' >know/formats/x.toml; call toml-format 60 formulate --knowledge know "$case_file"; rm know/formats/x.toml
+printf 'id = "x"\n' >know/formats/x.toml; call toml-format 60 knowledge check know/formats/x.toml; rm know/formats/x.toml
