@@ -68,6 +68,7 @@ public:
                 learn(inventory);
             }
         for (const Value& state : states) learn(state);
+        for (const Value& state : states) learn_bare_names(state);
         if (!states.empty()) find_shift(states);
     }
 
@@ -139,11 +140,18 @@ private:
                 case Identifies::code:
                     return names_.add(text, options_.code, NameBook::Parts::no);
                 case Identifies::none:
-                    if (field.identifying && is_bare_name(text)) static_cast<void>(name_of(text, "person"));
-                    return;
                 case Identifies::age:
                     return;
             }
+        });
+    }
+
+    // Whom a private list names and nothing else does.
+    void learn_bare_names(const Value& state) {
+        privacy::walk(state, schema_.root(), [&](const Field& field, const Value& value) {
+            const bool is_private = field.identifying && field.identifies == Identifies::none;
+            if (is_private && value.text() && is_bare_name(*value.text()))
+                static_cast<void>(name_of(*value.text(), "person"));
         });
     }
 
