@@ -32,7 +32,10 @@ public:
         if (whole_.empty()) return worst;
         const bool to_file = !options_.written.output.empty() && options_.written.output != "-";
         if (!to_file) host_.out(whole_);
-        if (to_file) worst = std::max<int>(worst, save_file(options_.written.output, whole_, options_.written, host_));
+        if (to_file)
+            if (const int status = save_file(options_.written.output, whole_, options_.written, host_);
+                status != k_done)
+                return std::max(worst, status);
         tell(to_file ? options_.written.output : "<stdout>");
         return worst;
     }

@@ -6,6 +6,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/privacy/deidentify.hpp"
 #include "ipt/report/specimen.hpp"
 
 #include <fmt/format.h>
@@ -205,6 +206,7 @@ std::optional<Identifiers> read_identifiers(const CommonOptions& options, const 
     std::vector<Diagnostics> faults;
     auto found = load_identifiers(Shelf("knowledge", options.knowledge, host).texts(), bench.knowledge, faults);
     print(faults, host, colour_of(options, host));
+    if (found) found->small = small_words(bench.words.catalogue(), bench.knowledge.schema);
     return found;
 }
 

@@ -2,6 +2,7 @@
 // That a case without what tells who anyone is holds nothing of it, says the same, and tells what it could not judge.
 #include "ipt/deidentified.hpp"
 #include "ipt/input/yaml_write.hpp"
+#include "ipt/privacy/deidentify.hpp"
 #include "ipt/privacy/shift.hpp"
 #include "ipt/report/view.hpp"
 #include "made_cases.hpp"
@@ -25,6 +26,7 @@ const Identifiers& identifiers() {
         auto found = load_identifiers(builtin_texts(), knowledge(), faults);
         INFO(rendered(faults));
         REQUIRE(found);
+        found->small = small_words(words().catalogue(), knowledge().schema);
         return std::move(*found);
     }();
     return k_all;
@@ -212,6 +214,9 @@ TEST_CASE("what cannot be judged is told with its place") {
 
 namespace {
 
+const std::regex k_date("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+constexpr std::string_view k_iso = "2026-05-20";
+
 struct Planted {
     std::string text;                  // of the file
     std::vector<std::string> secrets;  // that must be nowhere
@@ -273,7 +278,6 @@ Planted planted(std::size_t number, Chance& chance) {
     out.text +=
         fmt::format("goals: [{{ text: {} }}]\nhypothesis: {{ trigger: {} }}\n",
                     to_json(Value("speak of " + chance.pick(known))), to_json(Value(in_sentence("Yevgenia", chance))));
-    static const std::regex k_date("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     for (std::sregex_iterator at(out.text.begin(), out.text.end(), k_date), end; at != end; ++at)
         out.secrets.push_back(at->str());
     return out;
@@ -294,7 +298,13 @@ TEST_CASE("of 200 cases with planted identifiers none is left in the file or in 
         INFO(one.text << "\nbecomes\n" << text);
         for (const std::string& secret : one.secrets) {
             REQUIRE_MESSAGE(!contains(flat, lower(secret)), secret);
-            secrets.insert(secret);
+            const std::size_t digit = secret.find_first_of("0123456789");
+            const bool is_date = secret.size() == k_iso.size() && digit == 0 && secret[4] == '-';
+            secrets.insert(is_date || digit == std::string::npos ? secret
+                           : digit == 0                          ? "555-"
+                           : contains(secret, "@")               ? "@mail"
+                           : contains(secret, "https")           ? "https://page"
+                                                                 : "MRN-");
         }
         planted_count += one.secrets.size();
         const std::string told = told_of(text);
@@ -321,10 +331,15 @@ TEST_CASE("of 200 cases with planted identifiers none is left in the file or in 
         REQUIRE(ran.status == k_done);
         const std::string flat = lowered(ran.out);
         CHECK(contains(flat, "names and dates are not the real ones"));
+        const std::string errors = lowered(ran.err);
         for (const std::string& secret : secrets) {
-            CHECK_MESSAGE(!contains(flat, lower(secret)), secret);
-            CHECK_MESSAGE(!contains(lowered(ran.err), lower(secret)), secret);
+            if (secret.front() == '1' || secret.front() == '2') continue;  // dates are looked for below
+            if (!contains(flat, lower(secret)) && !contains(errors, lower(secret))) continue;
+            FAIL_CHECK(secret);
         }
+        for (std::sregex_iterator at(flat.begin(), flat.end(), k_date), end; at != end; ++at)
+            if (at->str() != "2026-03-08")  // stands in questions, as an example of a date
+                CHECK_MESSAGE(secrets.count(at->str()) == 0, at->str());
     }
 }
 

@@ -29,6 +29,7 @@ struct Identifiers {
     WordSet labels;  // words beside a number that make it an identifier
     WordSet also_words, before_years, ages_before, ages_after, units, domains, streets, institutions, beside_relations,
         titles, ordinary, familiar;
+    WordSet small;  // of the language; not from the file, see small_words
 
     // 1 to 12, or 0 for a word that is no month.
     [[nodiscard]] unsigned month_of(std::string_view form) const;

@@ -60,7 +60,15 @@ public:
           knowledge_(knowledge),
           words_(words_of(catalogue)),
           names_(knowledge, words_for_relations(schema), words_.text_of("name"), forms_of_pseudonyms()) {
+        // the inventory comes first, so that its first person is the first one everywhere
+        for (const Value& state : states)
+            if (const Value* people = member("people", state)) {
+                Value inventory;
+                inventory.set("people", *people);
+                learn(inventory);
+            }
         for (const Value& state : states) learn(state);
+        for (const Value& state : states) learn_bare_names(state);
         if (!states.empty()) find_shift(states);
     }
 
@@ -132,11 +140,18 @@ private:
                 case Identifies::code:
                     return names_.add(text, options_.code, NameBook::Parts::no);
                 case Identifies::none:
-                    if (field.identifying && is_bare_name(text)) static_cast<void>(name_of(text, "person"));
-                    return;
                 case Identifies::age:
                     return;
             }
+        });
+    }
+
+    // Whom a private list names and nothing else does.
+    void learn_bare_names(const Value& state) {
+        privacy::walk(state, schema_.root(), [&](const Field& field, const Value& value) {
+            const bool is_private = field.identifying && field.identifies == Identifies::none;
+            if (is_private && value.text() && is_bare_name(*value.text()))
+                static_cast<void>(name_of(*value.text(), "person"));
         });
     }
 
@@ -159,9 +174,12 @@ private:
 
     // ---- dates
 
+    [[nodiscard]] const Value* member(std::string_view name, const Value& state) const {
+        const Field* field = schema_.root().field(name);
+        return field ? privacy::member_of(state, schema_.root(), *field) : nullptr;
+    }
     [[nodiscard]] const Value* as_of(const Value& state) const {
-        const Field* field = schema_.root().field(k_reference);
-        const Value* found = field ? privacy::member_of(state, schema_.root(), *field) : nullptr;
+        const Value* found = member(k_reference, state);
         return found && found->text() ? found : nullptr;
     }
     [[nodiscard]] bool has_reference(const Value& state) const { return as_of(state); }
@@ -255,6 +273,9 @@ private:
         return text_like(value, to_string(shift_.moved(is_reference ? day(date->last) : *date)));
     }
 
+    // Stands for one person, and not for any.
+    static bool is_pseudonym(const std::string& put) { return !put.starts_with('['); }
+
     // Whom a private text names, and nothing else of it.
     std::string people_in(const std::string& text) {
         if (names_.is_only_relation(text)) return text;
@@ -263,11 +284,11 @@ private:
         for (std::size_t i = 0; i < words.size(); ++i) {
             const auto name = names_.at(text, words, i);
             if (!name) continue;
-            if (!holds(found, *name->put)) found.push_back(*name->put);
+            if (is_pseudonym(*name->put) && !holds(found, *name->put)) found.push_back(*name->put);
             i += name->count - 1;
         }
         for (const auto& [name, put] : names_.inner())
-            if (text.find(name) != std::string::npos && !holds(found, put)) found.push_back(put);
+            if (text.find(name) != std::string::npos && is_pseudonym(put) && !holds(found, put)) found.push_back(put);
         return found.empty() ? word("left_out") : join(found, ", ");
     }
 

@@ -27,6 +27,10 @@ struct Deidentifying {
 [[nodiscard]] std::vector<Value> deidentify(const std::vector<Value>& states, const Deidentifying& options,
                                             const Schema& schema, const Identifiers& knowledge, const Value& catalogue);
 
+// Words that the catalogue and the questions of the case file have with a small letter: they are the language's, and so
+// no names where a sentence begins with them. For Identifiers::small.
+[[nodiscard]] WordSet small_words(const Value& catalogue, const Schema& schema);
+
 // What may still tell who someone is in the texts of a case that was read from this source, as warnings in the order of
 // the file: one for each text and each kind of doubt. A help and no proof. `catalogue` is that of the words.
 [[nodiscard]] std::vector<Diagnostic> doubts_of(const Value& document, const Source& source, const Schema& schema,

@@ -37,11 +37,7 @@ public:
             for (std::string& form : privacy::forms_of(to_text(one.value))) own_.insert(std::move(form));
         for (const Value& month : catalogue["date"].list_of("months"))
             for (std::string& form : privacy::forms_of(to_text(month))) months_.insert(std::move(form));
-        add_small_words(catalogue, small_);
         add_small_words(document, small_);
-        for (const auto& record : schema.records())
-            for (const Field& field : record->fields)
-                for (const std::string* text : {&field.ask, &field.help}) add_small_words(Value(*text), small_);
         privacy::walk(document, schema.root(), [&](const Field& field, const Value& value) {
             const bool judged = field.identifying || field.identifies != Identifies::none;
             if (field.kind == FieldKind::text && !judged && value.text()) look_at(value);
@@ -66,7 +62,7 @@ private:
                 unspaced.push_back(&word);
             } else if (word.capital && knowledge_.institutions.contains(word.form)) {
                 institutions.push_back(&word);
-            } else if (word.capital && is_unknown(text, word)) {
+            } else if (word.capital && is_unknown(text, word) && !is_month_of_date(words, i)) {
                 names.push_back(&word);
             }
         }
@@ -97,7 +93,14 @@ private:
 
     [[nodiscard]] bool is_unknown(const std::string& text, const Word& word) const {
         if (word.letters < 2 || knowledge_.familiar.contains(word.form)) return false;
-        return !privacy::begins_sentence(text, word.begin) || !small_.contains(word.form);
+        return !privacy::begins_sentence(text, word.begin) ||
+               !(small_.contains(word.form) || knowledge_.small.contains(word.form));
+    }
+
+    // A month beside a day or a year, which is where the dates of a text were moved to.
+    [[nodiscard]] bool is_month_of_date(const std::vector<Word>& words, std::size_t i) const {
+        return months_.contains(words[i].form) &&
+               ((i + 1 < words.size() && words[i + 1].is_number()) || (i > 0 && words[i - 1].is_number()));
     }
 
     // A year, behind a month or another part of a date, or a word that makes it one.
@@ -148,6 +151,15 @@ private:
 };
 
 }  // namespace
+
+WordSet small_words(const Value& catalogue, const Schema& schema) {
+    WordSet out;
+    add_small_words(catalogue, out);
+    for (const auto& record : schema.records())
+        for (const Field& field : record->fields)
+            for (const std::string* text : {&field.ask, &field.help}) add_small_words(Value(*text), out);
+    return out;
+}
 
 std::vector<Diagnostic> doubts_of(const Value& document, const Source& source, const Schema& schema,
                                   const Identifiers& knowledge, const Value& catalogue) {

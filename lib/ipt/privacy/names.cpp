@@ -38,10 +38,11 @@ void NameBook::add(std::string_view name, const std::string& put, Parts parts) {
                 inner_.emplace(std::string(name.substr(word.begin, word.end - word.begin)), put);
             if (!is_new && place->second != put) place->second = unclear_;
         }
-    // one letter is a word of its own too often: "A", "I"
+    // one letter is a word of its own too often: "A", "I"; and so would be a code: "A-1" and "a 1"
     const bool lone_letter = forms.size() == 1 && words.front().letters == 1 && !words.front().unspaced;
+    const bool is_word = lone_letter || (forms.size() == 1 && knowledge_.ordinary.contains(forms.front()));
     if (!lone_letter || (forms.front() != "a" && forms.front() != "i"))
-        add_known(forms, put, forms.size() == 1 && (lone_letter || knowledge_.ordinary.contains(forms.front())));
+        add_known(forms, put, is_word || (parts == Parts::no && words.front().capital));
     if (forms.size() == 1 || parts == Parts::no) return;
     for (const Word& word : words) {
         if (word.letters < 2 || word.is_number() || knowledge_.titles.contains(word.form) ||
