@@ -196,7 +196,7 @@ TEST_CASE("a file with errors passes every filter, and stands in no group") {
     CHECK(row.line == 2);
     CHECK(is_shown(row, "alerts"));
     CHECK(is_shown(row, "focus=grief"));
-    const Value view = caseload_view({{row}, 0, 0, 0, {}}, knowledge(), words());
+    const Value view = caseload_view({{row}, 0, 0, 0, {}, {}}, knowledge(), words());
     CHECK(view["report"].list_of("groups").empty());
     CHECK(view["report"].list_of("broken").size() == 1);
     CHECK(*view["has_alerts"].boolean());
