@@ -66,13 +66,13 @@ private:
                 names.push_back(&word);
             }
         }
-        tell(value, names, "may-be-name", "{} may be the name of a person, a place or an employer",
+        tell("may-be-name", value, names, "{} may be the name of a person, a place or an employer",
              "where it is, put it into 'identifiers' of the case file, and make this file again");
-        tell(value, institutions, "may-be-place", "{} may be part of the name of a place or an institution",
+        tell("may-be-place", value, institutions, "{} may be part of the name of a place or an institution",
              "where it is, put the whole name into 'identifiers' of the case file, and make this file again");
-        tell(value, numbers, "may-be-number", "{} may be a number or code that tells who someone is",
+        tell("may-be-number", value, numbers, "{} may be a number or code that tells who someone is",
              "where it is, put it into 'identifiers' of the case file, and make this file again");
-        tell(value, unspaced, "cannot-judge", "in {} names cannot be told from other words",
+        tell("cannot-judge", value, unspaced, "in {} names cannot be told from other words",
              "this script has no capitals; read the text");
     }
 
@@ -116,7 +116,7 @@ private:
         return in_date || months_.contains(before.form) || knowledge_.before_years.contains(before.form);
     }
 
-    void tell(const Value& value, const std::vector<const Word*>& words, std::string_view code,
+    void tell(std::string_view code, const Value& value, const std::vector<const Word*>& words,
               std::string_view message, std::string_view help) {
         if (words.empty()) return;
         const std::string& text = *value.text();
