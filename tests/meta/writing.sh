@@ -5,9 +5,9 @@
 # and by SIGKILL. After each the old file or the new one is there, whole, and the status tells the truth.
 . "$(dirname "$0")/common.sh"
 cd "$scratch" || exit 2
+sanitized && { echo 'skipped: the sanitizers make system calls of their own in between'; exit 77; }
 command -v strace >/dev/null || { echo 'skipped: no strace'; exit 77; }
 strace -o trace true 2>/dev/null || { echo 'skipped: this process may not trace another'; exit 77; }
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"  # the finder of leaks is a tracer itself
 case_file=$root/examples/theo-dispute.yaml
 page=near/page.txt
 strace -qq -o log "$program" formulate -o new "$case_file" 2>/dev/null || exit 2
@@ -114,16 +114,11 @@ round() { # KIND HOW ERRORS
     echo "$kind, $how: $(grep -c . calls) system calls: $(cut -d' ' -f1 calls | uniq -c | awk '{ printf "%s%s", sep, $2 ($1 > 1 ? " x" $1 : ""); sep = ", " }')"
 }
 
-if sanitized; then
-    echo 'sanitized program: one way of writing, an error for each call'
-    round replaced unnamed EIO
-else
-    round new unnamed
-    round replaced unnamed
-    round linked unnamed 'EIO EINTR'
-    round new named 'EIO EINVAL'
-    round replaced named EIO
-fi
+round new unnamed
+round replaced unnamed
+round linked unnamed 'EIO EINTR'
+round new named 'EIO EINVAL'
+round replaced named EIO
 
 # Several files: what fails is told, and all others are written.
 mkdir clinic
