@@ -57,23 +57,24 @@ Diagnostics refusal(const std::string& name) {
     return out;
 }
 
+Diagnostics open_case_file(const std::string& file, const Limits& limits) {
+    const std::string name = file == "-" ? "<stdin>" : file;
+    auto text = read_file(file, limits.bytes);
+    if (text) return Diagnostics(std::make_shared<Source>(name, std::move(*text)));
+    Diagnostics out(std::make_shared<Source>(name, ""));
+    const bool larger = text.error().message.starts_with(k_is_larger);
+    out.error(std::string(k_cannot_read_code), {}, text.error().message, larger ? how_to_allow("size") : std::string());
+    return out;
+}
+
 CaseReader::CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
     : options_(options), limits_(limits_of(options.limits)), workbench_(workbench), host_(host) {
     if (options.deidentify) identifiers_ = read_identifiers(options.common, workbench, host);
 }
 
 CaseReader::ReadFile CaseReader::read(std::size_t index) const {
-    const std::string& file = options_.files[index];
-    const std::string name = file == "-" ? "<stdin>" : file;
-    auto text = read_file(file, limits_.file.bytes);
-    if (!text) {
-        ReadFile out{k_io, {}, Diagnostics(std::make_shared<Source>(name, "")), {}};
-        const bool larger = text.error().message.starts_with(k_is_larger);
-        out.diagnostics.error(std::string(k_cannot_read_code), {}, text.error().message,
-                              larger ? how_to_allow("size") : std::string());
-        return out;
-    }
-    Diagnostics diagnostics(std::make_shared<Source>(name, std::move(*text)));
+    Diagnostics diagnostics = open_case_file(options_.files[index], limits_.file);
+    if (diagnostics.errors() > 0) return {k_io, {}, std::move(diagnostics), {}};
     if (identifiers_) return read_deidentified(index, std::move(diagnostics));
     ReadFile out{k_done, {}, std::move(diagnostics), {}};
     out.cases = cases_of(out.diagnostics, workbench_.knowledge, options_.as_of, limits_.file);
@@ -83,7 +84,7 @@ CaseReader::ReadFile CaseReader::read(std::size_t index) const {
 
 // From here on the case is what `ipt deidentify` would have written: nothing that comes behind sees anything else.
 CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostics original) const {
-    const DeidentifyTools tools{workbench_.knowledge, *identifiers_, workbench_.words.catalogue()};
+    const DeidentifyTools tools{workbench_.knowledge, *identifiers_, workbench_.words.catalogue(), limits_.file};
     const std::string label = code_of(tools, options_.files.size(), index)(0, 1);
     const auto text =
         deidentified_text(original, tools, {options_.as_of, {}}, code_of(tools, options_.files.size(), index));
@@ -93,7 +94,7 @@ CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostic
         return out;
     }
     ReadFile out{k_done, {}, Diagnostics(std::make_shared<Source>(label, *text)), {}};
-    out.cases = cases_of(out.diagnostics, workbench_.knowledge, {}, limits_.file);
+    out.cases = cases_of(out.diagnostics, workbench_.knowledge, {}, k_own_text);
     if (out.diagnostics.errors() > 0) throw std::logic_error("a case without identifiers that has an error");
     if (const std::size_t doubts = doubts_in(out.diagnostics.shared_source(), tools).size(); doubts > 0)
         out.told = fmt::format("ipt: {}: {} {} may still tell who someone is; 'ipt deidentify' shows where\n", label,

@@ -26,6 +26,9 @@ void add_jobs_option(CommandLine& line, CaseOptions& options);
 void add_deidentify_option(CommandLine& line, CaseOptions& options);
 void add_case_options(CommandLine& line, CaseOptions& options);
 
+// The text of a case file, "-" for standard input; one that cannot be read has the error `cannot-read`.
+[[nodiscard]] Diagnostics open_case_file(const std::string& file, const Limits& limits);
+
 // All cases of the text that the diagnostics belong to which have no errors of their own; everything there is to say is
 // reported. `as_of` is the option's.
 [[nodiscard]] std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of,

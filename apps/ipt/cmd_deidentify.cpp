@@ -53,16 +53,13 @@ private:
     }
 
     int add(std::size_t index) {
-        const std::string& file = options_.cases.files[index];
-        const std::string name = file == "-" ? "<stdin>" : file;
-        auto text = read_file(file, Limits{}.bytes);
-        if (!text) {
-            host_.err(fmt::format("ipt: {}: {}\n", mention(name), text.error().message));
+        Diagnostics diagnostics = open_case_file(options_.cases.files[index], tools_.limits);
+        if (diagnostics.errors() > 0) {
+            print(diagnostics, host_, colour_);
             return k_io;
         }
         DateOptions dates{options_.cases.as_of, {}};
         if (!options_.shift.empty()) dates.shift = *to_int(options_.shift);
-        Diagnostics diagnostics(std::make_shared<Source>(name, std::move(*text)));
         const auto made = deidentified_text(diagnostics, tools_, dates, code_for(index));
         if (!made) {
             print(diagnostics, host_, colour_);
@@ -99,7 +96,8 @@ int deidentify_files(const DeidentifyOptions& options, const Host& host) {
     if (!bench) return k_io;
     const auto identifiers = read_identifiers(options.cases.common, *bench, host);
     if (!identifiers) return k_io;
-    const DeidentifyTools tools{bench->knowledge, *identifiers, bench->words.catalogue()};
+    const DeidentifyTools tools{bench->knowledge, *identifiers, bench->words.catalogue(),
+                                limits_of(options.cases.limits).file};
     return DeidentifyRun(options, tools, host).run();
 }
 
@@ -121,6 +119,7 @@ std::function<int(const Host&)> setup_deidentify(CommandLine& line) {
     line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
         .type("DATE")
         .check(calendar_date());
+    add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);
     return [options](const Host& host) { return deidentify_files(*options, host); };
 }

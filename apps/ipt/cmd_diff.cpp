@@ -75,20 +75,18 @@ private:
     int read_deidentified() {
         const auto identifiers = read_identifiers(options_.cases.common, bench_, host_);
         if (!identifiers) return k_io;
+        const Limits limits = limits_of(options_.cases.limits).file;
         std::vector<Diagnostics> originals;
         for (const std::string& file : options_.cases.files) {
-            const std::string name = file == "-" ? "<stdin>" : file;
-            auto text = read_file(file, Limits{}.bytes);
-            if (!text) {
-                host_.err(fmt::format("ipt: {}: {}\n", mention(name), text.error().message));
-                return k_io;
-            }
-            originals.emplace_back(std::make_shared<Source>(name, std::move(*text)));
+            originals.push_back(open_case_file(file, limits));
+            if (originals.back().errors() == 0) continue;
+            print(originals.back(), host_, Colour::no);
+            return k_io;
         }
-        const DeidentifyTools tools{bench_.knowledge, *identifiers, bench_.words.catalogue()};
+        const DeidentifyTools tools{bench_.knowledge, *identifiers, bench_.words.catalogue(), limits};
         const std::string code = code_of(tools, 1, 0)(0, 1);
-        const auto texts = deidentified_states(originals, tools, {options_.cases.as_of, {}}, code);
-        if (!texts) {
+        const auto states = deidentified_states(originals, tools, {options_.cases.as_of, {}}, code);
+        if (!states) {
             for (const Diagnostics& one : originals)
                 if (one.errors() > 0) print(refusal(one.source().name()), host_, Colour::no);
             if (originals[0].errors() + originals[1].errors() > 0) return k_case_errors;
@@ -97,9 +95,14 @@ private:
                 "its own\n");
             return k_usage;
         }
-        for (const std::string& text : *texts) {
+        if (!states->one_code)
+            host_.err(
+                "ipt: diff: warning: the two files have different codes\n     compared all the same; see that it is "
+                "one "
+                "patient\n");
+        for (const std::string& text : states->texts) {
             Diagnostics diagnostics(std::make_shared<Source>(code, text));
-            std::vector<Case> cases = cases_of(diagnostics, bench_.knowledge, {});
+            std::vector<Case> cases = cases_of(diagnostics, bench_.knowledge, {}, k_own_text);
             read_.push_back({code, std::move(cases.front())});
         }
         return k_done;

@@ -167,11 +167,12 @@ int add_listed(const ReportOptions& options, std::vector<std::string>& paths, co
                              larger ? fmt::format("     {}\n", how_to_allow("list")) : ""));
         return k_io;
     }
+    const char between = text->find('\0') == std::string::npos ? '\n' : '\0';  // as of find -print0
     for (std::string_view rest = *text; !rest.empty();) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const std::size_t end = std::min(rest.find(between), rest.size());
         std::string_view path = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (path.ends_with('\r')) path.remove_suffix(1);
+        if (between == '\n' && path.ends_with('\r')) path.remove_suffix(1);
         if (path.empty()) continue;
         if (path.find('\0') != std::string_view::npos) {
             host.err(fmt::format("ipt: {}: is no list of paths, one a line: it holds a NUL\n", mention(options.list)));

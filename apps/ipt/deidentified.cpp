@@ -2,14 +2,11 @@
 #include "ipt/deidentified.hpp"
 
 #include "ipt/base/date.hpp"
-#include "ipt/input/input.hpp"
 #include "ipt/input/yaml_write.hpp"
 #include "ipt/knowledge/case_check.hpp"
 #include "ipt/privacy/deidentify.hpp"
 
 #include <fmt/format.h>
-
-#include <limits>
 
 namespace ipt {
 namespace {
@@ -28,7 +25,7 @@ std::optional<std::int32_t> reference_of(const DateOptions& dates) {
 // The cases of a text as they were read; nothing where one of them has an error, which is reported.
 std::optional<std::vector<Value>> sound_trees(Diagnostics& original, const DeidentifyTools& tools,
                                               std::optional<std::int32_t> reference) {
-    std::vector<Value> trees = read_yaml(original);
+    std::vector<Value> trees = read_yaml(original, tools.limits);
     for (const Value& tree : trees)
         check_case(decode(tree, tools.knowledge.schema, reference, original), tools.knowledge, original);
     original.sort();
@@ -60,9 +57,8 @@ std::optional<std::string> deidentified_text(Diagnostics& original, const Deiden
     return out;
 }
 
-std::optional<std::vector<std::string>> deidentified_states(std::vector<Diagnostics>& originals,
-                                                            const DeidentifyTools& tools, const DateOptions& dates,
-                                                            const std::string& code) {
+std::optional<DeidentifiedStates> deidentified_states(std::vector<Diagnostics>& originals, const DeidentifyTools& tools,
+                                                      const DateOptions& dates, const std::string& code) {
     const auto reference = reference_of(dates);
     std::vector<Value> states;
     bool sound = true;
@@ -73,19 +69,19 @@ std::optional<std::vector<std::string>> deidentified_states(std::vector<Diagnost
             for (Value& tree : *trees) states.push_back(std::move(tree));
     }
     if (!sound) return std::nullopt;
-    std::vector<std::string> out;
+    DeidentifiedStates out;
+    for (const Value& state : states)
+        out.one_code = out.one_code && state.text_of("case") == states.front().text_of("case");
     for (const Value& state :
          deidentify(states, {code, reference, dates.shift}, tools.knowledge.schema, tools.identifiers, tools.catalogue))
-        out.push_back(write_yaml(state));
+        out.texts.push_back(write_yaml(state));
     return out;
 }
 
 std::vector<Diagnostic> doubts_in(const std::shared_ptr<const Source>& source, const DeidentifyTools& tools) {
-    // what the program has written itself is as large as it is
-    constexpr std::size_t k_any = std::numeric_limits<std::uint32_t>::max();
     Diagnostics ignored(source);
     std::vector<Diagnostic> all;
-    for (const Value& tree : read_yaml(ignored, {.bytes = k_any, .nodes = k_any, .scalar = k_any}))
+    for (const Value& tree : read_yaml(ignored, k_own_text))
         for (Diagnostic& one : doubts_of(tree, *source, tools.knowledge.schema, tools.identifiers, tools.catalogue))
             all.push_back(std::move(one));
     return all;

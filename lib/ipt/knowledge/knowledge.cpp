@@ -127,7 +127,7 @@ std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnost
     auto schema = reader.read("case", [&](Value& file, Diagnostics& d) {
         add_options(file, "format", std::move(formats.options));
         add_options(file, "country", std::move(countries));
-        return Schema::load(file, d);
+        return Schema::load(std::move(file), d);
     });
     if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))
         return std::nullopt;

@@ -21,6 +21,22 @@ constexpr std::array k_kinds = {KindName{"text", FieldKind::text},     KindName{
                                 KindName{"date", FieldKind::date},     KindName{"duration", FieldKind::duration},
                                 KindName{"choice", FieldKind::choice}, KindName{"record", FieldKind::record}};
 
+struct FieldFlag {
+    std::string_view name;
+    bool Field::*field;
+};
+constexpr std::array k_field_flags = {
+    FieldFlag{"many", &Field::many},        FieldFlag{"required", &Field::required},   FieldFlag{"past", &Field::past},
+    FieldFlag{"people", &Field::people},    FieldFlag{"private", &Field::identifying}, FieldFlag{"keep", &Field::keep},
+    FieldFlag{"fraction", &Field::fraction}};
+
+struct FieldText {
+    std::string_view name;
+    std::string Field::*field;
+};
+constexpr std::array k_field_texts = {FieldText{"ask", &Field::ask}, FieldText{"help", &Field::help},
+                                      FieldText{"criterion", &Field::criterion}};
+
 constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_stated", "never"};
 constexpr std::array<std::string_view, 11> k_identifies = {
     "patient", "clinician", "person", "contact", "telephone", "name", "place", "employer", "number", "code", "age"};
@@ -31,11 +47,6 @@ std::vector<std::string> texts(const Value::List& list) {
     for (const Value& item : list)
         if (const std::string* text = item.text()) out.push_back(*text);
     return out;
-}
-
-bool is_set(const Value& row, std::string_view key) {
-    const bool* flag = row[key].boolean();
-    return flag && *flag;
 }
 
 template <typename Named>
@@ -66,10 +77,23 @@ std::size_t word_of(const Member& row, std::string_view key, std::span<const std
     return 0;
 }
 
-// One row of [record.NAME.fields]; choices and records are looked up in the schema, which holds all of them by now.
-Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnostics) {
+// What is said plainly: flags, and texts, which are taken from the row.
+void take_plain(Field& field, Value& row) {
+    if (!row.is_map()) return;
+    for (Member& member : *row.map()) {
+        const bool* flag = member.value.boolean();
+        std::string* text = member.value.text();
+        for (const FieldFlag& one : k_field_flags)
+            if (flag && *flag && one.name == member.key) field.*one.field = true;
+        for (const FieldText& one : k_field_texts)
+            if (text && one.name == member.key) field.*one.field = std::move(*text);
+    }
+}
+
+// One row of [record.NAME.fields], whose texts are taken; choices and records are looked up in the schema, which holds
+// all of them by now.
+Field make_field(Member& row, const Schema& schema, Diagnostics& diagnostics) {
     Field field;
-    field.name = row.key;
     const std::string_view kind = row.value.text_of("kind");
     const auto found = std::find_if(k_kinds.begin(), k_kinds.end(), [&](const KindName& k) { return k.name == kind; });
     if (found == k_kinds.end())
@@ -83,22 +107,14 @@ Field make_field(const Member& row, const Schema& schema, Diagnostics& diagnosti
     if ((field.kind == FieldKind::choice && !field.choice) || (field.kind == FieldKind::record && !field.record))
         diagnostics.error("knowledge-field", row.value.span,
                           fmt::format("the field '{}' is of '{}', which is not there", row.key, of));
-    field.many = is_set(row.value, "many");
-    field.required = is_set(row.value, "required");
-    field.past = is_set(row.value, "past");
-    field.people = is_set(row.value, "people");
-    field.identifying = is_set(row.value, "private");
-    field.keep = is_set(row.value, "keep");
-    field.fraction = is_set(row.value, "fraction");
+    take_plain(field, row.value);
     if (const std::size_t varies = word_of(row, "varies", k_varies, diagnostics); varies > 0)
         field.varies = static_cast<Varies>(varies);
     field.identifies = static_cast<Identifies>(word_of(row, "identifies", k_identifies, diagnostics));
     if (const double* min = row.value["min"].number()) field.min = *min;
     if (const double* max = row.value["max"].number()) field.max = *max;
     field.also = texts(row.value.list_of("also"));
-    field.ask = row.value.text_of("ask");
-    field.help = row.value.text_of("help");
-    field.criterion = row.value.text_of("criterion");
+    field.name = std::move(row.key);
     return field;
 }
 
@@ -200,30 +216,29 @@ bool Schema::in_group(std::string_view name, std::string_view option) const {
     return options && std::find(options->begin(), options->end(), option) != options->end();
 }
 
-std::optional<Schema> Schema::load(const Value& description, Diagnostics& diagnostics) {
+std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) {
     Schema schema;
     const Value& choices = description["choice"];
-    const Value& records = description["record"];
-    if (!choices.is_map() || !records.is_map() || !records["case"].is_map()) {
+    Value* const records = description.find("record");
+    if (!choices.is_map() || !records || !records->is_map() || !(*records)["case"].is_map()) {
         diagnostics.error("knowledge-field", description.span, "expected the tables [choice.NAME] and [record.NAME]");
         return std::nullopt;
     }
     for (const Member& row : *choices.map())
         if (row.value.is_map()) schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, row.value)));
-    for (const Member& row : *records.map())
+    for (const Member& row : *records->map())
         schema.records_.push_back(std::make_unique<Record>(
             Record{row.key, std::string(row.value.text_of("about")), std::string(row.value.text_of("bare")), {}}));
     for (const auto& record : schema.records_) {
-        const Value& row = records[record->name];
-        const auto add_fields_of = [&, &all = record->fields](const Value& from) {
-            const Value::Map* fields = from["fields"].map();
-            if (!fields) return;
-            all.reserve(all.size() + fields->size());
-            for (const Member& field : *fields) all.push_back(make_field(field, schema, diagnostics));
-        };
-        add_fields_of(row);
-        for (const std::string& other : texts(row.list_of("include"))) add_fields_of(records[other]);
+        Value* fields = records->find(record->name)->find("fields");
+        if (!fields || !fields->is_map()) continue;
+        record->fields.reserve(fields->map()->size());
+        for (Member& field : *fields->map()) record->fields.push_back(make_field(field, schema, diagnostics));
     }
+    for (const auto& record : schema.records_)
+        for (const std::string& name : texts((*records)[record->name].list_of("include")))
+            if (const Record* other = schema.record(name))
+                record->fields.insert(record->fields.end(), other->fields.begin(), other->fields.end());
     if (const Value::Map* groups = description["group"].map())
         for (const Member& row : *groups)
             if (row.value.is_list()) schema.groups_[row.key] = texts(*row.value.list());
@@ -239,15 +254,15 @@ std::string limits_of(const Field& field) {
 }
 
 std::optional<int> level_of(std::string_view word) {
-    static constexpr std::array<std::array<std::string_view, 7>, 4> k_words = {{
+    static constexpr std::array<std::array<std::string_view, 7>, 4> k_field_texts = {{
         {"0", "none", "no", "not_at_all", "never", "absent", ""},
         {"1", "low", "mild", "a_little", "little", "slight", "weak"},
         {"2", "moderate", "medium", "some", "middling", "fair", ""},
         {"3", "high", "severe", "strong", "much", "a_lot", "plenty"},
     }};
     const std::string form = name_form(word);
-    for (std::size_t level = 0; level < k_words.size(); ++level)
-        for (const std::string_view known : k_words[level])
+    for (std::size_t level = 0; level < k_field_texts.size(); ++level)
+        for (const std::string_view known : k_field_texts[level])
             if (!known.empty() && known == form) return static_cast<int>(level);
     return std::nullopt;
 }

@@ -86,7 +86,7 @@ struct Record {
 class Schema {
 public:
     // Nothing where the description itself is wrong, which is reported.
-    [[nodiscard]] static std::optional<Schema> load(const Value& description, Diagnostics& diagnostics);
+    [[nodiscard]] static std::optional<Schema> load(Value description, Diagnostics& diagnostics);
 
     [[nodiscard]] const Record& root() const { return *record("case"); }
     [[nodiscard]] const Record* record(std::string_view name) const;

@@ -61,22 +61,36 @@ public:
         take<Span>();
         if (kind != Value::Kind::map) return {};
         for (auto left = take<std::uint32_t>(); left > 0; --left) {
-            const std::string_view name = cut(take<std::uint32_t>());
+            const std::string_view name = text();
             take<Span>();
-            const std::string_view inner = cut(take<std::uint32_t>());
-            if (name == key) return Thawer(inner).value();
+            const std::string_view inner = text();
+            if (name == key) return thaw(inner);
         }
         return {};
     }
 
-    Value value() {
+    // Fills the value where it stands: moving thousands of them would take longer than reading them.
+    void fill(Value& out) {
         const auto kind = take<Value::Kind>();
-        const auto style = take<Value::Style>();
-        const auto span = take<Span>();
-        Value out = data(kind);
-        out.style = style;
-        out.span = span;
-        return out;
+        out.style = take<Value::Style>();
+        out.span = take<Span>();
+        switch (kind) {
+            case Value::Kind::null:
+                return;
+            case Value::Kind::boolean:
+                return out.become(take<bool>());
+            case Value::Kind::number:
+                return out.become(take<double>());
+            case Value::Kind::text:
+                out.make<std::string>() = text();
+                return;
+            case Value::Kind::date:
+                return out.become(take<Date>());
+            case Value::Kind::list:
+                return fill(out.make<Value::List>());
+            case Value::Kind::map:
+                return fill(out.make<Value::Map>());
+        }
     }
 
 private:
@@ -94,47 +108,21 @@ private:
         return number;
     }
 
-    std::string text() { return std::string(cut(take<std::uint32_t>())); }
+    std::string_view text() { return cut(take<std::uint32_t>()); }
 
-    Value data(Value::Kind kind) {
-        switch (kind) {
-            case Value::Kind::null:
-                return {};
-            case Value::Kind::boolean:
-                return take<bool>();
-            case Value::Kind::number:
-                return take<double>();
-            case Value::Kind::text:
-                return text();
-            case Value::Kind::date:
-                return take<Date>();
-            case Value::Kind::list:
-                return list();
-            case Value::Kind::map:
-                break;
-        }
-        return map();
+    void fill(Value::List& items) {
+        items.resize(take<std::uint32_t>());
+        for (Value& item : items) fill(item);
     }
 
-    Value list() {
-        const auto size = take<std::uint32_t>();
-        Value::List items;
-        items.reserve(size);
-        for (std::uint32_t i = 0; i < size; ++i) items.push_back(value());
-        return items;
-    }
-
-    Value map() {
-        const auto size = take<std::uint32_t>();
-        Value::Map members;
-        members.reserve(size);
-        for (std::uint32_t i = 0; i < size; ++i) {
-            std::string key = text();
-            const auto key_span = take<Span>();
+    void fill(Value::Map& members) {
+        members.resize(take<std::uint32_t>());
+        for (Member& member : members) {
+            member.key = text();
+            member.key_span = take<Span>();
             take<std::uint32_t>();  // the size of the value
-            members.push_back({std::move(key), key_span, value()});
+            fill(member.value);
         }
-        return members;
     }
 
     std::string_view rest_;
@@ -148,7 +136,11 @@ std::string freeze(const Value& value) {
     return out;
 }
 
-Value thaw(std::string_view bytes) { return Thawer(bytes).value(); }
+Value thaw(std::string_view bytes) {
+    Value out;
+    Thawer(bytes).fill(out);
+    return out;
+}
 
 Value thaw_member(std::string_view bytes, std::string_view key) { return Thawer(bytes).member(key); }
 

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -55,11 +56,13 @@ public:
     [[nodiscard]] const Date* date() const { return std::get_if<Date>(&data_); }
     [[nodiscard]] const List* list() const { return std::get_if<List>(&data_); }
     [[nodiscard]] const Map* map() const { return std::get_if<Map>(&data_); }
+    [[nodiscard]] std::string* text() { return std::get_if<std::string>(&data_); }
     [[nodiscard]] List* list() { return std::get_if<List>(&data_); }
     [[nodiscard]] Map* map() { return std::get_if<Map>(&data_); }
 
     // The member of that name, or null where there is none (or this is no map).
     [[nodiscard]] const Value* find(std::string_view key) const;
+    [[nodiscard]] Value* find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
     // The member of that name; a shared null value where there is none.
     [[nodiscard]] const Value& operator[](std::string_view key) const;
     // The text of the member of that name; empty where it is no text.
@@ -71,6 +74,11 @@ public:
 
     // Takes the data of another value and keeps the own span.
     void become(Value other);
+    // Becomes an empty text, list or map, to be filled where it stands.
+    template <typename Data>
+    Data& make() {
+        return data_.template emplace<Data>();
+    }
 
     Span span{};
     Style style = Style::plain;
