@@ -24,7 +24,7 @@ call limit-none 1 check --limit depth=0 "$case_file"
 call limit-huge 1 check --limit size=99999999999G "$case_file"
 call limit-low 1 check --limit values=10 "$case_file"; says '--limit values='
 call limit-low-deidentify 1 deidentify --limit values=10 "$case_file"; says '--limit values='
-call limit-low-deidentified 1 formulate --deidentify --limit values=10 "$case_file"
+call limit-low-deidentified 2 formulate --deidentify --limit values=10 "$case_file"
 call explain-long 1 explain "$long"
 call new-escape 1 new --case "$escape"
 call session-long 1 agenda --session "$long" "$case_file"

@@ -4,7 +4,7 @@ call list-missing 1 report --files-from nowhere
 call list-device 1 report --files-from /dev/zero; says '--limit list='
 truncate -s 1G gigabyte; call list-gigabyte 1 report --files-from gigabyte; says 'larger than 16 MiB'; rm gigabyte
 export INPUT=/dev/zero; call list-endless-pipe 1 report --files-from -; unset INPUT
-head -c 3000 /dev/zero >list; call list-nuls 1 report --files-from list
+head -c 3000 /dev/zero >list; accept list-nuls report --files-from list
 repeat 8000000 'x\n' >list; call list-of-millions 1 report --files-from list; says '--limit files='
 repeat 16000000 '\n' >list; accept list-of-nothing report --files-from list
 board=yes  # from here on one is printed, of what there is
