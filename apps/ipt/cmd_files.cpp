@@ -28,19 +28,13 @@ struct FilesOptions {
     std::vector<std::string> names;
     std::string to;
     bool force = false;
-
-    [[nodiscard]] const std::string& folder() const {
-        return kind == "templates" ? common.templates : common.knowledge;
-    }
 };
 
-// The names of all texts of the kind: those of the program, and formats of the user's own.
-std::vector<std::string> names_of(const FilesOptions& options, const Shelf& shelf) {
+// The names of all texts of the kind that are there.
+std::vector<std::string> names_of(const Shelf& shelf) {
     std::vector<std::string> names;
-    for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(options.kind + "/")) names.emplace_back(file.name);
-    for (std::string& name : shelf.list("knowledge/formats"))
-        if (options.kind == "knowledge" && !Shelf::builtin(name)) names.push_back(std::move(name));
+    for (const std::string& name : shelf.names())
+        if (shelf.find(name)) names.push_back(name);
     return names;
 }
 
@@ -73,9 +67,9 @@ std::string short_name(std::string_view name) {
 }
 
 int list(const FilesOptions& options, const Host& host) {
-    const Shelf shelf(options.kind, options.folder(), host);
+    const Shelf shelf(options.kind, options.common, host);
     if (!own_files_are_texts(shelf, host, colour_of(options.common, host))) return k_io;
-    for (const std::string& name : names_of(options, shelf)) {
+    for (const std::string& name : names_of(shelf)) {
         const auto source = shelf.find(name);
         const bool own = source->name() != name;
         host.out(fmt::format("{:<24} {}{}\n", mention(short_name(name)), own ? "(yours) " : "",
@@ -104,9 +98,9 @@ int unknown_name(const FilesOptions& options, const std::vector<std::string>& na
 }
 
 int show(const FilesOptions& options, const Host& host) {
-    const Shelf shelf(options.kind, options.folder(), host);
+    const Shelf shelf(options.kind, options.common, host);
     if (!own_files_are_texts(shelf, host, colour_of(options.common, host))) return k_io;
-    const auto names = names_of(options, shelf);
+    const auto names = names_of(shelf);
     for (const std::string& wanted : options.names) {
         const std::string name = find_name(names, wanted);
         if (name.empty()) return unknown_name(options, names, wanted, host);
@@ -117,8 +111,8 @@ int show(const FilesOptions& options, const Host& host) {
 
 int eject(const FilesOptions& options, const Host& host) {
     std::vector<std::string> names, wanted;
-    for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(options.kind + "/")) names.emplace_back(file.name);
+    for (const std::string& name : Shelf(options.kind, options.common, host).names())
+        if (embedded_file(name)) names.push_back(name);
     for (const std::string& one : options.names) {
         wanted.push_back(find_name(names, one));
         if (wanted.back().empty()) return unknown_name(options, names, one, host);
@@ -155,9 +149,9 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const FilesOpti
                     const Host& host) {
     const std::string wanted = knowledge_name(source->name());
     if (!Shelf::builtin(wanted) && !wanted.starts_with("knowledge/formats/"))
-        return unknown_name(options, names_of(options, Shelf(options.kind, options.folder(), host)),
+        return unknown_name(options, names_of(Shelf(options.kind, options.common, host)),
                             std::string(stem_of(source->name())), host);
-    Texts texts = Shelf("knowledge", options.common.knowledge, host).texts();
+    Texts texts = knowledge_texts(options.common, host);
     const Texts others = texts;
     texts.find = [&](std::string_view name) { return name == wanted ? source : others.find(name); };
     texts.list = [&](std::string_view folder) {

@@ -37,8 +37,8 @@ FileTime newest_of(const std::string& folder, FileTime newest) {
 
 Origins::Origins(const CommonOptions& options, const Host& host) {
     newest_ = time_of("/proc/self/exe");
-    newest_ = newest_of(Shelf("templates", options.templates, host).folder(), newest_);
-    newest_ = newest_of(Shelf("knowledge", options.knowledge, host).folder(), newest_);
+    newest_ = newest_of(Shelf("templates", options, host).folder(), newest_);
+    newest_ = newest_of(Shelf("knowledge", options, host).folder(), newest_);
 }
 
 bool Origins::are_older_than(const std::string& document, const std::string& case_file) const {

@@ -24,14 +24,46 @@ std::string config_home(const Host& host) {
     return {};
 }
 
+// "es" of "es_MX.UTF-8", "es-ES" and "es".
+std::string language_part(std::string_view locale) { return lower(locale.substr(0, locale.find_first_of("_-.@"))); }
+
+// Whether there are words of that language, in the program or in the user's own folder.
+bool has_words(const Shelf& shelf, const std::string& language) {
+    return shelf.find(fmt::format("templates/{}/words.toml", language)) != nullptr;
+}
+
+// Tells of a language that there are no words of.
+bool is_spoken(const std::string& language, const Shelf& shelf, const Host& host) {
+    if (has_words(shelf, language)) return true;
+    std::set<std::string_view> all;
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.name.starts_with("templates/") && file.name.ends_with("/words.toml"))
+            all.insert(file.name.substr(10, file.name.find('/', 10) - 10));
+    host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n",
+                         mention(language), fmt::join(all, ", ")));
+    return false;
+}
+
 }  // namespace
 
 void add_common_options(CommandLine& line, CommonOptions& options) {
     line.option("--templates", options.templates, "folder of your own templates").type("DIR");
     line.option("--knowledge", options.knowledge, "folder of your own knowledge files").type("DIR");
+    line.option("--lang", options.language, "language of documents: en, es (of the environment)").type("LANG");
     line.option("--color", options.color, "colour in messages: auto, always or never")
         .type("WHEN")
         .check(one_of({"auto", "always", "never"}));
+}
+
+std::string language_of(const CommonOptions& options, const Host& host) {
+    if (!options.language.empty()) return language_part(options.language);
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const auto locale = host.env(variable);
+        if (!locale || locale->empty()) continue;
+        const std::string language = language_part(*locale);
+        return embedded_file(fmt::format("templates/{}/words.toml", language)) ? language : "en";
+    }
+    return "en";
 }
 
 Colour colour_of(const CommonOptions& options, const Host& host) {
@@ -42,7 +74,10 @@ Colour colour_of(const CommonOptions& options, const Host& host) {
     return host.err_is_terminal && !dumb && (!no_color || no_color->empty()) ? Colour::yes : Colour::no;
 }
 
-Shelf::Shelf(std::string_view kind, const std::string& folder, const Host& host) : kind_(kind), folder_(folder) {
+Shelf::Shelf(std::string_view kind, const CommonOptions& options, const Host& host)
+    : kind_(kind),
+      folder_(kind == "templates" ? options.templates : options.knowledge),
+      language_(language_of(options, host)) {
     const char* variable = kind == "templates" ? "IPT_TEMPLATES" : "IPT_KNOWLEDGE";
     if (folder_.empty()) folder_ = host.env(variable).value_or("");
     const std::string home = config_home(host);
@@ -85,12 +120,31 @@ Texts Shelf::texts() const {
             [shelf = *this](std::string_view name) { return shelf.fingerprint(name); }};
 }
 
+Texts knowledge_texts(const CommonOptions& options, const Host& host) {
+    const Shelf rules("knowledge", options, host);
+    const Shelf templates("templates", options, host);
+    Texts texts = rules.texts();
+    texts.words = [rules, templates, language = language_of(options, host)](std::string_view name) {
+        auto words = templates.find(fmt::format("templates/{}/{}", language, name));
+        const auto file = words && embedded_file(words->name()) ? rules.find(name) : nullptr;
+        if (file && !embedded_file(file->name())) words = nullptr;  // a file of one's own has words of its own
+        return words;
+    };
+    return texts;
+}
+
 std::set<std::string> Shelf::names() const {
     std::set<std::string> out;
-    for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with(kind_ + "/")) out.emplace(file.name);
-    for (std::string& name : list(kind_ == "templates" ? "templates/en/formats" : "knowledge/formats"))
-        out.insert(std::move(name));
+    const std::string folder = kind_ == "templates" ? fmt::format("templates/{}", language_) : "knowledge";
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (!file.name.starts_with(kind_ + "/")) continue;
+        constexpr std::string_view k_english = "templates/en/";
+        if (file.name.starts_with(k_english))
+            out.insert(fmt::format("{}/{}", folder, file.name.substr(k_english.size())));
+        else if (file.name.starts_with(folder + "/") || file.name.rfind('/') == kind_.size())
+            out.emplace(file.name);
+    }
+    for (std::string& name : list(folder + "/formats")) out.insert(std::move(name));
     return out;
 }
 
@@ -143,11 +197,11 @@ static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const C
     std::error_code ignored;
     if (shelf.folder().empty() || !std::filesystem::is_directory(shelf.folder(), ignored)) return true;
     bool good = true;
-    for (const EmbeddedFile& file : embedded_files()) {
-        if (!file.name.starts_with("templates/") || !file.name.ends_with(".mustache")) continue;
-        if (shelf.find(file.name)->name() == file.name) continue;
+    for (const std::string& file : shelf.names()) {
+        const auto source = file.ends_with(".mustache") ? shelf.find(file) : nullptr;
+        if (!source || source->name() == file) continue;
         std::vector<Diagnostics> faults;
-        const std::string_view name = stem_of(file.name);
+        const std::string_view name = stem_of(file);
         const tmpl::Template* parsed = bench.library.find(name, faults);
         print(faults, host, colour_of(options, host));
         good = good && parsed;
@@ -167,17 +221,21 @@ bool is_there(const std::string& folder, const Host& host) {
 }
 
 std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host) {
-    if (host.bench && options.templates.empty() && options.knowledge.empty()) return host.bench;
+    const std::string language = language_of(options, host);
+    if (host.bench && options.templates.empty() && options.knowledge.empty() &&
+        host.bench->library.language() == language)
+        return host.bench;
     if (!is_there(options.templates, host) || !is_there(options.knowledge, host)) return nullptr;
     std::vector<Diagnostics> faults;
-    const Shelf knowledge_shelf("knowledge", options.knowledge, host);
-    const Shelf template_shelf("templates", options.templates, host);
+    const Shelf knowledge_shelf("knowledge", options, host);
+    const Shelf template_shelf("templates", options, host);
+    if (!is_spoken(language, template_shelf, host)) return nullptr;
     const Colour colour = colour_of(options, host);
     const bool texts = own_files_are_texts(knowledge_shelf, host, colour);
     if (!own_files_are_texts(template_shelf, host, colour) || !texts) return nullptr;
-    auto knowledge = load_knowledge(knowledge_shelf.texts(), faults);
+    auto knowledge = load_knowledge(knowledge_texts(options, host), faults);
     Library library([template_shelf](std::string_view name) { return template_shelf.find(name); }, Shelf::builtin,
-                    options.language, template_shelf.fingerprint());
+                    language, template_shelf.fingerprint());
     auto words = library.words(faults);
     print(faults, host, colour_of(options, host));
     if (!knowledge || !words) return nullptr;
@@ -190,21 +248,21 @@ std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
 
 std::optional<Treatments> read_treatments(const CommonOptions& options, const Workbench& bench, const Host& host) {
     std::vector<Diagnostics> faults;
-    auto found = load_treatments(Shelf("knowledge", options.knowledge, host).texts(), bench.knowledge, faults);
+    auto found = load_treatments(knowledge_texts(options, host), bench.knowledge, faults);
     print(faults, host, colour_of(options, host));
     return found;
 }
 
 std::optional<RelapseRules> read_relapse(const CommonOptions& options, const Workbench& bench, const Host& host) {
     std::vector<Diagnostics> faults;
-    auto found = load_relapse(Shelf("knowledge", options.knowledge, host).texts(), bench.knowledge, faults);
+    auto found = load_relapse(knowledge_texts(options, host), bench.knowledge, faults);
     print(faults, host, colour_of(options, host));
     return found;
 }
 
 std::optional<Identifiers> read_identifiers(const CommonOptions& options, const Workbench& bench, const Host& host) {
     std::vector<Diagnostics> faults;
-    auto found = load_identifiers(Shelf("knowledge", options.knowledge, host).texts(), bench.knowledge, faults);
+    auto found = load_identifiers(knowledge_texts(options, host), bench.knowledge, faults);
     print(faults, host, colour_of(options, host));
     if (found) found->small = small_words(bench.words.catalogue(), bench.knowledge.schema);
     return found;

@@ -21,10 +21,14 @@ class CommandLine;
 struct CommonOptions {
     std::string templates;  // the user's own folder
     std::string knowledge;
-    std::string language = "en";
+    std::string language;  // empty: that of the environment
     std::string color = "auto";
 };
 void add_common_options(CommandLine& line, CommonOptions& options);
+
+// The language of documents: the option's, else that of $LC_ALL, $LC_MESSAGES or $LANG if its words are there, else
+// English: "es". The words of an option may not be there.
+[[nodiscard]] std::string language_of(const CommonOptions& options, const Host& host);
 
 [[nodiscard]] Colour colour_of(const CommonOptions& options, const Host& host);
 
@@ -34,16 +38,17 @@ void add_common_options(CommandLine& line, CommonOptions& options);
 // Where a text comes from: the user's own folder first, then the program itself.
 class Shelf {
 public:
-    // `folder` is the option's; without it $IPT_TEMPLATES or $IPT_KNOWLEDGE, then ipt/templates or ipt/knowledge below
-    // $XDG_CONFIG_HOME (~/.config).
-    Shelf(std::string_view kind, const std::string& folder, const Host& host);
+    // The folder is the option's; without it $IPT_TEMPLATES or $IPT_KNOWLEDGE, then ipt/templates or ipt/knowledge
+    // below $XDG_CONFIG_HOME (~/.config).
+    Shelf(std::string_view kind, const CommonOptions& options, const Host& host);
 
     // The text of "templates/en/score.mustache" and the like.
     [[nodiscard]] std::shared_ptr<const Source> find(std::string_view name) const;
     [[nodiscard]] static std::shared_ptr<const Source> builtin(std::string_view name);
     // The file of the user's own folder that would take the place of that text, be it there or not.
     [[nodiscard]] std::string path_of(std::string_view name) const;
-    // All texts of the kind: those of the program, and the user's own formats.
+    // All texts of the kind: those that the program has, of templates in the language, and the user's own formats. A
+    // language of the user's own may lack some.
     [[nodiscard]] std::set<std::string> names() const;
     // Of the program and of the user's own folder, each name once.
     [[nodiscard]] std::vector<std::string> list(std::string_view folder) const;
@@ -56,7 +61,11 @@ public:
 private:
     std::string kind_;
     std::string folder_;
+    std::string language_;
 };
+
+// Knowledge files, with the words of the language that are laid over them.
+[[nodiscard]] Texts knowledge_texts(const CommonOptions& options, const Host& host);
 
 // Knowledge, templates and words, ready for use.
 struct Workbench {

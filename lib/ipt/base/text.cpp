@@ -101,11 +101,27 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
-std::string start_upper(std::string_view text) {
+namespace {
+
+// The text with `by` added to its first letter, if that is one from `first` on: of ASCII, or of Latin-1, whose letters
+// are U+00C0 to U+00FE, without the two signs among them, and written 0xC3 and one byte more.
+std::string start_moved(std::string_view text, char first, int by) {
     std::string out(text);
-    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+    const auto is_one = [](int letter, int from) { return letter >= from && letter < from + 31; };
+    if (!out.empty() && is_one(out[0], first) && out[0] < first + 26) {
+        out[0] = static_cast<char>(out[0] + by);
+    } else if (out.size() > 1 && out[0] == '\xC3') {
+        const int letter = static_cast<unsigned char>(out[1]);
+        const bool sign = letter == 0x97 || letter == 0xB7;
+        if (is_one(letter, first - 'A' + 0x80) && !sign) out[1] = static_cast<char>(letter + by);
+    }
     return out;
 }
+
+}  // namespace
+
+std::string start_upper(std::string_view text) { return start_moved(text, 'a', 'A' - 'a'); }
+std::string start_lower(std::string_view text) { return start_moved(text, 'A', 'a' - 'A'); }
 
 std::string lower(std::string_view text) {
     std::string out(text);

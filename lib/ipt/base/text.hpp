@@ -14,7 +14,9 @@ namespace ipt {
 [[nodiscard]] constexpr bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\r'; }
 
 [[nodiscard]] std::string_view trim(std::string_view text);
-[[nodiscard]] std::string start_upper(std::string_view text);  // the first ASCII letter as a capital
+// With the first letter as a capital, or as a small one: letters of Latin-1.
+[[nodiscard]] std::string start_upper(std::string_view text);
+[[nodiscard]] std::string start_lower(std::string_view text);
 [[nodiscard]] std::string lower(std::string_view text);        // ASCII letters only
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);

@@ -80,14 +80,11 @@ unsigned Identifiers::month_of(std::string_view form) const {
 
 std::optional<Identifiers> load_identifiers(const Texts& texts, const Knowledge& knowledge,
                                             std::vector<Diagnostics>& faults) {
-    static constexpr std::string_view k_name = "knowledge/identifiers.toml";
-    auto source = texts.find(k_name);
-    if (!source) source = std::make_shared<Source>(std::string(k_name), "");
-    Diagnostics diagnostics(source);
     Identifiers out;
-    if (const auto file = read_knowledge(diagnostics)) IdentifierLoader(knowledge.schema, diagnostics).load(*file, out);
-    const bool good = diagnostics.errors() == 0;
-    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+    const bool good =
+        read_knowledge(texts, "knowledge/identifiers.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
+            IdentifierLoader(knowledge.schema, diagnostics).load(file, out);
+        });
     return good ? std::optional(std::move(out)) : std::nullopt;
 }
 

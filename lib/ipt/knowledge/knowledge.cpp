@@ -12,28 +12,14 @@
 namespace ipt {
 namespace {
 
-class Reader {
-public:
-    Reader(const Texts& texts, std::vector<Diagnostics>& faults) : find_(texts.find), faults_(faults) {}
-
-    // Reads the file of that name and makes of it what `load` makes; faults are kept.
-    template <typename Load>
-    auto read(std::string_view name, const Load& load)
-        -> decltype(load(std::declval<Value&>(), std::declval<Diagnostics&>())) {
-        const std::string path = fmt::format("knowledge/{}.toml", name);
-        auto source = find_(path);
-        if (!source) source = std::make_shared<Source>(path, "");
-        Diagnostics diagnostics(source);
-        auto file = read_knowledge(diagnostics);
-        auto result = file ? load(*file, diagnostics) : decltype(load(*file, diagnostics))();
-        if (!diagnostics.empty()) faults_.push_back(std::move(diagnostics));
-        return result;
-    }
-
-private:
-    const FindText& find_;
-    std::vector<Diagnostics>& faults_;
-};
+// What `load` makes of the file of that name; faults are kept.
+template <typename Load>
+auto load_file(const Texts& texts, std::string_view name, std::vector<Diagnostics>& faults, const Load& load)
+    -> decltype(load(std::declval<Value&>(), std::declval<Diagnostics&>())) {
+    decltype(load(std::declval<Value&>(), std::declval<Diagnostics&>())) out;
+    read_knowledge(texts, name, faults, [&](Value& file, Diagnostics& diagnostics) { out = load(file, diagnostics); });
+    return out;
+}
 
 // A file of one's own can add alerts and change them, but not take one away.
 void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
@@ -121,23 +107,23 @@ std::string_view Knowledge::family_of(std::string_view format) const {
 }
 
 std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults) {
-    Reader reader(texts, faults);
     Formats formats = find_formats(texts, faults);
     Value countries = find_countries(texts, faults);
-    auto schema = reader.read("case", [&](Value& file, Diagnostics& d) {
+    auto schema = load_file(texts, "knowledge/case.toml", faults, [&](Value& file, Diagnostics& d) {
         add_options(file, "format", std::move(formats.options));
         add_options(file, "country", std::move(countries));
         return Schema::load(std::move(file), d);
     });
     if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))
         return std::nullopt;
-    auto rules = reader.read("areas", [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
-    auto measures = reader.read("measures", [&](Value& file, Diagnostics& d) {
+    auto rules = load_file(texts, "knowledge/areas.toml", faults,
+                           [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
+    auto measures = load_file(texts, "knowledge/measures.toml", faults, [&](Value& file, Diagnostics& d) {
         keep_builtin_change(file);
         return load_measures(file, *schema, d);
     });
-    auto alerts =
-        reader.read("alerts", [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
+    auto alerts = load_file(texts, "knowledge/alerts.toml", faults,
+                            [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;
     const auto own_alerts = texts.find("knowledge/alerts.toml");
     if (own_alerts && !embedded_file(own_alerts->name())) keep_builtin_alerts(*alerts, *schema);

@@ -22,6 +22,23 @@ std::optional<Value> read_knowledge(Diagnostics& diagnostics) {
     return read_toml(diagnostics);
 }
 
+bool read_knowledge(const Texts& texts, std::string_view name, std::vector<Diagnostics>& faults,
+                    const std::function<void(Value&, Diagnostics&)>& work) {
+    auto source = texts.find(name);
+    if (!source) source = std::make_shared<Source>(std::string(name), "");
+    Diagnostics diagnostics(source);
+    auto file = read_knowledge(diagnostics);
+    if (const auto words = file && texts.words ? texts.words(name) : nullptr) {
+        Diagnostics of_words(words);
+        if (const auto over = read_knowledge(of_words)) lay_over(*file, *over);
+        if (!of_words.empty()) faults.push_back(std::move(of_words));
+    }
+    if (file) work(*file, diagnostics);
+    const bool good = diagnostics.errors() == 0;
+    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+    return good;
+}
+
 Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key) {
     const std::string_view frozen = frozen_of(*source);
     if (!frozen.empty()) return thaw_member(frozen, key);

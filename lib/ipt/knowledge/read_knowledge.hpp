@@ -2,15 +2,23 @@
 #pragma once
 
 #include "ipt/diag/diagnostics.hpp"
+#include "ipt/knowledge/texts.hpp"
 #include "ipt/value/value.hpp"
 
+#include <functional>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace ipt {
 
 // As read_toml; but a file that travels inside the program was read when the program was built.
 [[nodiscard]] std::optional<Value> read_knowledge(Diagnostics& diagnostics);
+
+// Reads the knowledge file of that name, with the words of the language, and gives it to `work`, which may change it.
+// False where there was an error; what there is to say is kept.
+bool read_knowledge(const Texts& texts, std::string_view name, std::vector<Diagnostics>& faults,
+                    const std::function<void(Value&, Diagnostics&)>& work);
 
 // One member of a file alone, which is quicker; null where there is none. Nothing is reported: whoever reads the whole
 // file does that.

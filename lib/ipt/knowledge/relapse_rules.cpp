@@ -132,28 +132,18 @@ private:
     RowReader read_;
 };
 
-template <typename Work>
-bool read(const Texts& texts, const std::string& name, std::vector<Diagnostics>& faults, const Work& work) {
-    auto source = texts.find(name);
-    if (!source) source = std::make_shared<Source>(name, "");
-    Diagnostics diagnostics(source);
-    if (const auto file = read_knowledge(diagnostics)) work(*file, diagnostics);
-    const bool good = diagnostics.errors() == 0;
-    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
-    return good;
-}
-
 }  // namespace
 
 std::optional<RelapseRules> load_relapse(const Texts& texts, const Knowledge& knowledge,
                                          std::vector<Diagnostics>& faults) {
     RelapseRules out;
-    const bool rules = read(texts, "knowledge/relapse.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
-        RelapseLoader(knowledge, diagnostics).rules(file, out);
-    });
-    const bool lines = read(texts, "knowledge/contacts.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
-        RelapseLoader(knowledge, diagnostics).contacts(file, out);
-    });
+    const bool rules = read_knowledge(
+        texts, "knowledge/relapse.toml", faults,
+        [&](const Value& file, Diagnostics& diagnostics) { RelapseLoader(knowledge, diagnostics).rules(file, out); });
+    const bool lines =
+        read_knowledge(texts, "knowledge/contacts.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
+            RelapseLoader(knowledge, diagnostics).contacts(file, out);
+        });
     if (!rules || !lines) return std::nullopt;
     return out;
 }

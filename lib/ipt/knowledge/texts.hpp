@@ -21,6 +21,9 @@ struct Texts {
     std::function<std::vector<std::string>(std::string_view folder)> list;
     // The fingerprint of the text of that name; empty where there is none.
     std::function<std::string(std::string_view name)> fingerprint;
+    // The words of the language for a knowledge file, which are laid over it (see lay_over); null, or nothing at all,
+    // where its own are used.
+    FindText words{};
 };
 
 // Those inside the program.

@@ -335,49 +335,37 @@ void complete_tasks(Value& own, const Source& source) {
     }
 }
 
-// Reads the file of that name into `work`; a fault in it is kept.
-template <typename Work>
-bool read_file_of(const Texts& texts, const std::string& name, std::vector<Diagnostics>& faults, const Work& work) {
-    auto source = texts.find(name);
-    if (!source) source = std::make_shared<Source>(name, "");
-    Diagnostics diagnostics(source);
-    if (auto file = read_knowledge(diagnostics)) work(*file, diagnostics);
-    const bool good = diagnostics.errors() == 0;
-    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
-    return good;
-}
-
 }  // namespace
 
 std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& knowledge,
                                           std::vector<Diagnostics>& faults) {
     Treatments out;
     out.change = knowledge.measures.change;
-    bool good = read_file_of(texts, "knowledge/tasks.toml", faults, [&](Value& file, Diagnostics& diagnostics) {
+    bool good = read_knowledge(texts, "knowledge/tasks.toml", faults, [&](Value& file, Diagnostics& diagnostics) {
         complete_tasks(file, diagnostics.source());
         TreatmentLoader loader(knowledge, diagnostics);
         loader.shared(file, out);
         loader.check_ids(file, {}, out);
     });
-    good = read_file_of(texts, "knowledge/fit.toml", faults,
-                        [&](const Value& file, Diagnostics& diagnostics) {
-                            out.fit = TreatmentLoader(knowledge, diagnostics).general_reasons(file);
-                        }) &&
+    good = read_knowledge(texts, "knowledge/fit.toml", faults,
+                          [&](const Value& file, Diagnostics& diagnostics) {
+                              out.fit = TreatmentLoader(knowledge, diagnostics).general_reasons(file);
+                          }) &&
            good;
-    good = read_file_of(texts, "knowledge/progress.toml", faults,
-                        [&](const Value& file, Diagnostics& diagnostics) {
-                            RowReader read(knowledge.schema, diagnostics);
-                            out.progress = read_progress_rules(file, read);
-                        }) &&
+    good = read_knowledge(texts, "knowledge/progress.toml", faults,
+                          [&](const Value& file, Diagnostics& diagnostics) {
+                              RowReader read(knowledge.schema, diagnostics);
+                              out.progress = read_progress_rules(file, read);
+                          }) &&
            good;
     for (const FormatName& format : knowledge.formats)
-        good = read_file_of(texts, fmt::format("knowledge/formats/{}.toml", format.id), faults,
-                            [&](const Value& file, Diagnostics& diagnostics) {
-                                TreatmentLoader loader(knowledge, diagnostics);
-                                Treatment one = loader.format(file, format.id);
-                                loader.check_ids(file, one, out);
-                                out.formats.push_back(std::move(one));
-                            }) &&
+        good = read_knowledge(texts, fmt::format("knowledge/formats/{}.toml", format.id), faults,
+                              [&](const Value& file, Diagnostics& diagnostics) {
+                                  TreatmentLoader loader(knowledge, diagnostics);
+                                  Treatment one = loader.format(file, format.id);
+                                  loader.check_ids(file, one, out);
+                                  out.formats.push_back(std::move(one));
+                              }) &&
                good;
     if (!good) return std::nullopt;
     return out;

@@ -4,7 +4,6 @@
 #include "ipt/base/text.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace ipt {
 namespace {
@@ -54,18 +53,23 @@ void add_list(Value::Map& out, const Field& field, const Value::List& items, con
     if (as_list) add(out, field.name, std::move(shown));
 }
 
+// Whether a text begins with that word and a blank, in any spelling of capitals.
+bool begins_with_word(std::string_view text, std::string_view word) {
+    return text.size() > word.size() && text[word.size()] == ' ' && lower(text.substr(0, word.size())) == word;
+}
+
 // "my mother" and "the mother" are spoken of as "your mother".
-std::string_view without_possessive(std::string_view name) {
-    static constexpr std::array<std::string_view, 6> k_words = {"my ", "her ", "his ", "their ", "the ", "patient's "};
-    for (const std::string_view word : k_words)
-        if (name.size() >= word.size() && name[word.size() - 1] == ' ' && lower(name.substr(0, word.size())) == word)
-            return name.substr(word.size());
+std::string_view without_possessive(std::string_view name, const Words& words) {
+    for (const Value& word : words.catalogue()["person"].list_of("possessives"))
+        if (word.text() && begins_with_word(name, *word.text())) return name.substr(word.text()->size() + 1);
     return name;
 }
 
 std::string stated_relation(const Value& person, const Words& words) {
     const std::string_view option = person.text_of("relation");
     const std::string kept = lower(person.text_of("relation_words"));
+    const std::string_view known = words.catalogue()["option"].text_of(kept);  // in another language, its word there
+    if (!known.empty()) return std::string(known);
     return !kept.empty() || option.empty() ? kept : words.phrase("option", option);
 }
 
@@ -114,7 +118,7 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
         return Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
     const std::string_view option = person.text_of("relation");
     const std::string relation = stated_relation(person, words);
-    const std::string_view bare = without_possessive(stated);
+    const std::string_view bare = without_possessive(stated, words);
     const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
     const bool plain =
         relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
@@ -136,7 +140,7 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
 
 std::string relation_of(const Value& person, const Schema& schema, const Words& words) {
     const std::string relation = stated_relation(person, words);
-    return is_relation(without_possessive(trim(person.text_of("name"))), relation, schema) ? std::string() : relation;
+    return is_relation(without_possessive(trim(person.text_of("name")), words), relation, schema) ? std::string() : relation;
 }
 
 std::string event_phrase(const Value& event, const Words& words) {
@@ -144,8 +148,8 @@ std::string event_phrase(const Value& event, const Words& words) {
     const std::string_view kind = event.text_of("kind");
     if (what.empty() && (kind == "other" || kind.empty())) return words.phrase("event", "other");
     if (what.empty()) return words.fill("event", "of_kind", {words.phrase("option", event.text_of("kind"))});
-    for (const std::string_view article : {"The ", "A ", "An "})
-        if (what.starts_with(article)) what[0] = static_cast<char>(what[0] - 'A' + 'a');
+    for (const Value& article : words.catalogue()["event"].list_of("articles"))
+        if (article.text() && begins_with_word(what, *article.text())) what = start_lower(what);
     return what;
 }
 

@@ -11,6 +11,10 @@ namespace ipt {
 
 using namespace std::string_view_literals;
 
+namespace {
+constexpr std::string_view k_complete_language = "en";  // what another does not say, this one does
+}
+
 bool is_fixed_template(std::string_view name) {
     return name == "alerts-clinician" || name == "alerts-patient" || name == "alerts-report" || name == "provenance" ||
            name == "page";
@@ -21,12 +25,14 @@ std::shared_ptr<const Source> Library::text_of(std::string_view file) {
     const FindText& find = is_fixed_template(name) ? builtin_ : find_;
     auto source = find(fmt::format("templates/{}/{}", language_, file));
     if (!source) source = find(fmt::format("templates/{}", file));
+    if (!source) source = find(fmt::format("templates/{}/{}", k_complete_language, file));
     return source;
 }
 
 // What a user's own words do not say, or say with nothing, the program's own say.
 void Library::complete_from_builtin(Value& catalogue, const Source& source, std::string_view file) const {
-    const auto builtin = builtin_(fmt::format("templates/{}/{}", language_, file));
+    auto builtin = builtin_(fmt::format("templates/{}/{}", language_, file));
+    if (!builtin) builtin = builtin_(fmt::format("templates/{}/{}", k_complete_language, file));
     if (!builtin || builtin->name() == source.name()) return;
     Diagnostics none(builtin);
     if (const auto words = read_knowledge(none)) complete(catalogue, *words);

@@ -105,6 +105,21 @@ void complete(Value& own, const Value& from) {
     }
 }
 
+void lay_over(Value& own, const Value& texts) {
+    if (own.is_text() && texts.is_text()) return own.become(texts);
+    if (own.is_map())
+        for (Member& member : *own.map())
+            if (const Value* over = texts.find(member.key)) lay_over(member.value, *over);
+    if (!own.is_list()) return;
+    Value::List& items = *own.list();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string_view id = items[i].text_of("id");
+        const Value* over = texts.find(id.empty() ? items[i].text_of("name") : id);
+        if (texts.is_list() && i < texts.list()->size()) over = &(*texts.list())[i];
+        if (over) lay_over(items[i], *over);
+    }
+}
+
 std::string_view describe(Value::Kind kind) {
     switch (kind) {
         case Value::Kind::null:

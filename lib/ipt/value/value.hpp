@@ -115,6 +115,10 @@ inline void Value::become(Value other) { data_ = std::move(other.data_); }
 // it too.
 void complete(Value& own, const Value& from);
 
+// Puts the texts of another tree in the place of texts that stand at the same place: in maps by key, in lists of texts
+// one by one, and in a list of rows by the `id` of a row, or its `name`, where the other has a map. Nothing is added.
+void lay_over(Value& own, const Value& texts);
+
 // "text", "a list" and so on, for messages.
 [[nodiscard]] std::string_view describe(Value::Kind kind);
 
