@@ -17,7 +17,7 @@ namespace ipt {
 // With the first letter as a capital, or as a small one: letters of Latin-1.
 [[nodiscard]] std::string start_upper(std::string_view text);
 [[nodiscard]] std::string start_lower(std::string_view text);
-[[nodiscard]] std::string lower(std::string_view text);        // ASCII letters only
+[[nodiscard]] std::string lower(std::string_view text);  // ASCII letters only
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 

@@ -140,7 +140,8 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
 
 std::string relation_of(const Value& person, const Schema& schema, const Words& words) {
     const std::string relation = stated_relation(person, words);
-    return is_relation(without_possessive(trim(person.text_of("name")), words), relation, schema) ? std::string() : relation;
+    return is_relation(without_possessive(trim(person.text_of("name")), words), relation, schema) ? std::string()
+                                                                                                  : relation;
 }
 
 std::string event_phrase(const Value& event, const Words& words) {
