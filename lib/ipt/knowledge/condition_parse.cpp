@@ -36,7 +36,9 @@ std::vector<Token> tokens_of(std::string_view text) {
             ++at;
             while (at < text.size() && is_word(text[at])) ++at;
             const std::string_view word = text.substr(start, at - start);
-            out.push_back({to_number(word) ? Token::Kind::number : Token::Kind::word, word, start});
+            const bool begins_with_letter = std::isalpha(static_cast<unsigned char>(c)) != 0;
+            const bool number = !begins_with_letter && to_number(word);
+            out.push_back({number ? Token::Kind::number : Token::Kind::word, word, start});
         } else {
             at += (at + 1 < text.size() && text[at + 1] == '=' &&
                    std::string_view("=!<>").find(c) != std::string_view::npos)

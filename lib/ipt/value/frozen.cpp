@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <stdexcept>
+#include <type_traits>
 
 namespace ipt {
 namespace {
@@ -19,10 +20,17 @@ void put_text(std::string& out, std::string_view text) {
     out += text;
 }
 
+// What every value begins with, in one piece; without gaps, whose bytes would be anything.
+struct Head {
+    Span span;
+    Value::Kind kind;
+    Value::Style style;
+    std::uint16_t gap = 0;
+};
+static_assert(std::has_unique_object_representations_v<Head>);
+
 void put_value(std::string& out, const Value& value) {
-    put(out, value.kind());
-    put(out, value.style);
-    put(out, value.span);
+    put(out, Head{value.span, value.kind(), value.style});
     switch (value.kind()) {
         case Value::Kind::null:
             return;
@@ -56,10 +64,7 @@ public:
     explicit Thawer(std::string_view bytes) : rest_(bytes) {}
 
     Value member(std::string_view key) {
-        const auto kind = take<Value::Kind>();
-        take<Value::Style>();
-        take<Span>();
-        if (kind != Value::Kind::map) return {};
+        if (take<Head>().kind != Value::Kind::map) return {};
         for (auto left = take<std::uint32_t>(); left > 0; --left) {
             const std::string_view name = text();
             take<Span>();
@@ -71,10 +76,10 @@ public:
 
     // Fills the value where it stands: moving thousands of them would take longer than reading them.
     void fill(Value& out) {
-        const auto kind = take<Value::Kind>();
-        out.style = take<Value::Style>();
-        out.span = take<Span>();
-        switch (kind) {
+        const auto head = take<Head>();
+        out.style = head.style;
+        out.span = head.span;
+        switch (head.kind) {
             case Value::Kind::null:
                 return;
             case Value::Kind::boolean:
