@@ -126,7 +126,7 @@ TEST_CASE("of every example but the first session's: three signs, everyone who c
 
 TEST_CASE("nobody and nothing stands in a plan that is not in its case") {
     std::set<std::string> known = {"PHQ", "GAD", "WSAS", "EPDS"};
-    for (const Value& month : words().catalogue()["date"].list_of("months")) known.insert(to_text(month));
+    for (const Value& month : words().table("date").list_of("months")) known.insert(to_text(month));
     for (const Example& example : examples()) {
         const MadePlan plan = relapse_of(valid(example.text));
         for (const Member& member : *plan.json["parts"].map())

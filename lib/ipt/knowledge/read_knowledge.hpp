@@ -12,6 +12,9 @@ namespace ipt {
 // As read_toml; but a file that travels inside the program was read when the program was built.
 [[nodiscard]] std::optional<Value> read_knowledge(Diagnostics& diagnostics);
 
+// The frozen tree of a text that travels inside the program; empty for any other.
+[[nodiscard]] std::string_view frozen_knowledge(const Source& source);
+
 // One member of a file alone, which is quicker; null where there is none. Nothing is reported: whoever reads the whole
 // file does that.
 [[nodiscard]] Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key);

@@ -115,7 +115,7 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
     const std::string_view option = person.text_of("relation");
     const std::string relation = stated_relation(person, words);
     const std::string_view bare = without_possessive(stated);
-    const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
+    const Value::List& plain_relations = words.table("person").list_of("plain");
     const bool plain =
         relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
                                         [&](const Value& one) { return one.text() && *one.text() == option; });
