@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+# terminal.py IPT COMMANDS: a line 'POINT what is wrong' for each fault.
+import fcntl, os, pty, select, struct, subprocess, sys, termios
+program, commands = sys.argv[1], sys.argv[2].split()
+
+# Runs the program with some of its streams (0, 1, 2) at a terminal, whose person says nothing; gives the status (None:
+# it was still there after five seconds), what came to the terminal, and what to the other streams.
+def at_terminal(streams, *arguments, columns=80, **settings):
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    other = [subprocess.DEVNULL, subprocess.PIPE, subprocess.PIPE]
+    child = subprocess.Popen([program, *arguments], env={**os.environ, "TERM": "xterm", **settings},
+                             **{name: slave if str(i) in streams else other[i] for i, name in enumerate(("stdin", "stdout", "stderr"))})
+    os.close(slave)
+    seen = b""
+    files = [master] + [file for file in (child.stdout, child.stderr) if file]
+    elsewhere = b""
+    while files:
+        ready = select.select(files, [], [], 5)[0]
+        if not ready: child.kill(); break
+        for file in ready:
+            try: more = os.read(file if file == master else file.fileno(), 65536)
+            except OSError: more = b""
+            if not more: files.remove(file)
+            elif file == master: seen += more
+            else: elsewhere += more
+    ended = child.wait()
+    os.close(master)
+    return (None if ended == -9 else ended), seen, elsewhere
+
+for command in commands:
+    status, seen, _ = at_terminal("012", command)
+    if status is None: print(f"9 'ipt {command}' waits at a terminal without a word")
+    if status == 2 and b"--help" not in seen: print(f"9 'ipt {command}' does not say what it wants")
+if at_terminal("012", "score", "case.yaml")[0] != 0: print("9 'ipt score FILE' wants something of a terminal")
+
+escape = b"\x1b["
+for wanted, streams, settings, options in (
+        (True, "012", {}, []), (True, "2", {}, []), (False, "01", {}, []), (True, "2", {"NO_COLOR": ""}, []),
+        (False, "2", {"NO_COLOR": "1"}, []), (False, "2", {"TERM": "dumb"}, []),
+        (False, "2", {}, ["--color", "never"]), (False, "2", {"FORCE_COLOR": "1"}, ["--color", "never"]),
+        (True, "2", {"NO_COLOR": "1"}, ["--color", "always"]), (True, "2", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, []),
+        (True, "2", {"TERM": "dumb"}, ["--color", "always"])):
+    _, seen, elsewhere = at_terminal(streams, "check", *options, "broken.yaml", **settings)
+    if (escape in seen + elsewhere) != wanted:
+        print(f"18 {'no ' if wanted else ''}colour with streams {streams} at a terminal, {settings} {options}")
+_, seen, _ = at_terminal("12", "score", "case.yaml")
+if b"B-204" not in seen or escape in seen: print("18 colour in a document")
+
+for columns in (40, 60, 80):
+    _, seen, _ = at_terminal("1", "formulate", "case.yaml", columns=columns)
+    widest = max(map(len, seen.decode().splitlines()))
+    if not columns * 0.7 < widest <= columns: print(f"11 a terminal of {columns} columns gets {widest}")
+
+many = ["check", "--jobs", "1"] + ["case.yaml"] * 60
+_, seen, _ = at_terminal("2", *many)
+if b"\r" not in seen or b"60 of 60 files" not in seen: print("38 a long run shows no bar")
+if not seen.endswith(b"\x1b[K"): print("38 the bar stays")
+if at_terminal("1", *many)[1:] != (b"", b""): print("20 a bar where messages go to no terminal")
