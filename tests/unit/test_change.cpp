@@ -196,7 +196,7 @@ TEST_SUITE("measures") {
             }
             CHECK(std::set<std::string>(topics.begin(), topics.end()).size() == topics.size());
         }
-        const Value::Map* tables = words().catalogue()["items"].map();
+        const Value::Map* tables = words().table("items").map();
         REQUIRE(tables);
         CHECK(tables->size() == with_topics.size());
         CHECK(item_name(measure("phq9"), 9, words()) == "thoughts of death");

@@ -364,7 +364,7 @@ TEST_CASE("every alert has words, and every one that tells of a danger has words
         CHECK(!words_for(id, "clinician").empty());
         CHECK(words_for(id, "patient").empty() == (id == "SUI-0" || id == "NOCONS"));
     }
-    const Value& table = words().catalogue()["alert"];
+    const Value& table = words().table("alert");
     REQUIRE(table.map());
     for (const Member& member : *table.map())
         CHECK_MESSAGE(std::find(ids.begin(), ids.end(), member.key) != ids.end(),
@@ -379,7 +379,7 @@ TEST_CASE("every symptom, area, level, format and kind of event has words of its
         CHECK(!words().find("symptom", field.name, "they").empty());
     }
     const auto has = [](std::string_view table, std::string_view key) {
-        return !words().catalogue()[table].text_of(key).empty();
+        return !words().table(table).text_of(key).empty();
     };
     for (const Option& option : knowledge().schema.choice("area")->options)
         CHECK_MESSAGE(has("area", option.name), option.name);

@@ -227,7 +227,7 @@ Figure inventory_of(std::string text) { return inventory_of(support::valid(std::
 TEST_SUITE_BEGIN("draw");
 
 TEST_CASE("inventory: no label stands on another, on a marker, on the middle or outside, for up to 25 people") {
-    for (std::uint64_t seed = 0; seed < 260; ++seed) {
+    for (std::uint64_t seed = 0; seed < 260; seed += support::k_stride) {
         const Circles input = made(seed % 26, seed);
         const Figure figure = circles(input);
         std::vector<std::string> faults = faults_of_labels(figure);

@@ -323,7 +323,7 @@ TEST_CASE("every field that the rules read has words for each answer, and there 
                                                                   : "case";
         if (fact.path.size() > 1) record = knowledge().schema.root().field(fact.path.front())->record->name;
         used.insert(record + "." + fact.field->name);
-        const Value& forms = words().catalogue()["fact"][record][fact.field->name];
+        const Value& forms = words().table("fact")[record][fact.field->name];
         std::vector<std::string> keys;
         if (fact.field->many || fact.field->kind == FieldKind::date || fact.field->kind == FieldKind::text)
             keys = {"is"};
@@ -340,7 +340,7 @@ TEST_CASE("every field that the rules read has words for each answer, and there 
         for (const std::string& key : keys)
             CHECK_MESSAGE(!forms.text_of(key).empty(), "no words: " << record << "." << fact.field->name << " " << key);
     }
-    for (const Member& record : *words().catalogue()["fact"].map())
+    for (const Member& record : *words().table("fact").map())
         for (const Member& field : *record.value.map())
             CHECK_MESSAGE(used.count(record.key + "." + field.key) == 1,
                           "words that nothing needs: " << record.key << "." << field.key);

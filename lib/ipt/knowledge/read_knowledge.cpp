@@ -6,18 +6,13 @@
 #include "ipt/value/frozen.hpp"
 
 namespace ipt {
-namespace {
-
-// The frozen tree of a text that travels inside the program; empty for any other.
-std::string_view frozen_of(const Source& source) {
+std::string_view frozen_knowledge(const Source& source) {
     const EmbeddedFile* file = embedded_file(source.name());
     return file && file->text.data() == source.text().data() ? file->frozen : std::string_view();
 }
 
-}  // namespace
-
 std::optional<Value> read_knowledge(Diagnostics& diagnostics) {
-    const std::string_view frozen = frozen_of(diagnostics.source());
+    const std::string_view frozen = frozen_knowledge(diagnostics.source());
     if (!frozen.empty()) return thaw(frozen);
     return read_toml(diagnostics);
 }
@@ -40,7 +35,7 @@ bool read_knowledge(const Texts& texts, std::string_view name, std::vector<Diagn
 }
 
 Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key) {
-    const std::string_view frozen = frozen_of(*source);
+    const std::string_view frozen = frozen_knowledge(*source);
     if (!frozen.empty()) return thaw_member(frozen, key);
     Diagnostics ignored(source);
     const auto whole = read_toml(ignored);

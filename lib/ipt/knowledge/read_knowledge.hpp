@@ -20,6 +20,9 @@ namespace ipt {
 bool read_knowledge(const Texts& texts, std::string_view name, std::vector<Diagnostics>& faults,
                     const std::function<void(Value&, Diagnostics&)>& work);
 
+// The frozen tree of a text that travels inside the program; empty for any other.
+[[nodiscard]] std::string_view frozen_knowledge(const Source& source);
+
 // One member of a file alone, which is quicker; null where there is none. Nothing is reported: whoever reads the whole
 // file does that.
 [[nodiscard]] Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key);

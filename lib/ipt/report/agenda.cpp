@@ -208,7 +208,7 @@ std::string AgendaViews::title(const PlannedSession& session, const Value& view)
             }
         }
     }
-    const std::string joined = join(titles, words_.catalogue()["list"].text_of("strong_separator"));
+    const std::string joined = join(titles, words_.table("list").text_of("strong_separator"));
     return !titles.empty() && goes_on ? words_.fill("agenda", "continued", {joined}) : joined;
 }
 

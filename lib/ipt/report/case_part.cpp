@@ -85,7 +85,7 @@ Value risk(const Context& context) {
     const Value& stated = context.patient().root["risk"];
     std::vector<std::string> present, denied, not_asked;
     for (const Field& field : context.knowledge.schema.record("risk")->fields) {
-        const std::string name(context.words.catalogue()["risk"].text_of(field.name));
+        const std::string name(context.words.table("risk").text_of(field.name));
         if (name.empty()) continue;
         const Value& value = stated[field.name];
         const bool no = value.boolean() ? !*value.boolean() : value.text() && *value.text() == "none";

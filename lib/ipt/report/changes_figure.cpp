@@ -40,7 +40,7 @@ private:
     std::string ring(const Value* person) const {
         if (!person) return words_.phrase("changes", "not_listed");
         const double* closeness = (*person)["closeness"].number();
-        const Value::List& rings = words_.catalogue()["circles"].list_of("rings");
+        const Value::List& rings = words_.table("circles").list_of("rings");
         const auto at = closeness ? static_cast<std::size_t>(*closeness) - 1 : rings.size();
         return at < rings.size() ? to_text(rings[at]) : words_.phrase("circles", "outside");
     }

@@ -107,7 +107,7 @@ private:
             }
         for (const Difference& one : changes_.facts)
             if (top_of(one) == "risk") {
-                const std::string_view label = words_.catalogue()["risk"].text_of(one.field->name);
+                const std::string_view label = words_.table("risk").text_of(one.field->name);
                 facts.push_back(label.empty() ? say_.row(one)
                                               : say_.row(say_.labelled(one, std::string(label)), one.before, one.now));
             }
@@ -210,7 +210,7 @@ private:
             add("goal_before", ratings.before);
             add("goal_now", ratings.now);
             if (one.now && ratings.before && !ratings.now) rated.push_back(words_.phrase("changes", "goal_unrated"));
-            row.set("rated", text_or_null(join(rated, words_.catalogue()["list"].text_of("separator"))));
+            row.set("rated", text_or_null(join(rated, words_.table("list").text_of("separator"))));
             row.set("new", !one.before);
             row.set("unlisted", !one.now);
             any = any || is_changed(one);

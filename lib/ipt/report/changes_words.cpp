@@ -40,7 +40,7 @@ std::string ChangeWords::said(const Field& field, const Value& value) const {
             if (name) items.push_back(item.is_map() ? std::string(trim(to_text(*name))) : said(field, item));
         }
         return items.empty() ? words_.phrase("changes", "none")
-                             : join(items, words_.catalogue()["list"].text_of("strong_separator"));
+                             : join(items, words_.table("list").text_of("strong_separator"));
     }
     switch (field.kind) {
         case FieldKind::yes_no:
@@ -64,7 +64,7 @@ std::string ChangeWords::said(const Field& field, const Value& value) const {
 }
 
 const Value& ChangeWords::entry(const Difference& one) const {
-    return words_.catalogue()["changes"][one.record->name][one.field->name];
+    return words_.table("changes")[one.record->name][one.field->name];
 }
 
 bool ChangeWords::is_known(const Difference& one) const { return entry(one).is_map(); }

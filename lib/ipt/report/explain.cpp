@@ -204,7 +204,7 @@ Value Glossary::alert(std::string_view name) const {
 
 // The alert of the risk items has words and no rule: measures.toml has its levels.
 Value Glossary::measure_alert(std::string_view name) const {
-    const Value::Map* alerts = words_.catalogue()["alert"].map();
+    const Value::Map* alerts = words_.table("alert").map();
     if (!alerts) return {};
     for (const Member& member : *alerts) {
         if (lower(member.key) != lower(name)) continue;

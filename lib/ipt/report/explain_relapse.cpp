@@ -17,7 +17,7 @@ Value Glossary::step_rule(std::string_view name) const {
     std::vector<Diagnostics> ignored;
     const std::string_view kind = k_kinds[static_cast<std::size_t>(found->kind)];
     const std::string is(kind.empty() ? library_.catalogue("relapse", ignored)["rule"][found->id].text_of("they")
-                                      : words_.catalogue()["explain"].text_of(kind));
+                                      : words_.table("explain").text_of(kind));
     Value out = entries::make(found->id, words_.phrase("explain", "step_rule"), is);
     entries::add(out, words_, "plan_step", std::string(k_plan_steps[static_cast<std::size_t>(found->step)]));
     if (found->kind == StepRule::Kind::signs)

@@ -60,7 +60,7 @@ bool begins_with_word(std::string_view text, std::string_view word) {
 
 // "my mother" and "the mother" are spoken of as "your mother".
 std::string_view without_possessive(std::string_view name, const Words& words) {
-    for (const Value& word : words.catalogue()["person"].list_of("possessives"))
+    for (const Value& word : words.table("person").list_of("possessives"))
         if (word.text() && begins_with_word(name, *word.text())) return name.substr(word.text()->size() + 1);
     return name;
 }
@@ -68,7 +68,7 @@ std::string_view without_possessive(std::string_view name, const Words& words) {
 std::string stated_relation(const Value& person, const Words& words) {
     const std::string_view option = person.text_of("relation");
     const std::string kept = lower(person.text_of("relation_words"));
-    const std::string_view known = words.catalogue()["option"].text_of(kept);  // in another language, its word there
+    const std::string_view known = words.table("option").text_of(kept);  // in another language, its word there
     if (!known.empty()) return std::string(known);
     return !kept.empty() || option.empty() ? kept : words.phrase("option", option);
 }
@@ -119,7 +119,7 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
     const std::string_view option = person.text_of("relation");
     const std::string relation = stated_relation(person, words);
     const std::string_view bare = without_possessive(stated, words);
-    const Value::List& plain_relations = words.catalogue()["person"].list_of("plain");
+    const Value::List& plain_relations = words.table("person").list_of("plain");
     const bool plain =
         relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
                                         [&](const Value& one) { return one.text() && *one.text() == option; });
@@ -149,7 +149,7 @@ std::string event_phrase(const Value& event, const Words& words) {
     const std::string_view kind = event.text_of("kind");
     if (what.empty() && (kind == "other" || kind.empty())) return words.phrase("event", "other");
     if (what.empty()) return words.fill("event", "of_kind", {words.phrase("option", event.text_of("kind"))});
-    for (const Value& article : words.catalogue()["event"].list_of("articles"))
+    for (const Value& article : words.table("event").list_of("articles"))
         if (article.text() && begins_with_word(what, *article.text())) what = start_lower(what);
     return what;
 }

@@ -80,7 +80,7 @@ private:
     [[nodiscard]] std::string name_of_patient() const { return one_line(patient_.root["patient"].text_of("called")); }
     [[nodiscard]] std::string word(std::string_view key) const { return words_.phrase(k_circles_words, key); }
     [[nodiscard]] std::string word(std::string_view key, int index) const {
-        const Value::List& list = words_.catalogue()[k_circles_words].list_of(key);
+        const Value::List& list = words_.table(k_circles_words).list_of(key);
         const auto at = static_cast<std::size_t>(std::max(index, 0));
         return at < list.size() ? to_text(list[at]) : std::string();
     }
@@ -126,7 +126,7 @@ private:
         out.ended = word("ended");
         out.group = word("group");
         out.animal = word("animal");
-        out.separator = words_.catalogue()["list"].text_of("separator");
+        out.separator = words_.table("list").text_of("separator");
         return out;
     }
 
@@ -137,7 +137,7 @@ private:
         if (!note.empty()) about += (about.empty() ? std::string() : separator()) + note;
         return about.empty() ? one.name : words_.fill(k_circles_words, "member", {one.name, about});
     }
-    [[nodiscard]] std::string separator() const { return std::string(words_.catalogue()["list"].text_of("separator")); }
+    [[nodiscard]] std::string separator() const { return std::string(words_.table("list").text_of("separator")); }
 
     // What the lines and signs of the picture tell of a person; what is not known of the dead is not asked about.
     std::vector<std::string> facts(const draw::Person& one) const {
@@ -178,7 +178,7 @@ private:
                 parts.insert(parts.begin(), named(*one));
                 said.push_back(join(parts, separator()));
             }
-            const std::string all = join(said, words_.catalogue()["list"].text_of("strong_separator"));
+            const std::string all = join(said, words_.table("list").text_of("strong_separator"));
             out += " " + words_.fill(k_circles_words, "alt_ring", {start_upper(ring), all});
         });
         if (people_.empty()) out += " " + word("empty");

@@ -20,8 +20,8 @@ constexpr std::size_t k_date_columns = 24;  // of the text; a longer date has a 
 
 // The dates of the same language with short names of months.
 Words short_dates(const Words& words) {
-    Value date = words.catalogue()["date"];
-    date.set("months", words.catalogue()[k_time_line_words]["months"]);
+    Value date = words.table("date");
+    date.set("months", words.table(k_time_line_words)["months"]);
     return Words(Value::map({{"date", std::move(date)}}));
 }
 
@@ -56,7 +56,7 @@ public:
 
     draw::Figure run() {
         drawn_.title = say("title");
-        for (const Value& month : words_.catalogue()[k_time_line_words].list_of("months"))
+        for (const Value& month : words_.table(k_time_line_words).list_of("months"))
             drawn_.months.push_back(to_text(month));
         drawn_.months.resize(12);
         drawn_.day_of_month = say("day_of_month");
@@ -90,7 +90,7 @@ private:
         return words_.fill(k_time_line_words, key, with);
     }
     [[nodiscard]] std::string strong_list(const std::vector<std::string>& items) const {
-        return join(items, words_.catalogue()["list"].text_of("strong_separator"));
+        return join(items, words_.table("list").text_of("strong_separator"));
     }
 
     // ---- what is shown

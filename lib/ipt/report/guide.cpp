@@ -96,8 +96,7 @@ static std::string yaml_text(const std::string& code) {
 
 Value guide_view(const NewCase& what, const Schema& schema, const Words& words) {
     Value::List sections;
-    for (const Value& wanted : words.catalogue()["guide"].list_of("section"))
-        sections.push_back(section_of(wanted, schema));
+    for (const Value& wanted : words.table("guide").list_of("section")) sections.push_back(section_of(wanted, schema));
     return Value::map({{"code", yaml_text(what.code)},
                        {"format", what.format},
                        {"as_of", what.as_of},

@@ -41,6 +41,7 @@ void Library::complete_from_builtin(Value& catalogue, const Source& source, std:
 std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {
     auto source = text_of("words.toml");
     if (!source) source = std::make_shared<Source>("words.toml", "");
+    if (const std::string_view frozen = frozen_knowledge(*source); !frozen.empty()) return Words::of_frozen(frozen);
     Diagnostics diagnostics(source);
     auto catalogue = read_knowledge(diagnostics);
     const bool good = catalogue && diagnostics.errors() == 0;

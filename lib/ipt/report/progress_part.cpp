@@ -220,7 +220,7 @@ private:
             out.push_back(words_.phrase("progress", "earlier"));
         for (const std::size_t index : row.events)
             out.push_back(start_upper(event_phrase(appraisal_.patient->events()[index], words_)));
-        return join(out, words_.catalogue()["list"].text_of("strong_separator"));
+        return join(out, words_.table("list").text_of("strong_separator"));
     }
 
     Value table() const {
@@ -276,7 +276,7 @@ private:
             out.push_back(words_.fill("progress", sessions.size() > 1 ? "not_taken_several" : "not_taken",
                                       {one.measure->name, words_.list(sessions)}));
         }
-        return out.empty() ? Value() : Value(join(out, words_.catalogue()["list"].text_of("strong_separator")));
+        return out.empty() ? Value() : Value(join(out, words_.table("list").text_of("strong_separator")));
     }
 
     // What was said last of suicidal thoughts: in the log, else at the assessment; empty where nothing was.
@@ -302,7 +302,7 @@ private:
         std::vector<std::string> out;
         for (const ProgressRow& row : progress_.rows)
             if (!row.events.empty()) out.push_back(happened(row));
-        return out.empty() ? Value() : Value(join(out, words_.catalogue()["list"].text_of("strong_separator")));
+        return out.empty() ? Value() : Value(join(out, words_.table("list").text_of("strong_separator")));
     }
 
     // What a field says, in words; empty where the file says nothing.

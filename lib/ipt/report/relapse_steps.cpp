@@ -35,7 +35,7 @@ Value measure_view(const Threshold& threshold, double number, bool early, const 
 std::string joined(const std::vector<Line>& lines, std::string Line::*of, const Words& words) {
     std::vector<std::string> texts;
     for (const Line& one : lines) texts.push_back(one.*of);
-    return join(texts, words.catalogue()["list"].text_of("strong_separator"));
+    return join(texts, words.table("list").text_of("strong_separator"));
 }
 
 Value lines_view(const std::vector<Line>& lines) {

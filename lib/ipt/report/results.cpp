@@ -28,7 +28,7 @@ std::string said_name(const Measure& measure, const Words& words) {
 
 std::vector<std::string> item_names(const Measure& measure, const Words& words) {
     std::vector<std::string> out;
-    for (const Value& topic : words.catalogue()["items"].list_of(measure.id)) out.push_back(to_text(topic));
+    for (const Value& topic : words.table("items").list_of(measure.id)) out.push_back(to_text(topic));
     if (out.size() != measure.items) out.clear();
     return out;
 }

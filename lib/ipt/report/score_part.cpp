@@ -96,7 +96,7 @@ std::string_view patient_words(const Context& context, const Alert& alert) {
         return std::any_of(context.appraisal.alerts.begin(), context.appraisal.alerts.end(),
                            [&](const Alert& other) { return other.id == to_text(id); });
     };
-    const Value::List& said_by = context.words.catalogue()["alert"][alert.id].list_of("unless");
+    const Value::List& said_by = context.words.table("alert")[alert.id].list_of("unless");
     if (std::any_of(said_by.begin(), said_by.end(), is_raised)) return {};
     for (const Alert& other : context.appraisal.alerts) {  // of several of one kind, as of two measures, one speaks
         if (&other == &alert) break;

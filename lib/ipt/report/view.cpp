@@ -55,7 +55,7 @@ Value goals(const Value& root, const Words& words) {
                                    {"now", now ? Value(*now) : Value()}}));
     }
     return Value::map({{"any", !rows.empty()},
-                       {"list", join(texts, words.catalogue()["list"].text_of("strong_separator"))},
+                       {"list", join(texts, words.table("list").text_of("strong_separator"))},
                        {"rows", std::move(rows)}});
 }
 

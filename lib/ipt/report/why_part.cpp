@@ -52,13 +52,13 @@ private:
     std::string clause(const Fact& fact, const Value& value) const {
         const bool is_unsure = to_text(value) == "unsure";
         const Value stated = is_unsure ? Value(true) : value;
-        const Value& forms = what_.words.catalogue()["fact"][record_of(fact)][fact.field->name];
+        const Value& forms = what_.words.table("fact")[record_of(fact)][fact.field->name];
         const Value::List* items = stated.list();
         std::string_view form = forms.text_of(items && items->empty() ? "none" : to_text(stated));
         if (form.empty()) form = forms.text_of("is");
         std::vector<std::string> parts;
         if (form.empty()) {
-            form = what_.words.catalogue()["why"].text_of(is_whole(fact) ? "plain" : "plain_of");
+            form = what_.words.table("why").text_of(is_whole(fact) ? "plain" : "plain_of");
             parts.push_back(what_.words.phrase("changes", fact.field->name));
         }
         if (!is_whole(fact)) parts.push_back(subject(fact));

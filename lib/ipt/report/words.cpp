@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/words.hpp"
 
+#include "ipt/value/frozen.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <deque>
+#include <mutex>
 
 namespace ipt {
 namespace {
@@ -22,8 +27,69 @@ void replace(std::string& text, std::string_view mark, std::string_view with) {
 
 }  // namespace
 
-std::string_view Words::find(std::string_view table, std::string_view key, std::string_view part) const {
-    return catalogue_[table][key].text_of(part);
+struct Words::Tables {
+    struct Table {
+        Table(std::string_view key, std::string_view bytes) : name(key), frozen(bytes) {}
+        Table(std::string_view key, Value known) : name(key), value(std::move(known)), is_thawed(true) {}
+        std::string name;
+        std::string_view frozen;
+        Value value;
+        std::atomic<bool> is_thawed = false;
+    };
+
+    Value& thawed(Table& table) {
+        if (table.is_thawed.load(std::memory_order_acquire)) return table.value;
+        const std::lock_guard alone(thawing);
+        if (!table.is_thawed.load(std::memory_order_relaxed)) table.value = thaw(table.frozen);
+        table.is_thawed.store(true, std::memory_order_release);
+        return table.value;
+    }
+
+    std::deque<Table> all;
+    std::mutex thawing;
+    std::once_flag is_gathered;
+    Value whole = Value::Map{};
+};
+
+Words::Words(Value catalogue) : tables_(std::make_shared<Tables>()) {
+    if (!catalogue.is_map()) return;
+    for (Member& member : *catalogue.map()) tables_->all.emplace_back(member.key, std::move(member.value));
+}
+
+Words Words::of_frozen(std::string_view bytes) {
+    auto tables = std::make_shared<Tables>();
+    for (const FrozenMember& member : frozen_members(bytes)) tables->all.emplace_back(member.key, member.bytes);
+    return Words(std::move(tables));
+}
+
+const Value& Words::table(std::string_view name) const {
+    static const Value k_none;
+    for (Tables::Table& one : tables_->all)
+        if (one.name == name) return tables_->thawed(one);
+    return k_none;
+}
+
+const Value& Words::catalogue() const {
+    std::call_once(tables_->is_gathered, [this] {
+        for (Tables::Table& one : tables_->all) tables_->whole.set(one.name, tables_->thawed(one));
+    });
+    return tables_->whole;
+}
+
+void Words::complete(const Value& more) {
+    if (!more.is_map()) return;
+    for (const Member& member : *more.map()) {
+        const auto there = std::find_if(tables_->all.begin(), tables_->all.end(),
+                                        [&](const Tables::Table& one) { return one.name == member.key; });
+        if (there == tables_->all.end())
+            tables_->all.emplace_back(member.key, member.value);
+        else
+            ipt::complete(tables_->thawed(*there), member.value);
+    }
+}
+
+std::string_view Words::find(std::string_view of, std::string_view key, std::string_view part) const {
+    return table(of)[key].text_of(part);
 }
 
 std::string Words::filled(std::string_view phrase, const std::vector<std::string>& with) {
@@ -38,20 +104,20 @@ std::string Words::filled(std::string_view phrase, const std::vector<std::string
     return out.append(phrase);
 }
 
-std::string Words::phrase(std::string_view table, std::string_view key) const {
-    const std::string_view found = catalogue_[table].text_of(key);
+std::string Words::phrase(std::string_view of, std::string_view key) const {
+    const std::string_view found = table(of).text_of(key);
     return found.empty() ? with_blanks(key) : std::string(found);
 }
 
-std::string Words::fill(std::string_view table, std::string_view key, const std::vector<std::string>& with) const {
-    return filled(catalogue_[table].text_of(key), with);
+std::string Words::fill(std::string_view of, std::string_view key, const std::vector<std::string>& with) const {
+    return filled(table(of).text_of(key), with);
 }
 
 std::string Words::list(const std::vector<std::string>& items) const {
     if (items.empty()) return {};
     std::string out = items.front();
     for (std::size_t i = 1; i < items.size(); ++i) {
-        out += catalogue_["list"].text_of(i + 1 == items.size() ? "last" : "separator");
+        out += table("list").text_of(i + 1 == items.size() ? "last" : "separator");
         out += items[i];
     }
     return out;
@@ -69,8 +135,8 @@ std::string Words::day_of_year(const Date& date) const {
 
 std::string Words::put_date(std::string_view pattern, const Date& date) const {
     const CalendarDay day = calendar(date.middle());
-    const Value::List& months = catalogue_["date"].list_of("months");
-    std::string out(catalogue_["date"].text_of(pattern));
+    const Value::List& months = table("date").list_of("months");
+    std::string out(table("date").text_of(pattern));
     replace(out, "{day}", fmt::format("{}", day.day));
     replace(out, "{month}",
             day.month <= months.size() ? to_text(months[day.month - 1]) : fmt::format("{:02}", day.month));
@@ -79,14 +145,14 @@ std::string Words::put_date(std::string_view pattern, const Date& date) const {
 }
 
 std::string Words::number(double number) const {
-    const Value::List& small = catalogue_["number"].list_of("small");
+    const Value::List& small = table("number").list_of("small");
     if (number >= 0 && number == std::floor(number) && number < static_cast<double>(small.size()))
         return to_text(small[static_cast<std::size_t>(number)]);
     return to_text(Value(number));
 }
 
 std::string Words::counted(std::string_view unit, long count) const {
-    const Value::List& forms = catalogue_["duration"].list_of(unit);
+    const Value::List& forms = table("duration").list_of(unit);
     if (forms.empty()) return {};
     if (count == 1) return to_text(forms.front());
     return filled(to_text(forms.back()), {number(static_cast<double>(count))});
@@ -101,7 +167,7 @@ std::string Words::duration(double days) const {
 }
 
 std::string Words::level(double level) const {
-    const Value::List& words = catalogue_["amount"].list_of("words");
+    const Value::List& words = table("amount").list_of("words");
     const auto index = static_cast<std::size_t>(std::max(0.0, level));
     return index < words.size() ? to_text(words[index]) : to_text(Value(level));
 }

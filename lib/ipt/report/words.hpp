@@ -4,6 +4,7 @@
 #include "ipt/base/date.hpp"
 #include "ipt/value/value.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,14 @@ namespace ipt {
 // The catalogue of a language (templates/*/words.toml) and the small grammar that goes with it.
 class Words {
 public:
-    explicit Words(Value catalogue) : catalogue_(std::move(catalogue)) {}
+    explicit Words(Value catalogue);
+    // Of frozen bytes (see ipt/value/frozen.hpp) a table is thawed when it is first asked for; several threads may ask.
+    [[nodiscard]] static Words of_frozen(std::string_view bytes);
 
     // The phrase of a table; the key with blanks for '_' where the catalogue has none.
-    [[nodiscard]] std::string phrase(std::string_view table, std::string_view key) const;
+    [[nodiscard]] std::string phrase(std::string_view of, std::string_view key) const;
     // The same, but empty where the catalogue has none.
-    [[nodiscard]] std::string_view find(std::string_view table, std::string_view key, std::string_view part) const;
+    [[nodiscard]] std::string_view find(std::string_view of, std::string_view key, std::string_view part) const;
     // "a", "a and b", "a, b and c".
     [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
     // "8 March 2026", "March 2026", "2026"; "about March 2026" for one that was counted back.
@@ -30,18 +33,23 @@ public:
     [[nodiscard]] std::string number(double number) const;
     [[nodiscard]] std::string level(double level) const;
     // Puts the arguments in the place of each {} of a phrase.
-    [[nodiscard]] std::string fill(std::string_view table, std::string_view key,
+    [[nodiscard]] std::string fill(std::string_view of, std::string_view key,
                                    const std::vector<std::string>& with) const;
     [[nodiscard]] static std::string filled(std::string_view phrase, const std::vector<std::string>& with);
-    [[nodiscard]] const Value& catalogue() const { return catalogue_; }
-    // Adds what the catalogue does not say: words that a knowledge file brings with it.
-    void complete(const Value& more) { ipt::complete(catalogue_, more); }
+    // A table of the catalogue; null where there is none.
+    [[nodiscard]] const Value& table(std::string_view name) const;
+    // All of it.
+    [[nodiscard]] const Value& catalogue() const;
+    // Adds what the catalogue does not say: words that a knowledge file brings with it. Before anything is asked.
+    void complete(const Value& more);
 
 private:
+    struct Tables;
+    explicit Words(std::shared_ptr<Tables> tables) : tables_(std::move(tables)) {}
     [[nodiscard]] std::string put_date(std::string_view pattern, const Date& date) const;
     [[nodiscard]] std::string counted(std::string_view unit, long count) const;
 
-    Value catalogue_;
+    std::shared_ptr<Tables> tables_;
 };
 
 }  // namespace ipt

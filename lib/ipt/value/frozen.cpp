@@ -63,15 +63,16 @@ class Thawer {
 public:
     explicit Thawer(std::string_view bytes) : rest_(bytes) {}
 
-    Value member(std::string_view key) {
-        if (take<Head>().kind != Value::Kind::map) return {};
-        for (auto left = take<std::uint32_t>(); left > 0; --left) {
-            const std::string_view name = text();
+    std::vector<FrozenMember> members() {
+        std::vector<FrozenMember> out;
+        if (take<Head>().kind != Value::Kind::map) return out;
+        out.resize(take<std::uint32_t>());
+        for (FrozenMember& member : out) {
+            member.key = text();
             take<Span>();
-            const std::string_view inner = text();
-            if (name == key) return thaw(inner);
+            member.bytes = text();
         }
-        return {};
+        return out;
     }
 
     // Fills the value where it stands: moving thousands of them would take longer than reading them.
@@ -147,6 +148,12 @@ Value thaw(std::string_view bytes) {
     return out;
 }
 
-Value thaw_member(std::string_view bytes, std::string_view key) { return Thawer(bytes).member(key); }
+Value thaw_member(std::string_view bytes, std::string_view key) {
+    for (const FrozenMember& member : frozen_members(bytes))
+        if (member.key == key) return thaw(member.bytes);
+    return {};
+}
+
+std::vector<FrozenMember> frozen_members(std::string_view bytes) { return Thawer(bytes).members(); }
 
 }  // namespace ipt

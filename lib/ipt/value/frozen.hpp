@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ipt {
 
@@ -14,5 +15,11 @@ namespace ipt {
 [[nodiscard]] Value thaw(std::string_view bytes);
 // The member of that name of a frozen map alone; null where there is none.
 [[nodiscard]] Value thaw_member(std::string_view bytes, std::string_view key);
+// The members of a frozen map, each still frozen; none where it is no map.
+struct FrozenMember {
+    std::string_view key;
+    std::string_view bytes;
+};
+[[nodiscard]] std::vector<FrozenMember> frozen_members(std::string_view bytes);
 
 }  // namespace ipt
