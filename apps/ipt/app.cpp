@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace ipt {
 namespace {
@@ -37,17 +38,29 @@ int usage(const Host& host, std::string message, std::string help) {
     return k_usage;
 }
 
+// The name that is near, or else the only one that begins with the word; empty where none is meant for sure.
+std::string_view meant_name(std::string_view word, std::span<const std::string_view> names) {
+    if (const std::string_view near = nearest(word, names); !near.empty()) return near;
+    std::string_view found;
+    for (const std::string_view name : names) {
+        if (!name.starts_with(word)) continue;
+        if (!found.empty()) return {};
+        found = name;
+    }
+    return found;
+}
+
 int unknown_command(const Host& host, const std::string& word) {
     if (word.ends_with(".yaml") || word.ends_with(".yml") || word == "-")
         return usage(host, fmt::format("'{}' is no command", word),
                      fmt::format("did you mean 'ipt formulate {}'?", mention(word)));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
-    std::string_view near = nearest(word, names);
-    for (const std::string_view name : names)
-        if (near.empty() && word.size() > 1 && name.starts_with(word)) near = name;
+    names.insert(names.end(), {"help", "version"});
+    const std::string_view near = meant_name(word, names);
     return usage(host, fmt::format("'{}' is no command", word),
-                 near.empty() ? "'ipt --help' names them all" : fmt::format("did you mean 'ipt {}'?", near));
+                 near.empty() ? "'ipt --help' names them all"
+                              : fmt::format("did you mean 'ipt {}{}'?", near == "version" ? "--" : "", near));
 }
 
 int unknown_option(const Host& host, const std::string& word) {
@@ -64,7 +77,8 @@ std::string help_for_option(const CLI::App& app, const std::string& word, std::s
     for (const CLI::Option* option : app.get_options())
         for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     const std::vector<std::string_view> views(names.begin(), names.end());
-    const std::string_view near = word.starts_with("--") ? nearest(word.substr(0, word.find('=')), views) : "";
+    const std::string_view near =
+        word.starts_with("--") ? meant_name(std::string_view(word).substr(0, word.find('=')), views) : "";
     return near.empty() ? fmt::format("'ipt {} --help' tells the options", command)
                         : fmt::format("did you mean '{}'?", near);
 }
@@ -76,11 +90,14 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     CommandLine line(app);
     const auto work = command.setup(line);
     std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
+    std::string lacking;
     try {
         app.parse(std::move(arguments));
     } catch (const CLI::CallForHelp&) {
         host.out(help_text(app, command.name, command.summary, command.example));
         return k_done;
+    } catch (const CLI::RequiredError& error) {
+        lacking = words_for(error.what());  // to be told where no word is wrong: that may be what is lacking
     } catch (const CLI::ParseError& error) {
         return usage(host, fmt::format("{}: {}", command.name, words_for(error.what())),
                      fmt::format("'ipt {} --help' tells more", command.name));
@@ -90,6 +107,9 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     if (!extras.empty())
         return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()),
                      help_for_option(app, extras.front(), command.name));
+    if (!lacking.empty())
+        return usage(host, fmt::format("{}: {}", command.name, lacking),
+                     fmt::format("'ipt {} --help' tells more", command.name));
     return work(host);
 }
 

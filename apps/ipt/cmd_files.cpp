@@ -88,9 +88,13 @@ std::string find_name(const std::vector<std::string>& names, std::string_view wa
 
 int unknown_name(const FilesOptions& options, const std::vector<std::string>& names, const std::string& name,
                  const Host& host) {
-    std::vector<std::string_view> stems;
-    for (const std::string& one : names) stems.push_back(stem_of(one));
-    const std::string_view near = nearest(name, stems);
+    std::vector<std::string> called;  // by either of the names that are understood
+    for (const std::string& one : names) {
+        called.emplace_back(stem_of(one));
+        if (std::string other = short_name(one); other != called.back()) called.push_back(std::move(other));
+    }
+    const std::vector<std::string_view> views(called.begin(), called.end());
+    const std::string_view near = nearest(name, views);
     host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", mention(name), options.kind,
                          near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
                                       : fmt::format("did you mean '{}'?", near)));

@@ -50,6 +50,11 @@ adult16 new --treatment adlt16
 unknown-key explain unkown-key
 suicidal_thoughts explain suicidal_thought
 measures knowledge show mesures
+--shift-days deidentify --shift 3 ../case.yaml
+--files-from report --files ../clinic
+--version version
+help hlep
+formats/adult12 knowledge show formats/adlt12
 SLIPS
 while read -r right line; do
     printf 'case: T-1\n%s\n' "$line" >../slip.yaml
@@ -71,6 +76,8 @@ grief focus: greif
 SLIPS
 [ "$slips" -ge 40 ] || wrong "only $slips slips"
 cd ..
+try score --xyzzy
+grep -q "unknown option or word '--xyzzy'" err || wrong "of a wrong option and no file, only the file is told: $(head -n 1 err)"
 point 8
 [ -z "$(ls -A work)" ] || wrong "after slips there is $(ls -A work | tr '\n' ' ')"
 
