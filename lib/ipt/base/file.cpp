@@ -67,7 +67,8 @@ Result<std::string> read_all(int fd, std::size_t limit) {
     char buffer[1 << 16];
     for (;;) {
         const ssize_t count = again([&] { return ::read(fd, buffer, sizeof buffer); });
-        if (count < 0) return failure(reason(errno));
+        // any other descriptor was opened here to be read
+        if (count < 0) return failure(errno == EBADF ? "standard input is closed" : reason(errno));
         if (count == 0) return text;
         text.append(buffer, static_cast<std::size_t>(count));
         if (text.size() > limit) return too_large(limit);

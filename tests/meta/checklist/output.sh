@@ -95,6 +95,12 @@ point 22
 words='std::|bad_alloc|basic_string|nullopt|nullptr|what\(\)|segfault|core dumped|assert|yaml-cpp|nlohmann|CLI11|toml\+\+|pthread|errno|stoi|stod|bad conversion|invalid_argument|out_of_range|terminate called|0x[0-9a-f]{6}|json\.|unordered|vector<'
 grep -rniE "exception|$words" "$root"/tests/cli/*/*/stderr >said && wrong "words of programmers: $(head -n 1 said)"
 find "$root/tests/cli" -name stdout | grep -v '/\(templates\|knowledge\)/' | xargs grep -nE "$words|\\b(NaN|nan|undefined|null)\\b" | grep -vE 'stdout:[0-9]+:[{]' >said && wrong "words of programmers: $(head -n 1 said)"
+for command in $of_a_case; do
+    "$program" "$command" - <&- >out 2>err
+    grep -qi 'bad file descriptor' err && wrong "'ipt $command - <&-' says: $(head -n 1 err)"
+    grep -q 'standard input' err || wrong "'ipt $command - <&-' does not say what is closed: $(head -n 1 err)"
+done
+"$program" report --files-from - <&- 2>&1 | grep -qi 'bad file descriptor' && wrong "'ipt report --files-from - <&-' says: Bad file descriptor"
 point 23
 for file in "$root"/tests/cli/check/bad-*/stderr; do
     awk '/^[^ ].*: (error|warning): / { if (bare != "") exit; bare = /: error: / ? $0 : "" } /^ +[=] help: / { bare = "" } END { if (bare != "") print bare }' "$file" >said
