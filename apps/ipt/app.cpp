@@ -83,19 +83,27 @@ std::string help_for_option(const CLI::App& app, const std::string& word, std::s
                         : fmt::format("did you mean '{}'?", near);
 }
 
+bool is_help_option(const std::string& word) { return word == "--help" || word == "-h"; }
+
 int run_command(const Command& command, std::vector<std::string> arguments, const Host& host) {
     CLI::App app(std::string(command.summary), fmt::format("ipt {}", command.name));
     app.allow_extras();
     app.set_help_flag("-h,--help", "show this help");
     CommandLine line(app);
     const auto work = command.setup(line);
+    const auto help = [&] {
+        host.out(help_text(app, command.name, command.summary, command.example));
+        return k_done;
+    };
+    // whatever is wrong on the line, those who ask for help get it
+    const auto options_end = std::find(arguments.begin(), arguments.end(), "--");
+    if (std::any_of(arguments.begin(), options_end, is_help_option)) return help();
     std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
     std::string lacking;
     try {
         app.parse(std::move(arguments));
-    } catch (const CLI::CallForHelp&) {
-        host.out(help_text(app, command.name, command.summary, command.example));
-        return k_done;
+    } catch (const CLI::CallForHelp&) {  // among other letters: -nh
+        return help();
     } catch (const CLI::RequiredError& error) {
         lacking = words_for(error.what());  // to be told where no word is wrong: that may be what is lacking
     } catch (const CLI::ParseError& error) {
@@ -123,8 +131,9 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
         host.out(fmt::format("ipt {}\n", k_version));
         return k_done;
     }
-    const bool asks_help = first == "help" || first == "--help" || first == "-h";
-    if (asks_help && arguments.size() == 1) {
+    const auto is_help = [](const std::string& word) { return word == "help" || is_help_option(word); };
+    const bool asks_help = is_help(first);
+    if (asks_help && (arguments.size() == 1 || is_help(arguments[1]))) {
         host.out(overview());
         return k_done;
     }
