@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <span>
+#include <system_error>
 
 namespace ipt {
 namespace {
@@ -51,9 +53,12 @@ std::string_view meant_name(std::string_view word, std::span<const std::string_v
 }
 
 int unknown_command(const Host& host, const std::string& word) {
-    if (word.ends_with(".yaml") || word.ends_with(".yml") || word == "-")
+    std::error_code ignored;
+    const bool folder = std::filesystem::is_directory(word, ignored);
+    if (folder || word.ends_with(".yaml") || word.ends_with(".yml") || word == "-" ||
+        std::filesystem::exists(word, ignored))
         return usage(host, fmt::format("'{}' is no command", word),
-                     fmt::format("did you mean 'ipt formulate {}'?", mention(word)));
+                     fmt::format("did you mean 'ipt {} {}'?", folder ? "report" : "score", mention(word)));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
     names.insert(names.end(), {"help", "version"});

@@ -87,4 +87,13 @@ for word in case.yaml ./case.yaml clinic - '' G1 phq9 version; do
     "$program" "$word" >out 2>err </dev/null
     [ $? = 2 ] && [ ! -s out ] && grep -q 'is no command' err || wrong "'ipt $word' is taken for something"
 done
-"$program" case.yaml 2>&1 | grep -qE "did you mean 'ipt (score|formulate) case.yaml'\?" || wrong "'ipt case.yaml' is not answered with a command"
+cp case.yaml without-ending
+for word in case.yaml ./case.yaml - without-ending missing.yml; do
+    try $word
+    grep -qF "did you mean 'ipt score $word'?" err || wrong "'ipt $word' is not answered with score: $(tail -n 1 err)"
+done
+for word in clinic clinic/; do
+    try $word
+    grep -qF "did you mean 'ipt report $word'?" err || wrong "'ipt $word' is not answered with report: $(tail -n 1 err)"
+done
+rm without-ending
