@@ -67,6 +67,10 @@ Diagnostics open_case_file(const std::string& file, const Limits& limits) {
     return out;
 }
 
+void tell_waiting(const std::string& file, const Host& host) {
+    if (file == "-" && host.in_is_terminal) host.err("ipt: reading standard input; Ctrl-D ends it\n");
+}
+
 CaseReader::CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
     : options_(options), limits_(limits_of(options.limits)), workbench_(workbench), host_(host) {
     if (options.deidentify) identifiers_ = read_identifiers(options.common, workbench, host);
@@ -109,6 +113,7 @@ int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::
     const std::size_t jobs = count < 2               ? 1
                              : options_.jobs.empty() ? all_cores()
                                                      : static_cast<std::size_t>(*to_int(options_.jobs));
+    if (std::find(options_.files.begin(), options_.files.end(), "-") != options_.files.end()) tell_waiting("-", host_);
     ProgressBar bar(count, host_);
     int worst = k_done;
     const auto goes_on = [&] { return count < 2 || host_.stop_signal() == 0; };

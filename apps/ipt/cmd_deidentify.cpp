@@ -53,6 +53,7 @@ private:
     }
 
     int add(std::size_t index) {
+        tell_waiting(options_.cases.files[index], host_);
         Diagnostics diagnostics = open_case_file(options_.cases.files[index], tools_.limits);
         if (diagnostics.errors() > 0) {
             print(diagnostics, host_, colour_);

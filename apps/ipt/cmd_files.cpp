@@ -3,6 +3,7 @@
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/cases.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
@@ -218,6 +219,7 @@ int check(const FilesOptions& options, const Host& host) {
     if (!bench) return k_io;
     int status = k_done;
     for (const std::string& path : options.names) {
+        tell_waiting(path, host);
         auto text = read_file(path, Limits{}.bytes);
         if (!text) {
             host.err(fmt::format("ipt: {}: {}\n", mention(path), text.error().message));

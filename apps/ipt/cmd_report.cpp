@@ -160,6 +160,7 @@ int add_listed(const ReportOptions& options, std::vector<std::string>& paths, co
         return k_usage;
     }
     const RunLimits limits = limits_of(options.cases.limits);
+    tell_waiting(options.list, host);
     const auto text = read_file(options.list, limits.list);
     if (!text) {
         const bool larger = text.error().message.starts_with(k_is_larger);

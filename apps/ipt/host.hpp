@@ -26,6 +26,7 @@ struct Host {
     // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
     // from the first call on, so that what works on one thing ends at once, as ever.
     std::function<int()> stop_signal = [] { return 0; };
+    bool in_is_terminal = false;
     bool err_is_terminal = false;
     bool out_is_terminal = false;
     std::size_t width = 80;  // of the terminal

@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     };
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
     host.stop_signal = stop_signal;
+    host.in_is_terminal = isatty(STDIN_FILENO) == 1;
     host.err_is_terminal = isatty(STDERR_FILENO) == 1;
     host.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     if (winsize size{}; host.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)

@@ -4,8 +4,8 @@ import fcntl, os, pty, select, struct, subprocess, sys, termios
 program, commands = sys.argv[1], sys.argv[2].split()
 
 # Runs the program with some of its streams (0, 1, 2) at a terminal, whose person says nothing; gives the status (None:
-# it was still there after five seconds), what came to the terminal, and what to the other streams.
-def at_terminal(streams, *arguments, columns=80, **settings):
+# it was still there after so many silent seconds), what came to the terminal, and what to the other streams.
+def at_terminal(streams, *arguments, columns=80, patience=5, **settings):
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     other = [subprocess.DEVNULL, subprocess.PIPE, subprocess.PIPE]
@@ -16,7 +16,7 @@ def at_terminal(streams, *arguments, columns=80, **settings):
     files = [master] + [file for file in (child.stdout, child.stderr) if file]
     elsewhere = b""
     while files:
-        ready = select.select(files, [], [], 5)[0]
+        ready = select.select(files, [], [], patience)[0]
         if not ready: child.kill(); break
         for file in ready:
             try: more = os.read(file if file == master else file.fileno(), 65536)
@@ -33,6 +33,12 @@ for command in commands:
     if status is None: print(f"9 'ipt {command}' waits at a terminal without a word")
     if status == 2 and b"--help" not in seen: print(f"9 'ipt {command}' does not say what it wants")
 if at_terminal("012", "score", "case.yaml")[0] != 0: print("9 'ipt score FILE' wants something of a terminal")
+for words in (["check", "-"], ["score", "case.yaml", "-"], ["report", "--files-from", "-"], ["deidentify", "-"],
+              ["diff", "--deidentify", "other.yaml", "-"], ["templates", "check", "-"]):
+    status, seen, _ = at_terminal("012", *words, patience=2)
+    if status is not None: print(f"9 'ipt {' '.join(words)}' does not wait")
+    if seen.count(b"standard input") != 1 or b"Ctrl-D" not in seen: print(f"9 'ipt {' '.join(words)}' waits at a terminal without a word")
+if at_terminal("12", "check", "case.yaml", "-")[1].count(b"Ctrl-D"): print("9 a word about a terminal where there is none")
 
 escape = b"\x1b["
 for wanted, streams, settings, options in (
