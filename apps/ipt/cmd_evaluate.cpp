@@ -127,7 +127,7 @@ private:
             return k_done;
         }
         std::vector<Diagnostics> faults;
-        const auto text = evaluation_text(evaluation_view(report_, bench_.words), bench_.library, faults);
+        const auto text = evaluation_text(evaluation_view(report_, bench_.words), host_.width, bench_.library, faults);
         print(faults, host_, colour_);
         if (text) {
             host_.out(*text);

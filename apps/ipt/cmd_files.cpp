@@ -22,6 +22,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_widest_name = 30;  // of a list; others push aside what is said of them
+
 struct FilesOptions {
     std::string kind;  // templates or knowledge
     CommonOptions common;
@@ -70,11 +72,16 @@ std::string short_name(std::string_view name) {
 int list(const FilesOptions& options, const Host& host) {
     const Shelf shelf(options.kind, options.common, host);
     if (!own_files_are_texts(shelf, host, colour_of(options.common, host))) return k_io;
-    for (const std::string& name : names_of(shelf)) {
+    const auto names = names_of(shelf);
+    std::size_t widest = 0;
+    for (const std::string& name : names) widest = std::max(widest, display_width(mention(short_name(name))));
+    const std::size_t margin = std::min(widest, k_widest_name) + 2;
+    for (const std::string& name : names) {
         const auto source = shelf.find(name);
         const bool own = source->name() != name;
-        host.out(fmt::format("{:<24} {}{}\n", mention(short_name(name)), own ? "(yours) " : "",
-                             mention(about(source->text()))));
+        const std::string line = fmt::format("{:<{}}  {}{}", mention(short_name(name)), margin - 2,
+                                             own ? "(yours) " : "", mention(about(source->text())));
+        host.out(hanging(line, std::string(margin, ' '), host.width) + "\n");
     }
     return k_done;
 }

@@ -27,8 +27,11 @@ int unknown_format(const Choice& formats, const std::string& word, const Host& h
     for (const Option& option : formats.options) names.push_back(option.name);
     for (const Option& option : formats.options) views.push_back(option.name);
     const std::string_view near = nearest(word, views);
-    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", mention(word),
-                         near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
+    const std::string margin(5, ' ');
+    const std::string all = fmt::format("{}expected one of {}", margin, join(names, ", "));
+    host.err(fmt::format(
+        "ipt: new: '{}' is no format\n{}\n", mention(word),
+        near.empty() ? hanging(all, margin, host.width) : fmt::format("{}did you mean '{}'?", margin, near)));
     return k_usage;
 }
 

@@ -146,9 +146,9 @@ int score(const ScoreOptions& options, const Host& host) {
         auto text = asked
                         ? why_text(why_view({asked->kind, rules.areas[asked->area].name, why, appraisal,
                                              bench->knowledge, bench->words}),
-                                   bench->library, faults)
+                                   host.width, bench->library, faults)
                         : score_text(view_of(appraisal, bench->knowledge, bench->words, bench->library.names("score")),
-                                     bench->library, faults);
+                                     host.width, bench->library, faults);
         if (!text) {
             desk.err(format(text.error().diagnostic, *text.error().source, colour_of(options.cases.common, host)));
             return [] { return static_cast<int>(k_io); };

@@ -23,7 +23,17 @@ report clinic
 diff other.yaml other.yaml
 score --why role_dispute case.yaml
 explain G1 role_dispute phq9 unknown-key people.relation
+score case.yaml
+score other.yaml
+evaluate clinic
+templates list
+knowledge list
+new
+new --lang es
+score --lang es case.yaml
 LINES
+try new --treatment xyzzyq
+[ "$(wc -L <err)" -le 80 ] || wrong "the names of formats are $(wc -L <err) columns wide"
 
 # 12, 13, 2: JSON, one object a line for each case, whatever is said beside it.
 point 12
