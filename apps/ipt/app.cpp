@@ -27,10 +27,18 @@ constexpr std::string_view k_start =
     "\n"
     "Commands:\n";
 
+constexpr std::string_view k_end =
+    "\n"
+    "Options:\n"
+    "  -h, --help     this help; behind a command, its own\n"
+    "  -V, --version  the version\n"
+    "\n"
+    "'ipt COMMAND --help' tells its options, 'man ipt' more.\n";
+
 std::string overview() {
     std::string out(k_start);
     for (const Command& command : commands()) out += fmt::format("  {:<12}{}\n", command.name, command.summary);
-    out += "\n'ipt COMMAND --help' tells its options, 'man ipt' more.\n";
+    out += k_end;
     return out;
 }
 

@@ -13,6 +13,7 @@
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/specimen.hpp"
 #include "ipt/workbench.hpp"
+#include "ipt/writing.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +31,7 @@ struct FilesOptions {
     std::string verb = "list";
     std::vector<std::string> names;
     std::string to;
-    bool force = false;
+    WritingOptions writing;
 };
 
 // The names of all texts of the kind that are there.
@@ -133,16 +134,18 @@ int eject(const FilesOptions& options, const Host& host) {
     for (const std::string& name : options.names.empty() ? names : wanted) {
         const std::filesystem::path path = std::filesystem::path(options.to) / name.substr(options.kind.size() + 1);
         std::error_code error;
-        std::filesystem::create_directories(path.parent_path(), error);
-        const auto done = error ? Result<void>(failure(error.message()))
-                                : write_file(path.string(), Shelf::builtin(name)->text(),
-                                             options.force ? Overwrite::yes : Overwrite::no);
-        if (!done) {
-            host.err(fmt::format("ipt: {}: {}\n", mention(path.string()), done.error().message));
-            status = k_io;
-        } else {
-            host.err(fmt::format("wrote {}\n", mention(path.string())));
+        if (!options.writing.dry_run) {
+            std::filesystem::create_directories(path.parent_path(), error);
+        } else if (!std::filesystem::exists(path.parent_path(), error) && !error) {
+            tell_written(mention(path.string()), options.writing, host);
+            continue;
         }
+        if (error) {
+            host.err(fmt::format("ipt: {}: {}\n", mention(path.string()), error.message()));
+            status = k_io;
+            continue;
+        }
+        status = std::max(status, save_file(path.string(), Shelf::builtin(name)->text(), options.writing, host));
     }
     return status;
 }
@@ -266,7 +269,7 @@ std::function<int(const Host&)> setup(CommandLine& line, std::string kind) {
         .check(one_of({"list", "show", "eject", "check"}));
     line.option("NAME", options->names, "names (show, eject) or files (check)").type("");
     line.option("--to", options->to, "the folder to copy into").type("DIR");
-    line.flag("--force", options->force, "replace files that exist");
+    add_writing_options(line, options->writing);
     add_common_options(line, options->common);
     return [options](const Host& host) { return work(*options, host); };
 }

@@ -258,7 +258,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
         .check(one_of({"formulate", "agenda", "relapse", "progress"}));
     line.option("-o,--output", options->output, "write to this file instead of standard output").type("FILE");
     line.option("--out-dir", options->documents.folder, "write the documents of --each into this folder").type("DIR");
-    line.flag("--force", options->documents.force, "replace files that exist");
+    add_writing_options(line, options->documents);
     line.flag("--resume", options->documents.resume,
               "leave documents that are newer than what they are made from, and replace the others");
     line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")
