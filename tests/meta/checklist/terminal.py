@@ -40,6 +40,25 @@ for words in (["check", "-"], ["score", "case.yaml", "-"], ["report", "--files-f
     if seen.count(b"standard input") != 1 or b"Ctrl-D" not in seen: print(f"9 'ipt {' '.join(words)}' waits at a terminal without a word")
 if at_terminal("12", "check", "case.yaml", "-")[1].count(b"Ctrl-D"): print("9 a word about a terminal where there is none")
 
+# 'ipt help COMMAND' at a terminal is the page of the manual, where man(1) has it.
+os.mkdir("bin")
+path = os.getcwd() + "/bin:" + os.environ["PATH"]
+def manual(script):
+    with open("bin/man", "w") as file: file.write("#!/bin/sh\n" + script)
+    os.chmod("bin/man", 0o755)
+manual("echo PAGE $*\n")
+for wanted, streams, words in ((True, "012", ["help", "score"]), (True, "01", ["help", "new"]), (False, "012", ["help"]),
+                               (False, "012", ["help", "scroe"]), (False, "012", ["help", "help"]), (False, "012", ["score", "--help"]),
+                               (False, "12", ["help", "score"]), (False, "02", ["help", "score"])):
+    _, seen, elsewhere = at_terminal(streams, *words, PATH=path)
+    if (b"PAGE ipt-" + words[-1].encode() in seen) != wanted or b"PAGE" in elsewhere:
+        print(f"3 'ipt {' '.join(words)}' with streams {streams} at a terminal opens {'no' if wanted else 'a'} page")
+manual("echo no such page >&2\nexit 16\n")
+for folders in (path, os.getcwd() + "/nothing"):
+    status, seen, _ = at_terminal("012", "help", "score", PATH=folders)
+    if status != 0 or b"usage: ipt score" not in seen or b"no such page" in seen:
+        print(f"3 'ipt help score' shows no help where there is no page: {seen[:60]}")
+
 escape = b"\x1b["
 for wanted, streams, settings, options in (
         (True, "012", {}, []), (True, "2", {}, []), (False, "01", {}, []), (True, "2", {"NO_COLOR": ""}, []),
