@@ -5,6 +5,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/folders.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/makers.hpp"
 #include "ipt/report/caseload_view.hpp"
 #include "ipt/report_columns.hpp"
@@ -111,7 +112,7 @@ private:
         } else if (is_csv()) {
             host_.out(caseload_csv(row, columns_));
         } else if (is_json()) {
-            host_.out(to_json(caseload_json(row, columns_)) + "\n");
+            host_.out(json_line(caseload_json(row, columns_)));
         } else {
             caseload_.rows.push_back(row);
         }

@@ -139,7 +139,7 @@ int score(const ScoreOptions& options, const Host& host) {
             Value out = as_value(read, appraisal, *bench);
             if (asked)
                 out.set(asked->kind == WhyKind::why ? "why" : "why_not", why_object(*asked, why, read.patient, rules));
-            desk.out(to_json(out) + "\n");
+            desk.out(json_line(std::move(out)));
             return [] { return static_cast<int>(k_done); };
         }
         std::vector<Diagnostics> faults;

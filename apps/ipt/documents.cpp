@@ -4,6 +4,7 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/printer.hpp"
 
 #include <fmt/format.h>
@@ -99,7 +100,7 @@ Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::
         };
     std::string text;
     if (format == Format::json) {
-        text = to_json(json()) + "\n";
+        text = json_line(json());
     } else {
         Delivery problem = [] { return static_cast<int>(k_io); };
         auto page = written(pages, desk, problem);

@@ -71,6 +71,7 @@ for name in promised:
     if len({tuple(row) for row in rows}) != 1: print(name, "has objects of several kinds")
     for member in promised[name].split() + (["file"] if name != "evaluate" else []):
         if member not in rows[0]: print(name, "has no", member)
+    if any(next(iter(row.items())) != ("version", 1) for row in rows): print(name, "has objects that do not begin with their version")
 PY
 if command -v python3 >/dev/null 2>&1; then
     python3 parse.py >said 2>&1
