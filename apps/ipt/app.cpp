@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/fault.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
@@ -162,6 +163,17 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
     return run_command(*found, {arguments.begin() + 1, arguments.end()}, host);
 }
 
+// A word of the line could be a name: only the command is told of it.
+int fault(const Host& host, const std::vector<std::string>& arguments, const std::string& what) {
+    std::string where = fmt::format("ipt {}", k_version);
+    for (const Command& command : commands())
+        if (!arguments.empty() && arguments.front() == command.name) where += fmt::format(", {}", command.name);
+    host.err(fmt::format(
+        "ipt: this is a fault of the program, not of your file{}\n     please report it, without the case ({})\n", what,
+        where));
+    return k_bug;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, const Host& real) {
@@ -171,11 +183,10 @@ int run(const std::vector<std::string>& arguments, const Host& real) {
     } catch (const std::bad_alloc&) {
         host.err("ipt: out of memory\n");
         return k_io;
-    } catch (const std::exception& error) {
-        host.err(fmt::format(
-            "ipt: this is a fault of the program, not of your file: {}\n     please report it, without the case\n",
-            mention(error.what())));
-        return k_bug;
+    } catch (const Fault& error) {
+        return fault(host, arguments, fmt::format(": {}", mention(error.what())));
+    } catch (const std::exception&) {
+        return fault(host, arguments, {});
     }
 }
 

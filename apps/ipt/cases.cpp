@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/cases.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace ipt {
 
@@ -99,7 +99,7 @@ CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostic
     }
     ReadFile out{k_done, {}, Diagnostics(std::make_shared<Source>(label, *text)), {}};
     out.cases = cases_of(out.diagnostics, workbench_.knowledge, {}, k_own_text);
-    if (out.diagnostics.errors() > 0) throw std::logic_error("a case without identifiers that has an error");
+    if (out.diagnostics.errors() > 0) throw Fault("a case without identifiers that has an error");
     if (const std::size_t doubts = doubts_in(out.diagnostics.shared_source(), tools).size(); doubts > 0)
         out.told = fmt::format("ipt: {}: {} {} may still tell who someone is; 'ipt deidentify' shows where\n", label,
                                doubts, doubts == 1 ? "text" : "texts");
