@@ -62,7 +62,7 @@ for folders in (path, os.getcwd() + "/nothing"):
 escape = b"\x1b["
 for wanted, streams, settings, options in (
         (True, "012", {}, []), (True, "2", {}, []), (False, "01", {}, []), (True, "2", {"NO_COLOR": ""}, []),
-        (False, "2", {"NO_COLOR": "1"}, []), (False, "2", {"TERM": "dumb"}, []),
+        (False, "2", {"NO_COLOR": "1"}, []), (False, "2", {"TERM": "dumb"}, []), (False, "2", {"TERM": ""}, []),
         (False, "2", {}, ["--color", "never"]), (False, "2", {"FORCE_COLOR": "1"}, ["--color", "never"]),
         (True, "2", {"NO_COLOR": "1"}, ["--color", "always"]), (True, "2", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, []),
         (True, "2", {"TERM": "dumb"}, ["--color", "always"])):
