@@ -37,7 +37,8 @@ struct Host {
 // Exit statuses, as documented in ipt(1).
 enum Status : int { k_done = 0, k_case_errors = 1, k_usage = 2, k_io = 3, k_bug = 70, k_signal = 128 };
 
-// The same, where `err` is a terminal's that `show` works on: whatever is said first takes the last line away.
+// The same, where `err` is a terminal's that `show` works on: whatever is said first takes the last line away. So does
+// what comes out, if that goes to a terminal as well.
 [[nodiscard]] Host with_last_line(const Host& host);
 
 // Runs the program with these arguments (without its name) and gives the exit status. Throws nothing.

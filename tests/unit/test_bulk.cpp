@@ -142,4 +142,20 @@ TEST_SUITE("bulk") {
         ipt::ProgressBar(49, host).step(false);
         CHECK(said.empty());
     }
+
+    TEST_CASE("the bar makes room for what comes out where that goes to a terminal, and leaves a file alone") {
+        for (const bool same : {true, false}) {
+            std::string said;
+            ipt::Host terminal;
+            terminal.out = terminal.err = [&](std::string_view text) { said += text; };
+            terminal.err_is_terminal = true;
+            terminal.out_is_terminal = same;
+            const ipt::Host host = ipt::with_last_line(terminal);
+            ipt::ProgressBar bar(100, host);
+            bar.step(false);
+            said.clear();
+            host.out("A-017\n");
+            CHECK(said == (same ? "\r\x1b[KA-017\n" : "A-017\n"));
+        }
+    }
 }

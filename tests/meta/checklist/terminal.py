@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # terminal.py IPT COMMANDS: a line 'POINT what is wrong' for each fault.
-import fcntl, os, pty, select, struct, subprocess, sys, termios
+import fcntl, os, pty, re, select, struct, subprocess, sys, termios
 program, commands = sys.argv[1], sys.argv[2].split()
 
 # Runs the program with some of its streams (0, 1, 2) at a terminal, whose person says nothing; gives the status (None:
@@ -81,4 +81,17 @@ many = ["check", "--jobs", "1"] + ["case.yaml"] * 60
 _, seen, _ = at_terminal("2", *many)
 if b"\r" not in seen or b"60 of 60 files" not in seen: print("38 a long run shows no bar")
 if not seen.endswith(b"\x1b[K"): print("38 the bar stays")
+
+# Where the output goes to the terminal itself, the bar makes room for it.
+os.mkdir("many")
+with open("case.yaml", encoding="utf-8") as file: text = file.read()
+for number in range(60):
+    with open(f"many/{number}.yaml", "w", encoding="utf-8") as file: file.write(text.replace("case: B-204", f"case: C-{number}"))
+files = [f"many/{number}.yaml" for number in range(60)]
+for words in (["report", "many"], ["report", "--format", "csv", "many"], ["score"] + files):
+    plain = subprocess.run([program, *words], capture_output=True, check=True).stdout
+    seen = at_terminal("012", *words)[1].replace(b"\r\n", b"\n")
+    bare = re.sub(rb"\r\[[= ]*\] \d+ of \d+ files", b"", seen).replace(b"\r\x1b[K", b"")
+    if b"of 60 files" not in seen: print(f"38 'ipt {words[0]}' of 60 files shows no bar at a terminal")
+    elif bare != plain: print(f"38 the bar of 'ipt {words[0]}' stays in what is read")
 if at_terminal("1", *many)[1:] != (b"", b""): print("20 a bar where messages go to no terminal")
