@@ -7,6 +7,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
@@ -30,6 +31,7 @@ struct FilesOptions {
     CommonOptions common;
     std::string verb = "list";
     std::vector<std::string> names;
+    std::string format = "text";  // of the list
     std::string to;
     WritingOptions writing;
 };
@@ -80,6 +82,11 @@ int list(const FilesOptions& options, const Host& host) {
     for (const std::string& name : names) {
         const auto source = shelf.find(name);
         const bool own = source->name() != name;
+        if (options.format == "json") {
+            host.out(
+                json_line(Value::map({{"name", short_name(name)}, {"about", about(source->text())}, {"own", own}})));
+            continue;
+        }
         const std::string line = fmt::format("{:<{}}  {}{}", mention(short_name(name)), margin - 2,
                                              own ? "(yours) " : "", mention(about(source->text())));
         host.out(hanging(line, std::string(margin, ' '), host.width) + "\n");
@@ -253,6 +260,7 @@ int work(const FilesOptions& options, const Host& host) {
                              options.kind));
         return k_usage;
     };
+    if (options.verb != "list" && options.format != "text") return usage("--format is for the list");
     if (options.verb == "list") return options.names.empty() ? list(options, host) : usage("takes no names");
     if (options.verb == "eject")
         return options.to.empty() ? usage("say where to, with --to DIR") : eject(options, host);
@@ -268,6 +276,9 @@ std::function<int(const Host&)> setup(CommandLine& line, std::string kind) {
         .type("")
         .check(one_of({"list", "show", "eject", "check"}));
     line.option("NAME", options->names, "names (show, eject) or files (check)").type("");
+    line.option("--format", options->format, "of the list: text or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     line.option("--to", options->to, "the folder to copy into").type("DIR");
     add_writing_options(line, options->writing);
     add_common_options(line, options->common);

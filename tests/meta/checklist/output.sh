@@ -76,6 +76,13 @@ PY
 if command -v python3 >/dev/null 2>&1; then
     python3 parse.py >said 2>&1
     while read -r line; do wrong "$line"; done <said
+    point 12
+    for line in 'explain --format json G1 role_dispute people.conflict' 'templates list --format json' 'knowledge --format json'; do
+        expect 0 $line
+        python3 -c 'import json, sys; [json.loads(line)["name"] for line in sys.stdin]' <out >said 2>&1 || wrong "'ipt $line' is no JSON: $(tail -n 1 said)"
+        [ "$(grep -c '^{"version":1,' out)" = "$(wc -l <out)" ] || wrong "an object of 'ipt $line' does not begin with its version"
+    done
+    expect 2 templates show score --format json
 else
     echo 'no python3: that JSON parses, and what a terminal gets, is not tested here'
 fi
