@@ -49,7 +49,7 @@ bool is_spoken(const std::string& language, const Shelf& shelf, const Host& host
 void add_common_options(CommandLine& line, CommonOptions& options) {
     line.option("--templates", options.templates, "folder of your own templates").type("DIR");
     line.option("--knowledge", options.knowledge, "folder of your own knowledge files").type("DIR");
-    line.option("--lang", options.language, "language of documents: en, es (of the environment)").type("LANG");
+    line.option("--lang", options.language, "language of documents: en or es (as in $LANG)").type("LANG");
     line.option("--color", options.color, "colour in messages: auto, always or never")
         .type("WHEN")
         .check(one_of({"auto", "always", "never"}));
