@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/fault.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
@@ -9,6 +10,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <span>
+#include <system_error>
 
 namespace ipt {
 namespace {
@@ -24,10 +28,18 @@ constexpr std::string_view k_start =
     "\n"
     "Commands:\n";
 
+constexpr std::string_view k_end =
+    "\n"
+    "Options:\n"
+    "  -h, --help     this help; behind a command, its own\n"
+    "  -V, --version  the version\n"
+    "\n"
+    "'ipt COMMAND --help' tells its options, 'man ipt' more.\n";
+
 std::string overview() {
     std::string out(k_start);
     for (const Command& command : commands()) out += fmt::format("  {:<12}{}\n", command.name, command.summary);
-    out += "\n'ipt COMMAND --help' tells its options, 'man ipt' more.\n";
+    out += k_end;
     return out;
 }
 
@@ -37,17 +49,32 @@ int usage(const Host& host, std::string message, std::string help) {
     return k_usage;
 }
 
+// The name that is near, or else the only one that begins with the word; empty where none is meant for sure.
+std::string_view meant_name(std::string_view word, std::span<const std::string_view> names) {
+    if (const std::string_view near = nearest(word, names); !near.empty()) return near;
+    std::string_view found;
+    for (const std::string_view name : names) {
+        if (!name.starts_with(word)) continue;
+        if (!found.empty()) return {};
+        found = name;
+    }
+    return found;
+}
+
 int unknown_command(const Host& host, const std::string& word) {
-    if (word.ends_with(".yaml") || word.ends_with(".yml") || word == "-")
+    std::error_code ignored;
+    const bool folder = std::filesystem::is_directory(word, ignored);
+    if (folder || word.ends_with(".yaml") || word.ends_with(".yml") || word == "-" ||
+        std::filesystem::exists(word, ignored))
         return usage(host, fmt::format("'{}' is no command", word),
-                     fmt::format("did you mean 'ipt formulate {}'?", mention(word)));
+                     fmt::format("did you mean 'ipt {} {}'?", folder ? "report" : "score", mention(word)));
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
-    std::string_view near = nearest(word, names);
-    for (const std::string_view name : names)
-        if (near.empty() && word.size() > 1 && name.starts_with(word)) near = name;
+    names.insert(names.end(), {"help", "version"});
+    const std::string_view near = meant_name(word, names);
     return usage(host, fmt::format("'{}' is no command", word),
-                 near.empty() ? "'ipt --help' names them all" : fmt::format("did you mean 'ipt {}'?", near));
+                 near.empty() ? "'ipt --help' names them all"
+                              : fmt::format("did you mean 'ipt {}{}'?", near == "version" ? "--" : "", near));
 }
 
 int unknown_option(const Host& host, const std::string& word) {
@@ -64,10 +91,13 @@ std::string help_for_option(const CLI::App& app, const std::string& word, std::s
     for (const CLI::Option* option : app.get_options())
         for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     const std::vector<std::string_view> views(names.begin(), names.end());
-    const std::string_view near = word.starts_with("--") ? nearest(word.substr(0, word.find('=')), views) : "";
+    const std::string_view near =
+        word.starts_with("--") ? meant_name(std::string_view(word).substr(0, word.find('=')), views) : "";
     return near.empty() ? fmt::format("'ipt {} --help' tells the options", command)
                         : fmt::format("did you mean '{}'?", near);
 }
+
+bool is_help_option(const std::string& word) { return word == "--help" || word == "-h"; }
 
 int run_command(const Command& command, std::vector<std::string> arguments, const Host& host) {
     CLI::App app(std::string(command.summary), fmt::format("ipt {}", command.name));
@@ -75,12 +105,21 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     app.set_help_flag("-h,--help", "show this help");
     CommandLine line(app);
     const auto work = command.setup(line);
-    std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
-    try {
-        app.parse(std::move(arguments));
-    } catch (const CLI::CallForHelp&) {
+    const auto help = [&] {
         host.out(help_text(app, command.name, command.summary, command.example));
         return k_done;
+    };
+    // whatever is wrong on the line, those who ask for help get it
+    const auto options_end = std::find(arguments.begin(), arguments.end(), "--");
+    if (std::any_of(arguments.begin(), options_end, is_help_option)) return help();
+    std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
+    std::string lacking;
+    try {
+        app.parse(std::move(arguments));
+    } catch (const CLI::CallForHelp&) {  // among other letters: -nh
+        return help();
+    } catch (const CLI::RequiredError& error) {
+        lacking = words_for(error.what());  // to be told where no word is wrong: that may be what is lacking
     } catch (const CLI::ParseError& error) {
         return usage(host, fmt::format("{}: {}", command.name, words_for(error.what())),
                      fmt::format("'ipt {} --help' tells more", command.name));
@@ -90,6 +129,9 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     if (!extras.empty())
         return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()),
                      help_for_option(app, extras.front(), command.name));
+    if (!lacking.empty())
+        return usage(host, fmt::format("{}: {}", command.name, lacking),
+                     fmt::format("'ipt {} --help' tells more", command.name));
     return work(host);
 }
 
@@ -103,8 +145,9 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
         host.out(fmt::format("ipt {}\n", k_version));
         return k_done;
     }
-    const bool asks_help = first == "help" || first == "--help" || first == "-h";
-    if (asks_help && arguments.size() == 1) {
+    const auto is_help = [](const std::string& word) { return word == "help" || is_help_option(word); };
+    const bool asks_help = is_help(first);
+    if (asks_help && (arguments.size() == 1 || is_help(arguments[1]))) {
         host.out(overview());
         return k_done;
     }
@@ -120,6 +163,17 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
     return run_command(*found, {arguments.begin() + 1, arguments.end()}, host);
 }
 
+// A word of the line could be a name: only the command is told of it.
+int fault(const Host& host, const std::vector<std::string>& arguments, const std::string& what) {
+    std::string where = fmt::format("ipt {}", k_version);
+    for (const Command& command : commands())
+        if (!arguments.empty() && arguments.front() == command.name) where += fmt::format(", {}", command.name);
+    host.err(fmt::format(
+        "ipt: this is a fault of the program, not of your file{}\n     please report it, without the case ({})\n", what,
+        where));
+    return k_bug;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, const Host& real) {
@@ -129,11 +183,10 @@ int run(const std::vector<std::string>& arguments, const Host& real) {
     } catch (const std::bad_alloc&) {
         host.err("ipt: out of memory\n");
         return k_io;
-    } catch (const std::exception& error) {
-        host.err(fmt::format(
-            "ipt: this is a fault of the program, not of your file: {}\n     please report it, without the case\n",
-            mention(error.what())));
-        return k_bug;
+    } catch (const Fault& error) {
+        return fault(host, arguments, fmt::format(": {}", mention(error.what())));
+    } catch (const std::exception&) {
+        return fault(host, arguments, {});
     }
 }
 

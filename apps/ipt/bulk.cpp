@@ -7,13 +7,33 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <exception>
+#include <mutex>
+#include <thread>
 
 namespace ipt {
+
+// How many threads the system gives, of those that are wanted: TBB takes it for a fault where it gives fewer.
+static std::size_t threads_given(std::size_t wanted) {
+    std::vector<std::thread> made;
+    made.reserve(wanted);
+    std::mutex gate;
+    {
+        const std::lock_guard<std::mutex> all_at_once(gate);
+        try {
+            while (made.size() < wanted) made.emplace_back([&gate] { const std::lock_guard<std::mutex> pass(gate); });
+        } catch (const std::exception&) {  // a limit of processes or of memory
+        }
+    }
+    for (std::thread& one : made) one.join();
+    return made.size();
+}
 
 std::size_t in_order(std::size_t count, std::size_t jobs, const std::function<bool()>& goes_on,
                      const std::function<Delivery(std::size_t)>& make) {
     std::size_t next = 0, done = 0;
     jobs = std::min(jobs, count);
+    if (jobs > 1) jobs = 1 + threads_given(jobs - 1);
     if (jobs <= 1) {  // without a thread, whose start one case would feel
         for (; next < count && goes_on(); ++next, ++done) make(next)();
         return done;

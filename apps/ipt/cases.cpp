@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/cases.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
@@ -12,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace ipt {
 
@@ -67,6 +67,10 @@ Diagnostics open_case_file(const std::string& file, const Limits& limits) {
     return out;
 }
 
+void tell_waiting(const std::string& file, const Host& host) {
+    if (file == "-" && host.in_is_terminal) host.err("ipt: reading standard input; Ctrl-D ends it\n");
+}
+
 CaseReader::CaseReader(const CaseOptions& options, const Workbench& workbench, const Host& host)
     : options_(options), limits_(limits_of(options.limits)), workbench_(workbench), host_(host) {
     if (options.deidentify) identifiers_ = read_identifiers(options.common, workbench, host);
@@ -95,7 +99,7 @@ CaseReader::ReadFile CaseReader::read_deidentified(std::size_t index, Diagnostic
     }
     ReadFile out{k_done, {}, Diagnostics(std::make_shared<Source>(label, *text)), {}};
     out.cases = cases_of(out.diagnostics, workbench_.knowledge, {}, k_own_text);
-    if (out.diagnostics.errors() > 0) throw std::logic_error("a case without identifiers that has an error");
+    if (out.diagnostics.errors() > 0) throw Fault("a case without identifiers that has an error");
     if (const std::size_t doubts = doubts_in(out.diagnostics.shared_source(), tools).size(); doubts > 0)
         out.told = fmt::format("ipt: {}: {} {} may still tell who someone is; 'ipt deidentify' shows where\n", label,
                                doubts, doubts == 1 ? "text" : "texts");
@@ -109,6 +113,7 @@ int CaseReader::each_file(const std::function<Delivery(const Diagnostics&, std::
     const std::size_t jobs = count < 2               ? 1
                              : options_.jobs.empty() ? all_cores()
                                                      : static_cast<std::size_t>(*to_int(options_.jobs));
+    if (std::find(options_.files.begin(), options_.files.end(), "-") != options_.files.end()) tell_waiting("-", host_);
     ProgressBar bar(count, host_);
     int worst = k_done;
     const auto goes_on = [&] { return count < 2 || host_.stop_signal() == 0; };

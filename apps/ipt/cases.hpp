@@ -29,6 +29,9 @@ void add_case_options(CommandLine& line, CaseOptions& options);
 // The text of a case file, "-" for standard input; one that cannot be read has the error `cannot-read`.
 [[nodiscard]] Diagnostics open_case_file(const std::string& file, const Limits& limits);
 
+// To be called before a file is read: at a terminal, a person hears that "-" waits for them.
+void tell_waiting(const std::string& file, const Host& host);
+
 // All cases of the text that the diagnostics belong to which have no errors of their own; everything there is to say is
 // reported. `as_of` is the option's.
 [[nodiscard]] std::vector<Case> cases_of(Diagnostics& diagnostics, const Knowledge& knowledge, const std::string& as_of,

@@ -2,6 +2,7 @@
 #include "ipt/cases.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/json_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -34,7 +35,7 @@ int check(const CheckOptions& options, const Host& host) {
                 print(diagnostics, desk, colour_of(options.cases.common, host));
             else
                 for (const Diagnostic& one : diagnostics.all())
-                    desk.out(to_json(as_value(one, diagnostics.source())) + "\n");
+                    desk.out(json_line(as_value(one, diagnostics.source())));
             return [] { return static_cast<int>(k_done); };
         });
 }

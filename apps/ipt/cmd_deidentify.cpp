@@ -53,6 +53,7 @@ private:
     }
 
     int add(std::size_t index) {
+        tell_waiting(options_.cases.files[index], host_);
         Diagnostics diagnostics = open_case_file(options_.cases.files[index], tools_.limits);
         if (diagnostics.errors() > 0) {
             print(diagnostics, host_, colour_);
@@ -107,7 +108,7 @@ std::function<int(const Host&)> setup_deidentify(CommandLine& line) {
     auto options = std::make_shared<DeidentifyOptions>();
     line.option("FILE", options->cases.files, "case files; - reads standard input").required().type("");
     line.option("-o,--output", options->written.output, "write to this file instead of standard output").type("FILE");
-    line.flag("--force", options->written.force, "replace a file that exists");
+    add_writing_options(line, options->written);
     line.option("--code", options->code, "the new code of the case (case-1)")
         .type("CODE")
         .check([](const std::string& code) {

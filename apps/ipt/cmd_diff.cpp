@@ -78,6 +78,7 @@ private:
         const Limits limits = limits_of(options_.cases.limits).file;
         std::vector<Diagnostics> originals;
         for (const std::string& file : options_.cases.files) {
+            tell_waiting(file, host_);
             originals.push_back(open_case_file(file, limits));
             if (originals.back().errors() == 0) continue;
             print(originals.back(), host_, Colour::no);

@@ -4,6 +4,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/folders.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/report/evaluation.hpp"
 
 #include <fmt/format.h>
@@ -123,11 +124,11 @@ private:
 
     int tell() {
         if (options_.format == "json") {
-            host_.out(to_json(evaluation_json(report_)) + "\n");
+            host_.out(json_line(evaluation_json(report_)));
             return k_done;
         }
         std::vector<Diagnostics> faults;
-        const auto text = evaluation_text(evaluation_view(report_, bench_.words), bench_.library, faults);
+        const auto text = evaluation_text(evaluation_view(report_, bench_.words), host_.width, bench_.library, faults);
         print(faults, host_, colour_);
         if (text) {
             host_.out(*text);

@@ -4,6 +4,7 @@
 #include "ipt/command_line.hpp"
 #include "ipt/doc/document.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/report/explain.hpp"
 #include "ipt/workbench.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 struct ExplainOptions {
     CommonOptions common;
     std::vector<std::string> names;
+    std::string format = "text";
 };
 
 int explain_all(const ExplainOptions& options, const Host& host) {
@@ -39,6 +41,10 @@ int explain_all(const ExplainOptions& options, const Host& host) {
             status = k_usage;
             continue;
         }
+        if (options.format == "json") {
+            host.out(json_line(found));
+            continue;
+        }
         const auto text = bench->library.fill("explain", found, tmpl::Escape::markdown, faults);
         if (!text) {
             host.err(format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
@@ -59,6 +65,9 @@ std::function<int(const Host&)> setup_explain(CommandLine& line) {
                 "choice")
         .required()
         .type("");
+    line.option("--format", options->format, "text or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     add_common_options(line, options->common);
     return [options](const Host& host) { return explain_all(*options, host); };
 }

@@ -3,15 +3,18 @@
 #include "ipt/base/embedded.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/cases.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/specimen.hpp"
 #include "ipt/workbench.hpp"
+#include "ipt/writing.hpp"
 
 #include <fmt/format.h>
 
@@ -21,13 +24,16 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_widest_name = 30;  // of a list; others push aside what is said of them
+
 struct FilesOptions {
     std::string kind;  // templates or knowledge
     CommonOptions common;
     std::string verb = "list";
     std::vector<std::string> names;
+    std::string format = "text";  // of the list
     std::string to;
-    bool force = false;
+    WritingOptions writing;
 };
 
 // The names of all texts of the kind that are there.
@@ -69,11 +75,21 @@ std::string short_name(std::string_view name) {
 int list(const FilesOptions& options, const Host& host) {
     const Shelf shelf(options.kind, options.common, host);
     if (!own_files_are_texts(shelf, host, colour_of(options.common, host))) return k_io;
-    for (const std::string& name : names_of(shelf)) {
+    const auto names = names_of(shelf);
+    std::size_t widest = 0;
+    for (const std::string& name : names) widest = std::max(widest, display_width(mention(short_name(name))));
+    const std::size_t margin = std::min(widest, k_widest_name) + 2;
+    for (const std::string& name : names) {
         const auto source = shelf.find(name);
         const bool own = source->name() != name;
-        host.out(fmt::format("{:<24} {}{}\n", mention(short_name(name)), own ? "(yours) " : "",
-                             mention(about(source->text()))));
+        if (options.format == "json") {
+            host.out(
+                json_line(Value::map({{"name", short_name(name)}, {"about", about(source->text())}, {"own", own}})));
+            continue;
+        }
+        const std::string line = fmt::format("{:<{}}  {}{}", mention(short_name(name)), margin - 2,
+                                             own ? "(yours) " : "", mention(about(source->text())));
+        host.out(hanging(line, std::string(margin, ' '), host.width) + "\n");
     }
     return k_done;
 }
@@ -88,9 +104,13 @@ std::string find_name(const std::vector<std::string>& names, std::string_view wa
 
 int unknown_name(const FilesOptions& options, const std::vector<std::string>& names, const std::string& name,
                  const Host& host) {
-    std::vector<std::string_view> stems;
-    for (const std::string& one : names) stems.push_back(stem_of(one));
-    const std::string_view near = nearest(name, stems);
+    std::vector<std::string> called;  // by either of the names that are understood
+    for (const std::string& one : names) {
+        called.emplace_back(stem_of(one));
+        if (std::string other = short_name(one); other != called.back()) called.push_back(std::move(other));
+    }
+    const std::vector<std::string_view> views(called.begin(), called.end());
+    const std::string_view near = nearest(name, views);
     host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", mention(name), options.kind,
                          near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
                                       : fmt::format("did you mean '{}'?", near)));
@@ -121,16 +141,18 @@ int eject(const FilesOptions& options, const Host& host) {
     for (const std::string& name : options.names.empty() ? names : wanted) {
         const std::filesystem::path path = std::filesystem::path(options.to) / name.substr(options.kind.size() + 1);
         std::error_code error;
-        std::filesystem::create_directories(path.parent_path(), error);
-        const auto done = error ? Result<void>(failure(error.message()))
-                                : write_file(path.string(), Shelf::builtin(name)->text(),
-                                             options.force ? Overwrite::yes : Overwrite::no);
-        if (!done) {
-            host.err(fmt::format("ipt: {}: {}\n", mention(path.string()), done.error().message));
-            status = k_io;
-        } else {
-            host.err(fmt::format("wrote {}\n", mention(path.string())));
+        if (!options.writing.dry_run) {
+            std::filesystem::create_directories(path.parent_path(), error);
+        } else if (!std::filesystem::exists(path.parent_path(), error) && !error) {
+            tell_written(mention(path.string()), options.writing, host);
+            continue;
         }
+        if (error) {
+            host.err(fmt::format("ipt: {}: {}\n", mention(path.string()), error.message()));
+            status = k_io;
+            continue;
+        }
+        status = std::max(status, save_file(path.string(), Shelf::builtin(name)->text(), options.writing, host));
     }
     return status;
 }
@@ -214,6 +236,7 @@ int check(const FilesOptions& options, const Host& host) {
     if (!bench) return k_io;
     int status = k_done;
     for (const std::string& path : options.names) {
+        tell_waiting(path, host);
         auto text = read_file(path, Limits{}.bytes);
         if (!text) {
             host.err(fmt::format("ipt: {}: {}\n", mention(path), text.error().message));
@@ -237,6 +260,7 @@ int work(const FilesOptions& options, const Host& host) {
                              options.kind));
         return k_usage;
     };
+    if (options.verb != "list" && options.format != "text") return usage("--format is for the list");
     if (options.verb == "list") return options.names.empty() ? list(options, host) : usage("takes no names");
     if (options.verb == "eject")
         return options.to.empty() ? usage("say where to, with --to DIR") : eject(options, host);
@@ -252,8 +276,11 @@ std::function<int(const Host&)> setup(CommandLine& line, std::string kind) {
         .type("")
         .check(one_of({"list", "show", "eject", "check"}));
     line.option("NAME", options->names, "names (show, eject) or files (check)").type("");
+    line.option("--format", options->format, "of the list: text or json (one object a line)")
+        .type("FORMAT")
+        .check(one_of({"text", "json"}));
     line.option("--to", options->to, "the folder to copy into").type("DIR");
-    line.flag("--force", options->force, "replace files that exist");
+    add_writing_options(line, options->writing);
     add_common_options(line, options->common);
     return [options](const Host& host) { return work(*options, host); };
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/file.hpp"
+#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
-#include "ipt/documents.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/workbench.hpp"
+#include "ipt/writing.hpp"
 
 #include <fmt/format.h>
 
@@ -14,11 +14,11 @@ namespace {
 
 struct NewOptions {
     CommonOptions common;
+    WritingOptions writing;
     std::string code = "A-001";
     std::string format = "adult16";
     std::string as_of;
     std::string output;
-    bool force = false;
 };
 
 int unknown_format(const Choice& formats, const std::string& word, const Host& host) {
@@ -27,8 +27,11 @@ int unknown_format(const Choice& formats, const std::string& word, const Host& h
     for (const Option& option : formats.options) names.push_back(option.name);
     for (const Option& option : formats.options) views.push_back(option.name);
     const std::string_view near = nearest(word, views);
-    host.err(fmt::format("ipt: new: '{}' is no format\n     {}expected one of {}\n", mention(word),
-                         near.empty() ? "" : fmt::format("did you mean '{}'? ", near), join(names, ", ")));
+    const std::string margin(5, ' ');
+    const std::string all = fmt::format("{}expected one of {}", margin, join(names, ", "));
+    host.err(fmt::format(
+        "ipt: new: '{}' is no format\n{}\n", mention(word),
+        near.empty() ? hanging(all, margin, host.width) : fmt::format("{}did you mean '{}'?", margin, near)));
     return k_usage;
 }
 
@@ -50,12 +53,10 @@ int write_new(const NewOptions& options, const Host& host) {
         host.out(*text);
         return k_done;
     }
-    if (const auto done = write_file(options.output, *text, options.force ? Overwrite::yes : Overwrite::no); !done) {
-        host.err(fmt::format("ipt: {}: {}\n", mention(options.output), done.error().message));
-        return k_io;
-    }
-    host.err(fmt::format("wrote {0}; fill it in, then: ipt check {0}\n", mention(options.output)));
-    return k_done;
+    const int status = save_file(options.output, *text, options.writing, host);
+    if (status == k_done && !options.writing.quiet && !options.writing.dry_run)
+        host.err(fmt::format("fill it in, then: ipt check {}\n", mention(options.output)));
+    return status;
 }
 
 }  // namespace
@@ -73,7 +74,7 @@ std::function<int(const Host&)> setup_new(CommandLine& line) {
         });
     line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal").type("FORMAT");
     line.option("--as-of", options->as_of, "the reference date (today)").type("DATE").check(calendar_date());
-    line.flag("--force", options->force, "replace a file that exists");
+    add_writing_options(line, options->writing);
     add_common_options(line, options->common);
     return [options](const Host& host) { return write_new(*options, host); };
 }

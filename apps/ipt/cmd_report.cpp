@@ -5,6 +5,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/folders.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/makers.hpp"
 #include "ipt/report/caseload_view.hpp"
 #include "ipt/report_columns.hpp"
@@ -111,7 +112,7 @@ private:
         } else if (is_csv()) {
             host_.out(caseload_csv(row, columns_));
         } else if (is_json()) {
-            host_.out(to_json(caseload_json(row, columns_)) + "\n");
+            host_.out(json_line(caseload_json(row, columns_)));
         } else {
             caseload_.rows.push_back(row);
         }
@@ -160,6 +161,7 @@ int add_listed(const ReportOptions& options, std::vector<std::string>& paths, co
         return k_usage;
     }
     const RunLimits limits = limits_of(options.cases.limits);
+    tell_waiting(options.list, host);
     const auto text = read_file(options.list, limits.list);
     if (!text) {
         const bool larger = text.error().message.starts_with(k_is_larger);
@@ -257,7 +259,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
         .check(one_of({"formulate", "agenda", "relapse", "progress"}));
     line.option("-o,--output", options->output, "write to this file instead of standard output").type("FILE");
     line.option("--out-dir", options->documents.folder, "write the documents of --each into this folder").type("DIR");
-    line.flag("--force", options->documents.force, "replace files that exist");
+    add_writing_options(line, options->documents);
     line.flag("--resume", options->documents.resume,
               "leave documents that are newer than what they are made from, and replace the others");
     line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")

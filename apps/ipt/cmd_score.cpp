@@ -139,16 +139,16 @@ int score(const ScoreOptions& options, const Host& host) {
             Value out = as_value(read, appraisal, *bench);
             if (asked)
                 out.set(asked->kind == WhyKind::why ? "why" : "why_not", why_object(*asked, why, read.patient, rules));
-            desk.out(to_json(out) + "\n");
+            desk.out(json_line(std::move(out)));
             return [] { return static_cast<int>(k_done); };
         }
         std::vector<Diagnostics> faults;
         auto text = asked
                         ? why_text(why_view({asked->kind, rules.areas[asked->area].name, why, appraisal,
                                              bench->knowledge, bench->words}),
-                                   bench->library, faults)
+                                   host.width, bench->library, faults)
                         : score_text(view_of(appraisal, bench->knowledge, bench->words, bench->library.names("score")),
-                                     bench->library, faults);
+                                     host.width, bench->library, faults);
         if (!text) {
             desk.err(format(text.error().diagnostic, *text.error().source, colour_of(options.cases.common, host)));
             return [] { return static_cast<int>(k_io); };

@@ -4,6 +4,7 @@
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/printer.hpp"
 
 #include <fmt/format.h>
@@ -56,20 +57,7 @@ void add_output_options(CommandLine& line, DocumentOptions& options) {
     line.option("--out-dir", options.folder, "write a file for each case into this folder")
         .type("DIR")
         .excludes(output);
-    line.flag("--force", options.force, "replace files that exist");
-}
-
-bool is_standard_output(std::string_view output) { return output.empty() || output == "-" || output == "/dev/stdout"; }
-
-int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
-              Telling telling) {
-    const bool replaces = options.force || options.resume;
-    if (const auto done = write_file(path, text, replaces ? Overwrite::yes : Overwrite::no); !done) {
-        host.err(fmt::format("ipt: {}: {}\n", mention(path), done.error().message));
-        return k_io;
-    }
-    if (telling == Telling::yes) host.err(fmt::format("wrote {}\n", mention(path)));
-    return k_done;
+    add_writing_options(line, options);
 }
 
 std::string told(std::string_view message) {
@@ -112,7 +100,7 @@ Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::
         };
     std::string text;
     if (format == Format::json) {
-        text = to_json(json()) + "\n";
+        text = json_line(json());
     } else {
         Delivery problem = [] { return static_cast<int>(k_io); };
         auto page = written(pages, desk, problem);
@@ -140,9 +128,11 @@ Delivery Documents::add_file(const ReadCase& read, std::string_view kind, std::s
 
 int Documents::finish() {
     if (untold_ > 0)
-        host_.err(fmt::format("wrote {} more {} to {}\n", untold_, untold_ == 1 ? "file" : "files",
-                              mention(options_.folder)));
-    if (kept_ > 0) host_.err(fmt::format("{} {} up to date\n", kept_, kept_ == 1 ? "document was" : "documents were"));
+        tell_written(
+            fmt::format("{} more {} to {}", untold_, untold_ == 1 ? "file" : "files", mention(options_.folder)),
+            options_, host_);
+    if (kept_ > 0 && !options_.quiet)
+        host_.err(fmt::format("{} {} up to date\n", kept_, kept_ == 1 ? "document was" : "documents were"));
     if (files_.size() > 1) {
         host_.err(told("a file holds one picture\na folder takes those of several cases: --out-dir DIR"));
         return k_usage;
@@ -212,7 +202,7 @@ int Documents::save_own(const std::string& file, const std::string& path, std::s
     if (!claim(file, path)) return k_case_errors;
     const int status = save(path, text);
     std::error_code ignored;  // the same bytes are left in place, and are up to date from now on all the same
-    if (status == k_done && origins_)
+    if (status == k_done && origins_ && !options_.dry_run)
         std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now(), ignored);
     return status;
 }

@@ -4,6 +4,7 @@
 #include "ipt/cases.hpp"
 #include "ipt/origins.hpp"
 #include "ipt/report/document.hpp"
+#include "ipt/writing.hpp"
 
 #include <functional>
 #include <set>
@@ -14,28 +15,18 @@
 namespace ipt {
 
 // What the commands that write documents have in common.
-struct DocumentOptions {
+struct DocumentOptions : WritingOptions {
     std::string format = "text";
     std::string output;  // empty: standard output
     std::string folder;  // a file for each case
-    bool force = false;
-    bool resume = false;  // leave what is up to date, and replace what is not
-    std::string width;    // empty: the terminal's
+    std::string width;   // empty: the terminal's
     std::string paper = "a4";
 };
 void add_document_options(CommandLine& line, DocumentOptions& options);
 // Whether documents of this format draw figures; in the others their text forms would only repeat what stands there.
 [[nodiscard]] bool draws_figures(const DocumentOptions& options);
-// Of these -o, --out-dir and --force alone.
+// Of these -o, --out-dir and those of writing alone.
 void add_output_options(CommandLine& line, DocumentOptions& options);
-
-// Whether -o with this means standard output, which keeps what is in it, also where it goes to a file.
-[[nodiscard]] bool is_standard_output(std::string_view output);
-
-enum class Telling : bool { no, yes };
-// Writes the file and tells it where that is asked for, or why it could not. Gives a status.
-int save_file(const std::string& path, std::string_view text, const DocumentOptions& options, const Host& host,
-              Telling telling = Telling::yes);
 
 // A message of several lines for a person: the others stand below the first.
 [[nodiscard]] std::string told(std::string_view message);

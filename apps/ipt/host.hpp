@@ -26,6 +26,7 @@ struct Host {
     // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
     // from the first call on, so that what works on one thing ends at once, as ever.
     std::function<int()> stop_signal = [] { return 0; };
+    bool in_is_terminal = false;
     bool err_is_terminal = false;
     bool out_is_terminal = false;
     std::size_t width = 80;  // of the terminal
@@ -36,7 +37,8 @@ struct Host {
 // Exit statuses, as documented in ipt(1).
 enum Status : int { k_done = 0, k_case_errors = 1, k_usage = 2, k_io = 3, k_bug = 70, k_signal = 128 };
 
-// The same, where `err` is a terminal's that `show` works on: whatever is said first takes the last line away.
+// The same, where `err` is a terminal's that `show` works on: whatever is said first takes the last line away. So does
+// what comes out, if that goes to a terminal as well.
 [[nodiscard]] Host with_last_line(const Host& host);
 
 // Runs the program with these arguments (without its name) and gives the exit status. Throws nothing.

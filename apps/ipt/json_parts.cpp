@@ -5,6 +5,12 @@
 
 namespace ipt {
 
+std::string json_line(Value object) {
+    Value::Map& members = *object.map();
+    members.insert(members.begin(), Member{"version", {}, k_json_version});
+    return to_json(object) + "\n";
+}
+
 double rounded(double number) { return std::round(number * 1000) / 1000; }
 
 Value with_place(const Case& patient, Span span, Value row) {

@@ -8,6 +8,12 @@ namespace ipt {
 
 // What the JSON of several commands has in common.
 
+// The version of its form, the first member of every object. It rises where a member goes or comes to mean something
+// else; those that are added leave it as it is.
+inline constexpr int k_json_version = 1;
+// The object as a line of its own, with the version before all others.
+[[nodiscard]] std::string json_line(Value object);
+
 // The row with `line` and `column` of a place in the case file; null where there is none.
 [[nodiscard]] Value with_place(const Case& patient, Span span, Value row);
 // A list of { kind, level, line, column, message }.

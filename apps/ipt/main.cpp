@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/host.hpp"
+#include "ipt/manual.hpp"
 #include "ipt/sandbox.hpp"
 
 #include <sys/ioctl.h>
@@ -30,6 +31,8 @@ int stop_signal() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (ipt::show_manual(arguments)) return ipt::k_done;
     ipt::enter_sandbox();
     ipt::Host host;
     host.out = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
@@ -40,11 +43,12 @@ int main(int argc, char** argv) {
     };
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
     host.stop_signal = stop_signal;
+    host.in_is_terminal = isatty(STDIN_FILENO) == 1;
     host.err_is_terminal = isatty(STDERR_FILENO) == 1;
     host.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     if (winsize size{}; host.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         host.width = size.ws_col < 100 ? size.ws_col : 100;
-    const int status = ipt::run(std::vector<std::string>(argv + 1, argv + argc), host);
+    const int status = ipt::run(arguments, host);
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
     std::fputs("ipt: standard output could not be written\n", stderr);
     return ipt::k_io;

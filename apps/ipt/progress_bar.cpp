@@ -14,7 +14,7 @@ constexpr std::size_t k_bar_columns = 30;  // columns of the bar itself
 }  // namespace
 
 ProgressBar::ProgressBar(std::size_t count, const Host& host)
-    : host_(host), count_(count), shown_(host.err_is_terminal && !host.out_is_terminal && count >= k_few) {}
+    : host_(host), count_(count), shown_(host.err_is_terminal && count >= k_few) {}
 
 ProgressBar::~ProgressBar() {
     if (shown_) host_.show({});
@@ -38,11 +38,19 @@ Host with_last_line(const Host& real) {
     static constexpr std::string_view k_clear = "\r\x1b[K";
     Host out = real;
     const auto shown = std::make_shared<std::string>();
-    out.err = [shown, err = real.err](std::string_view text) {
+    const auto clear = [shown, err = real.err] {
         if (!shown->empty()) err(k_clear);
         shown->clear();
+    };
+    out.err = [clear, err = real.err](std::string_view text) {
+        clear();
         err(text);
     };
+    if (real.out_is_terminal)
+        out.out = [clear, write = real.out](std::string_view text) {
+            clear();
+            write(text);
+        };
     out.show = [shown, err = real.err](std::string_view line) {
         if (line == *shown) return;
         err(line.empty() ? std::string(k_clear) : "\r" + std::string(line));

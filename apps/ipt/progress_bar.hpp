@@ -8,7 +8,7 @@
 
 namespace ipt {
 
-// How far a long run is, on a terminal that documents do not go to; says nothing anywhere else, and of few files.
+// How far a long run is, in the last line of a terminal; says nothing anywhere else, and of few files.
 class ProgressBar {
 public:
     ProgressBar(std::size_t count, const Host& host);

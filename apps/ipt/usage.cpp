@@ -23,32 +23,16 @@ std::string call_of(const CLI::Option& option) {
     return out;
 }
 
-// A text set beside a margin.
-void hang(std::string& out, std::string_view text, std::size_t margin) {
-    std::size_t column = margin;
-    bool first = true;
-    for (const std::string_view word : split(text, ' ')) {
-        if (!first && column + 1 + word.size() > k_width) {
-            out += "\n" + std::string(margin, ' ');
-            column = margin;
-        } else if (!first) {
-            out += ' ';
-            ++column;
-        }
-        out += word;
-        column += word.size();
-        first = false;
-    }
-    out += '\n';
-}
-
-void row(std::string& out, const std::string& call, std::string_view text, std::size_t margin) {
-    out += "  " + call;
-    if (call.size() + 4 > margin)
-        out += "\n" + std::string(margin, ' ');
+// A call, and beside it what it does.
+void row(std::string& out, const std::string& call, const std::string& text) {
+    constexpr std::size_t k_margin = 28;
+    const std::string margin(k_margin, ' ');
+    const std::string beside = fmt::format("  {}  ", call);
+    if (beside.size() > k_margin)
+        out += fmt::format("  {}\n{}", call, hanging(margin + text, margin, k_width));
     else
-        out += std::string(margin - call.size() - 2, ' ');
-    hang(out, text, margin);
+        out += hanging(fmt::format("{:<{}}{}", beside, k_margin, text), margin, k_width);
+    out += '\n';
 }
 
 bool is_positional(const CLI::Option& option) { return option.get_positional(); }
@@ -64,13 +48,11 @@ std::string help_text(const CLI::App& app, std::string_view name, std::string_vi
             if (option->get_items_expected_max() > 1) usage += "...";
         }
     std::string out = usage + "\n\n";
-    hang(out, start_upper(summary), 0);
-    out += fmt::format("\n{}\n\nOptions:\n", example);
-    constexpr std::size_t k_margin = 28;
+    out += fmt::format("{}\n\n{}\n\nOptions:\n", hanging(start_upper(summary), "", k_width), example);
     for (const CLI::Option* option : app.get_options({})) {
         const std::string call =
             is_positional(*option) && call_of(*option).empty() ? option->get_name(true) : call_of(*option);
-        row(out, call, option->get_description(), k_margin);
+        row(out, call, option->get_description());
     }
     out += fmt::format("\n'man ipt-{}' tells more.\n", name);
     return out;

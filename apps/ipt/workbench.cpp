@@ -70,7 +70,8 @@ Colour colour_of(const CommonOptions& options, const Host& host) {
     if (options.color != "auto") return options.color == "always" ? Colour::yes : Colour::no;
     if (const auto force = host.env("FORCE_COLOR"); force && !force->empty() && *force != "0") return Colour::yes;
     const auto no_color = host.env("NO_COLOR");
-    const bool dumb = host.env("TERM").value_or("dumb") == "dumb";
+    const std::string terminal = host.env("TERM").value_or("");
+    const bool dumb = terminal.empty() || terminal == "dumb";
     return host.err_is_terminal && !dumb && (!no_color || no_color->empty()) ? Colour::yes : Colour::no;
 }
 

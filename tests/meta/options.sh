@@ -47,7 +47,7 @@ new nwe
 score score.
 --version --verson
 --help --hlep
-formulate $case_file
+score $case_file
 --as-of score --as_of 2026-01-01 $case_file
 --format score --fromat json $case_file
 --format score --formt=json $case_file

@@ -308,6 +308,29 @@ TEST_CASE("a text is cut at a blank, by characters and not by bytes") {
     CHECK(clipped("", 4) == "");
 }
 
+TEST_CASE("a line is broken at blanks, by columns and not by bytes") {
+    CHECK(hanging("one two three", "", 13) == "one two three");
+    CHECK(hanging("one two three", "", 12) == "one two\nthree");
+    CHECK(hanging("# one two three", "# ", 9) == "# one two\n# three");
+    CHECK(hanging("äöü äöü äöü", "  ", 7) == "äöü äöü\n  äöü");
+    CHECK(hanging("oneverylongword two", "", 5) == "oneverylongword\ntwo");
+    CHECK(hanging("  one  two", "    ", 6) == "  one\n    two");
+    CHECK(hanging("one two [P1, line 5] end", "", 12) == "one two\n[P1, line 5]\nend");
+    CHECK(hanging("one [two three", "", 8) == "one [two\nthree");
+    CHECK(hanging("", "  ", 5).empty());
+    CHECK(hanging("one two", "      ", 3) == "one two");  // a margin that leaves no room
+}
+
+TEST_CASE("lines of a text hang behind their indent or their last column") {
+    CHECK(hanging_lines("one two three\n\nfour\n", 8) == "one two\nthree\n\nfour\n");
+    CHECK(hanging_lines("  one two three", 9) == "  one two\n  three");
+    CHECK(hanging_lines("  +3.0  one two three  [P1]", 20) == "  +3.0  one two\n        three  [P1]");
+    CHECK(hanging_lines("  +3.0  one two  [P1, line 5]", 20) == "  +3.0  one two\n        [P1, line 5]");
+    CHECK(hanging_lines("  a  1  one two", 12) == "  a  1  one\n        two");
+    CHECK(hanging_lines("a  1  one two", 12) == "a  1  one\ntwo");  // a paragraph
+    CHECK(hanging_lines("", 8).empty());
+}
+
 TEST_CASE("a source tells lines and columns in characters") {
     const Source source("a.yaml", "eins\nzwëi: x\r\n\nende");
     CHECK(source.locate(0).line == 1);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/fault.hpp"
 #include "ipt/bulk.hpp"
 #include "ipt/progress_bar.hpp"
 
@@ -7,8 +8,11 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <thread>
 
 TEST_SUITE("bulk") {
@@ -89,6 +93,29 @@ TEST_SUITE("bulk") {
                   0, 8, [] { return true; }, [](std::size_t) -> Delivery { return [] { return 0; }; }) == 0);
     }
 
+    TEST_CASE("a fault of the program says how to report it, and nothing of a case") {
+        const auto told = [](const std::function<void()>& fail) {
+            std::string out, err;
+            ipt::Host host;
+            host.out = [&](std::string_view text) { out += text; };
+            host.err = [&](std::string_view text) { err += text; };
+            host.env = [&](const char*) -> std::optional<std::string> {
+                fail();
+                return std::nullopt;
+            };
+            CHECK(ipt::run({"score", "Mara.yaml"}, host) == ipt::k_bug);
+            CHECK(out.empty());
+            return err;
+        };
+        const std::string of_ours = told([] { throw ipt::Fault("a case without people"); });
+        CHECK(of_ours.find("of your file: a case without people\n") != std::string::npos);
+        for (const std::string& err : {of_ours, told([] { throw std::logic_error("Mara, 52, of Elm Road"); })}) {
+            CHECK(err.find("report it, without the case (ipt ") != std::string::npos);
+            CHECK(err.find(", score)\n") != std::string::npos);
+            CHECK(err.find("Mara") == std::string::npos);
+        }
+    }
+
     TEST_CASE("the bar of a long run makes room for whatever is said, and comes again") {
         std::string said;
         ipt::Host terminal;
@@ -114,5 +141,21 @@ TEST_SUITE("bulk") {
         said.clear();
         ipt::ProgressBar(49, host).step(false);
         CHECK(said.empty());
+    }
+
+    TEST_CASE("the bar makes room for what comes out where that goes to a terminal, and leaves a file alone") {
+        for (const bool same : {true, false}) {
+            std::string said;
+            ipt::Host terminal;
+            terminal.out = terminal.err = [&](std::string_view text) { said += text; };
+            terminal.err_is_terminal = true;
+            terminal.out_is_terminal = same;
+            const ipt::Host host = ipt::with_last_line(terminal);
+            ipt::ProgressBar bar(100, host);
+            bar.step(false);
+            said.clear();
+            host.out("A-017\n");
+            CHECK(said == (same ? "\r\x1b[KA-017\n" : "A-017\n"));
+        }
     }
 }

@@ -233,7 +233,7 @@ TEST_CASE("check as JSON has what scripts rely on") {
     const std::string path = folder.put("case.yaml", with_head("people: [{ name: Zoë, confict: low }]\n"));
     const Ran ran = run({"check", "--format", "json", path});
     CHECK(ran.err == "");
-    CHECK(ran.out == "{\"file\":\"" + path +
+    CHECK(ran.out == "{\"version\":1,\"file\":\"" + path +
                          "\",\"line\":3,\"column\":23,\"severity\":\"error\",\"code\":\"unknown-key\",\"message\":"
                          "\"unknown field 'confict'\",\"hint\":\"did you mean 'conflict'?\"}\n");
 }

@@ -87,6 +87,30 @@ TEST_SUITE("files") {
         CHECK(names_in(folder.path()) == "page.txt");
     }
 
+    TEST_CASE("whether a file may be written is told as it would be, and nothing is written") {
+        const Folder folder;
+        const std::string page = folder.path() + "/page.txt", link = folder.path() + "/link";
+        const auto may = [](const std::string& path, Overwrite overwrite = Overwrite::no) {
+            const auto done = may_write(path, "new", overwrite);
+            return done ? std::string("done") : done.error().message;
+        };
+        CHECK(may(page) == "done");
+        CHECK(names_in(folder.path()).empty());
+        REQUIRE(save(page, "old") == "done");
+        CHECK(may(page) == k_taken);
+        CHECK(may(page, Overwrite::yes) == "done");
+        CHECK(bytes_of(page) == "old");
+        REQUIRE(save(page, "new", Overwrite::yes) == "done");
+        CHECK(may(page) == "done");  // it is as it would be
+        CHECK(may("/dev/null") == "done");
+        fs::create_symlink("nowhere/page.txt", link);
+        for (const std::string& path : {folder.path(), folder.path() + "/nowhere/page.txt", page + "/page.txt", link}) {
+            CHECK(may(path) != "done");
+            CHECK(may(path) == save(path, "new"));
+        }
+        CHECK(names_in(folder.path()) == "link page.txt");
+    }
+
     TEST_CASE(
         "what takes the place of a file that others could read is for the owner alone; other names keep the old") {
         const Folder folder;

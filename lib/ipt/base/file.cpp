@@ -67,7 +67,8 @@ Result<std::string> read_all(int fd, std::size_t limit) {
     char buffer[1 << 16];
     for (;;) {
         const ssize_t count = again([&] { return ::read(fd, buffer, sizeof buffer); });
-        if (count < 0) return failure(reason(errno));
+        // any other descriptor was opened here to be read
+        if (count < 0) return failure(errno == EBADF ? "standard input is closed" : reason(errno));
         if (count == 0) return text;
         text.append(buffer, static_cast<std::size_t>(count));
         if (text.size() > limit) return too_large(limit);
@@ -203,6 +204,24 @@ Result<void> write_into(const std::string& device, std::string_view bytes) {
     return {};
 }
 
+// What there is to do so that a path holds these bytes.
+enum class Writing { nothing, into, whole };  // it does; into a pipe or a device; a new file in its place
+
+Result<Writing> writing_of(const std::string& path, std::string_view bytes, Overwrite overwrite) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) {
+        if (errno != ENOENT) return failure(reason(errno));
+        return Writing::whole;
+    }
+    if (S_ISDIR(info.st_mode)) return failure("is a directory");
+    if (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode)) return Writing::into;
+    if (!S_ISREG(info.st_mode)) return failure("exists and is not a regular file");
+    const auto old = read_file(path, bytes.size());
+    if (old && *old == bytes) return Writing::nothing;
+    if (overwrite == Overwrite::no) return failure(k_exists);
+    return Writing::whole;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
@@ -217,19 +236,25 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite) {
-    struct stat info {};
-    const bool exists = ::stat(path.c_str(), &info) == 0;
-    if (!exists && errno != ENOENT) return failure(reason(errno));
-    if (exists) {
-        if (S_ISDIR(info.st_mode)) return failure("is a directory");
-        if (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode)) return write_into(path, bytes);
-        if (!S_ISREG(info.st_mode)) return failure("exists and is not a regular file");
-        const auto old = read_file(path, bytes.size());
-        if (old && *old == bytes) return {};
-        if (overwrite == Overwrite::no) return failure(k_exists);
-    }
+    const auto writing = writing_of(path, bytes, overwrite);
+    if (!writing) return failure(writing.error().message);
+    if (*writing == Writing::nothing) return {};
+    if (*writing == Writing::into) return write_into(path, bytes);
     const auto target = end_of_links(path);
     return target ? write_whole(*target, bytes, overwrite) : failure(target.error().message);
+}
+
+Result<void> may_write(const std::string& path, std::string_view bytes, Overwrite overwrite) {
+    const auto writing = writing_of(path, bytes, overwrite);
+    if (!writing) return failure(writing.error().message);
+    if (*writing == Writing::nothing) return {};
+    const auto target = end_of_links(path);
+    if (!target) return failure(target.error().message);
+    const fs::path folder = target->has_parent_path() ? target->parent_path() : fs::path(".");
+    const bool may =
+        *writing == Writing::into ? ::access(path.c_str(), W_OK) == 0 : ::access(folder.c_str(), W_OK | X_OK) == 0;
+    if (!may) return failure(reason(errno));
+    return {};
 }
 
 }  // namespace ipt

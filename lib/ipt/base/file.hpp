@@ -23,4 +23,7 @@ enum class Overwrite : bool { no, yes };
 // file is. Fails with a reason ("No space left on device") that does not repeat the path.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite);
 
+// The same without writing: fails where write_file would not even begin, or the folder may not be written in.
+[[nodiscard]] Result<void> may_write(const std::string& path, std::string_view bytes, Overwrite overwrite);
+
 }  // namespace ipt

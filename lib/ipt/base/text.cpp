@@ -153,6 +153,57 @@ std::string clipped(std::string_view text, std::size_t characters) {
     return std::string(trim(text.substr(0, blank == std::string_view::npos ? end : blank))) + "…";
 }
 
+std::string hanging(std::string_view line, std::string_view margin, std::size_t width) {
+    std::string out;
+    const std::size_t least = display_width(margin);
+    std::size_t column = 0;
+    for (std::size_t at = 0, start = line.find_first_not_of(' '); start != std::string_view::npos;
+         start = line.find_first_not_of(' ', at)) {
+        const std::size_t close = line[start] == '[' ? line.find(']', start) : start;
+        const std::size_t end = std::min(line.find(' ', close == std::string_view::npos ? start : close), line.size());
+        const std::string_view blanks = line.substr(at, start - at), word = line.substr(start, end - start);
+        const std::size_t columns = display_width(word);
+        const bool fits = column + blanks.size() + columns <= width;
+        if (fits || column <= least) {
+            out += blanks;
+            column += blanks.size() + columns;
+        } else {
+            out += '\n';
+            out += margin;
+            column = least + columns;
+        }
+        out += word;
+        at = end;
+    }
+    return out;
+}
+
+// Where the last column of a table's row or of an item begins; 0 in a paragraph.
+static std::size_t text_column(std::string_view line, std::size_t width) {
+    const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    std::size_t found = indent;
+    for (std::size_t at = indent; indent > 0;) {
+        at = line.find_first_not_of(' ', line.find("  ", at));
+        if (at == std::string_view::npos) break;
+        const std::size_t column = display_width(line.substr(0, at));
+        if (column > width * 2 / 3) break;
+        if (line[at] != '[') found = column;
+    }
+    return found;
+}
+
+std::string hanging_lines(std::string_view text, std::size_t width) {
+    std::string out;
+    for (const std::string_view line : split(text, '\n')) {
+        if (line.data() != text.data()) out += '\n';
+        if (display_width(line) <= width)
+            out += line;
+        else
+            out += hanging(line, std::string(text_column(line, width), ' '), width);
+    }
+    return out;
+}
+
 bool holds(const std::vector<std::string>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }

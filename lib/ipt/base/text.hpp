@@ -24,6 +24,13 @@ namespace ipt {
 // The text, cut at a blank to about that many characters, with an ellipsis where it was longer.
 [[nodiscard]] std::string clipped(std::string_view text, std::size_t characters);
 
+// The line, broken at blanks where it would have more columns than `width`; what follows a break stands behind
+// `margin`. What stands in [brackets] stays whole.
+[[nodiscard]] std::string hanging(std::string_view line, std::string_view margin, std::size_t width);
+// A text whose lines hang behind their own indent, and those that have one, behind the last column that two blanks set
+// apart, where it leaves a third of the width.
+[[nodiscard]] std::string hanging_lines(std::string_view text, std::size_t width);
+
 [[nodiscard]] bool holds(const std::vector<std::string>& words, std::string_view word);
 
 // The form in which names are compared: lower case, with '_' for blanks and hyphens.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/doc/tree.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/text.hpp"
 
 #include <cmark-gfm-core-extensions.h>
@@ -10,7 +11,6 @@
 #include <initializer_list>
 #include <mutex>
 #include <new>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -26,7 +26,7 @@ struct FreeParser {
 void attach(cmark_parser* parser, const char* name) {
     cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
     if (extension == nullptr || cmark_parser_attach_syntax_extension(parser, extension) == 0)
-        throw std::logic_error(std::string("cmark-gfm has no extension ") + name);
+        throw Fault(std::string("cmark-gfm has no extension ") + name);
 }
 
 // cmark-gfm fills short rows up to the width of the header, so a few kilobytes of bars could ask for gigabytes. A text

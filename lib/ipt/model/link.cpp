@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/model/link.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/text.hpp"
 
 #include <map>
-#include <stdexcept>
 
 namespace ipt {
 namespace {
@@ -24,7 +24,7 @@ Value::List& people_of(Case& out) {
     if (!out.root.find("people")) out.root.set("people", Value::List{});
     for (Member& member : *out.root.map())
         if (member.key == "people") return *member.value.list();
-    throw std::logic_error("a case without people");
+    throw Fault("a case without people");
 }
 
 // "mother" or "friends" in an event tells the relation as well.

@@ -4,12 +4,14 @@
 #include "ipt/base/text.hpp"
 #include "ipt/doc/document.hpp"
 
+#include <algorithm>
+
 namespace ipt {
 namespace {
 
 using Rendered = tl::expected<std::string, tmpl::Problem>;
 
-constexpr std::size_t k_score_width = 78;  // columns of what `ipt score` prints
+constexpr std::size_t k_score_width = 78;  // most columns of the paragraphs that `ipt score` prints
 
 // Where the figures of a page are not drawn their text forms stand, as they are.
 std::string with_text_forms(const std::string& body, const std::vector<draw::NamedFigure>& figures) {
@@ -43,10 +45,11 @@ std::string title_of(std::string_view markdown) {
     return out;
 }
 
-Rendered below_alerts(const std::string& body, const Value& view, Library& library, std::vector<Diagnostics>& faults) {
+Rendered below_alerts(const std::string& body, std::size_t width, const Value& view, Library& library,
+                      std::vector<Diagnostics>& faults) {
     const Rendered alerts = library.fill("alerts-clinician", view, tmpl::Escape::markdown, faults);
     if (!alerts || trim(*alerts).empty()) return alerts ? body : alerts;
-    return doc::to_text(*alerts, k_score_width) + "\n" + body;
+    return doc::to_text(*alerts, std::min(width, k_score_width)) + "\n" + body;
 }
 
 }  // namespace
@@ -109,16 +112,18 @@ tl::expected<std::string, tmpl::Problem> write_pages(const std::vector<Page>& pa
     return out;
 }
 
-tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,
+tl::expected<std::string, tmpl::Problem> score_text(const Value& view, std::size_t width, Library& library,
                                                     std::vector<Diagnostics>& faults) {
     const Rendered body = library.fill("score", view, tmpl::Escape::none, faults);
-    return body ? below_alerts(visible(trim(*body)) + "\n", view, library, faults) : body;
+    if (!body) return body;
+    return below_alerts(hanging_lines(visible(trim(*body)), width) + "\n", width, view, library, faults);
 }
 
-tl::expected<std::string, tmpl::Problem> why_text(const Value& view, Library& library,
+tl::expected<std::string, tmpl::Problem> why_text(const Value& view, std::size_t width, Library& library,
                                                   std::vector<Diagnostics>& faults) {
     const Rendered body = library.fill("why", view, tmpl::Escape::markdown, faults);
-    return body ? below_alerts(doc::to_text(*body, k_score_width), view, library, faults) : body;
+    if (!body) return body;
+    return below_alerts(doc::to_text(*body, std::min(width, k_score_width)), width, view, library, faults);
 }
 
 }  // namespace ipt

@@ -49,10 +49,10 @@ struct Provenance {
                                                                    std::size_t width, Library& library,
                                                                    std::vector<Diagnostics>& faults);
 
-// What `ipt score` prints for people, and what it says with --why: plain text, the alerts first.
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> score_text(const Value& view, Library& library,
-                                                                  std::vector<Diagnostics>& faults);
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> why_text(const Value& view, Library& library,
+// What `ipt score` prints for people, and what it says with --why: plain text within the width, the alerts first.
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> score_text(const Value& view, std::size_t width,
+                                                                  Library& library, std::vector<Diagnostics>& faults);
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> why_text(const Value& view, std::size_t width, Library& library,
                                                                 std::vector<Diagnostics>& faults);
 
 }  // namespace ipt

@@ -296,10 +296,10 @@ Value evaluation_view(const EvaluationReport& report, const Words& words) {
     return Value::map({{"evaluation", View(report, words).run()}});
 }
 
-tl::expected<std::string, tmpl::Problem> evaluation_text(const Value& view, Library& library,
+tl::expected<std::string, tmpl::Problem> evaluation_text(const Value& view, std::size_t width, Library& library,
                                                          std::vector<Diagnostics>& faults) {
     auto body = library.fill("evaluate", view, tmpl::Escape::none, faults);
-    if (body) *body = visible(trim(*body)) + "\n";
+    if (body) *body = hanging_lines(visible(trim(*body)), width) + "\n";
     return body;
 }
 

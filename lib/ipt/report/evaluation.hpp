@@ -70,7 +70,8 @@ struct EvaluationReport {
 // The same figures as one object, in the order of ipt-evaluate(1).
 [[nodiscard]] Value evaluation_json(const EvaluationReport& report);
 
-[[nodiscard]] tl::expected<std::string, tmpl::Problem> evaluation_text(const Value& view, Library& library,
+[[nodiscard]] tl::expected<std::string, tmpl::Problem> evaluation_text(const Value& view, std::size_t width,
+                                                                       Library& library,
                                                                        std::vector<Diagnostics>& faults);
 
 }  // namespace ipt

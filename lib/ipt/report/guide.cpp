@@ -11,6 +11,7 @@ namespace ipt {
 namespace {
 
 constexpr std::size_t k_most_options = 8;  // more are not listed beside a field
+constexpr std::size_t k_guide_width = 80;
 
 Value rows_of(const Record& record, std::size_t indent);
 
@@ -103,9 +104,28 @@ Value guide_view(const NewCase& what, const Schema& schema, const Words& words) 
                        {"sections", std::move(sections)}});
 }
 
+// A line of the file within 80 columns: a comment goes on in a comment below, and what can be written in a field that
+// has no room for it beside stands above, as the question does. Values stay as they are.
+static std::string fitting_line(std::string_view line) {
+    if (display_width(line) <= k_guide_width) return std::string(line);
+    std::string margin(line.substr(0, std::min(line.find_first_not_of(" #"), line.size())));
+    if (margin.ends_with("# ")) return hanging(line, margin, k_guide_width);
+    const std::size_t beside = line.find(":  # ");
+    if (beside == std::string_view::npos || line.substr(0, beside).find('"') != std::string_view::npos)
+        return std::string(line);
+    if (line.substr(margin.size()).starts_with("- ")) margin += "  ";
+    margin += "# ";
+    return fmt::format("{}\n{}", hanging(margin + std::string(line.substr(beside + 5)), margin, k_guide_width),
+                       line.substr(0, beside + 1));
+}
+
 tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema, const Words& words,
                                                     Library& library, std::vector<Diagnostics>& faults) {
-    return library.fill("new", guide_view(what, schema, words), tmpl::Escape::none, faults);
+    auto text = library.fill("new", guide_view(what, schema, words), tmpl::Escape::none, faults);
+    if (!text) return text;
+    std::vector<std::string> lines;
+    for (const std::string_view line : split(*text, '\n')) lines.push_back(fitting_line(line));
+    return join(lines, "\n");
 }
 
 }  // namespace ipt

@@ -10,7 +10,7 @@
 namespace ipt::parts {
 namespace {
 
-constexpr int k_bar_width = 20;
+constexpr int k_bar_width = 12;  // what is beside it fits into 80 columns more often than not
 
 std::string bar(int score) {
     const int full = (score * k_bar_width + 50) / 100;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/scoring/facts.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/model/link.hpp"
 
 #include <algorithm>
 #include <array>
 #include <set>
-#include <stdexcept>
 #include <utility>
 
 namespace ipt {
@@ -22,7 +22,7 @@ Value::List& rows_of(Case& patient, Scope list) {
     if (!patient.root[key].list()) patient.root.set(key, Value::List{});
     for (Member& member : *patient.root.map())
         if (member.key == key) return *member.value.list();
-    throw std::logic_error("a case without its lists");
+    throw Fault("a case without its lists");
 }
 
 Value& changeable(Case& patient, Subject subject) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/value/frozen.hpp"
 
+#include "ipt/base/fault.hpp"
+
 #include <cstring>
-#include <stdexcept>
 #include <type_traits>
 
 namespace ipt {
@@ -101,7 +102,7 @@ public:
 
 private:
     std::string_view cut(std::size_t size) {
-        if (size > rest_.size()) throw std::logic_error("frozen knowledge is cut off");
+        if (size > rest_.size()) throw Fault("frozen knowledge is cut off");
         const std::string_view part = rest_.substr(0, size);
         rest_.remove_prefix(size);
         return part;

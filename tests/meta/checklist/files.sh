@@ -35,6 +35,8 @@ done
 point 16
 expect 0 new -o new.yaml
 grep -q 'ipt check new.yaml' err || wrong 'after new, check is not suggested'
+expect 0 score "$root/examples/first-session.yaml"
+grep -q "'ipt ask'" out || wrong 'score does not point to ask where little is known'
 for message in 'score' 'score --format xyz case.yaml' 'agenda --session 99 case.yaml' 'explain xyzzyq' 'templates show xyzzyq' 'draw --format png case.yaml' 'formulate --templates missing/ case.yaml' 'xyzzyq'; do
     try $message
     [ "$message" = 'formulate --templates missing/ case.yaml' ] || [ "$(grep -c '^     .' err)" -ge 1 ] || wrong "'ipt $message' does not say what to do: $(head -n 1 err)"

@@ -16,6 +16,18 @@ for command in $commands; do
         cmp -s out help || wrong "'ipt $form' differs from 'ipt $command --help'"
     done
 done
+for form in 'help help' 'help --help' '--help --help' '-h -h'; do
+    expect 0 $form
+    "$program" --help | cmp -s - out || wrong "'ipt $form' differs from 'ipt --help'"
+done
+for form in 'score --format bogus --help' 'score --format --help' 'draw case.yaml --scale 99 -h' 'templates shwo --help'; do
+    expect 0 $form
+    "$program" "${form%% *}" --help | cmp -s - out || wrong "'ipt $form' differs from 'ipt ${form%% *} --help'"
+done
+cp case.yaml ./-h
+expect 0 score -- -h
+grep -q B-204 out || wrong 'behind -- a file cannot be called -h'
+rm ./-h
 
 # 4, 5, 6: what stands in the help of the whole.
 point 4

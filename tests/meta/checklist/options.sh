@@ -57,13 +57,49 @@ for command in $commands; do
     "$program" "$command" --help | sed -n 's/^  \(-[^ ].*\)$/\1/p' | sed -E 's/   +.*//; s/ +$//'
 done | sort -u >options
 grep -E '^-[^-]' options | grep -vE '^-[a-zA-Z], --[a-z]' >said && wrong "a short option without a long one: $(head -n 1 said)"
-for usual in '-h, --help' '-o, --output FILE' '--force' '--format FORMAT' '--color WHEN' '-j, --jobs N'; do
+for usual in '-h, --help' '-o, --output FILE' '-f, --force' '-n, --dry-run' '-q, --quiet' '--format FORMAT' '--color WHEN' '-j, --jobs N'; do
     grep -qxF -- "$usual" options || wrong "no command has '$usual'"
 done
 for form in --version -V; do
     expect 0 $form
     grep -qE '^ipt [0-9]+\.[0-9]+\.[0-9]+$' out || wrong "'ipt $form' says $(head -n 1 out)"
 done
+run --help
+grep -q -- '-V, --version' out || wrong "'ipt --help' does not name --version"
+for command in $writers; do
+    call_of "$command"
+    [ "$command" != draw ] || call="$call --format svg --picture inventory"
+    [ "$command" != report ] || call='report clinic'
+    rm -f page
+    expect 0 $call -n -o page
+    [ ! -e page ] && grep -q '^would write page$' err || wrong "'ipt $call -n' does not tell what it would write, or writes it"
+    expect 0 $call -q -o page
+    [ -s page ] && ! grep -q '^wrote' err || wrong "'ipt $call -q' is not quiet"
+    echo kept >page
+    expect 3 $call -q -o page
+    [ -s err ] || wrong "'ipt $call -q' is quiet about an error"
+    expect 3 $call --dry-run -o page
+    expect 3 $call -n -o missing/page
+    expect 0 $call -nf -o page
+    [ "$(cat page)" = kept ] || wrong "'ipt $call -n' replaces a file"
+    expect 0 $call -f -o page
+    [ "$(cat page)" != kept ] || wrong "'ipt $call -f' does not replace"
+    rm page
+done
+for command in templates knowledge; do
+    rm -rf mine
+    expect 0 $command eject --to mine --dry-run
+    [ ! -e mine ] && grep -q '^would write mine/' err || wrong "'ipt $command eject --dry-run' writes, or tells nothing"
+    "$program" $command eject --to mine 2>&1 | sed 's/^wrote/would write/' | cmp -s - err || wrong "'ipt $command eject' writes other files than --dry-run tells"
+    rm -rf mine
+    expect 0 $command eject --to mine --quiet
+    [ -d mine ] && [ ! -s err ] || wrong "'ipt $command eject --quiet' is not quiet"
+    rm -rf mine
+done
+mkdir pages
+expect 0 formulate --out-dir pages --dry-run case.yaml other.yaml
+[ -z "$(ls pages)" ] && [ "$(grep -c '^would write pages/' err)" = 2 ] || wrong "'--out-dir --dry-run' writes, or does not tell both: $(head -n 1 err)"
+rmdir pages
 point 34
 sed -E 's/.*--([a-z-]+).*/\1/' options | sort | uniq -d >said
 [ -s said ] && wrong "one option takes different words: $(grep -E -- "--$(head -n 1 said)( |$)" options | tr '\n' ';')"
@@ -77,4 +113,4 @@ for command in $commands; do
         /^                            / { sub(/^ +/, " "); if (line != "") line = line $0; next }
         { if (line != "") print line; line = /^  -/ ? $0 : "" }' | sed -E 's/^ *(-., )?(--[a-z-]+)[^ ]* ?[A-Z=]* +/\2 /'
 done | sort -u | cut -d' ' -f1 | uniq -d >said
-[ "$(tr '\n' ' ' <said)" = '--as-of --for --force --format --out-dir ' ] || wrong "options of two meanings: $(tr '\n' ' ' <said)"
+[ "$(tr '\n' ' ' <said)" = '--as-of --for --format --out-dir ' ] || wrong "options of two meanings: $(tr '\n' ' ' <said)"

@@ -50,6 +50,11 @@ adult16 new --treatment adlt16
 unknown-key explain unkown-key
 suicidal_thoughts explain suicidal_thought
 measures knowledge show mesures
+--shift-days deidentify --shift 3 ../case.yaml
+--files-from report --files ../clinic
+--version version
+help hlep
+formats/adult12 knowledge show formats/adlt12
 SLIPS
 while read -r right line; do
     printf 'case: T-1\n%s\n' "$line" >../slip.yaml
@@ -71,6 +76,8 @@ grief focus: greif
 SLIPS
 [ "$slips" -ge 40 ] || wrong "only $slips slips"
 cd ..
+try score --xyzzy
+grep -q "unknown option or word '--xyzzy'" err || wrong "of a wrong option and no file, only the file is told: $(head -n 1 err)"
 point 8
 [ -z "$(ls -A work)" ] || wrong "after slips there is $(ls -A work | tr '\n' ' ')"
 
@@ -80,4 +87,13 @@ for word in case.yaml ./case.yaml clinic - '' G1 phq9 version; do
     "$program" "$word" >out 2>err </dev/null
     [ $? = 2 ] && [ ! -s out ] && grep -q 'is no command' err || wrong "'ipt $word' is taken for something"
 done
-"$program" case.yaml 2>&1 | grep -qE "did you mean 'ipt (score|formulate) case.yaml'\?" || wrong "'ipt case.yaml' is not answered with a command"
+cp case.yaml without-ending
+for word in case.yaml ./case.yaml - without-ending missing.yml; do
+    try $word
+    grep -qF "did you mean 'ipt score $word'?" err || wrong "'ipt $word' is not answered with score: $(tail -n 1 err)"
+done
+for word in clinic clinic/; do
+    try $word
+    grep -qF "did you mean 'ipt report $word'?" err || wrong "'ipt $word' is not answered with report: $(tail -n 1 err)"
+done
+rm without-ending

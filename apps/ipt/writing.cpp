@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/writing.hpp"
+
+#include "ipt/base/file.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/command_line.hpp"
+
+#include <fmt/format.h>
+
+namespace ipt {
+
+void add_writing_options(CommandLine& line, WritingOptions& options) {
+    line.flag("-f,--force", options.force, "replace files that exist");
+    line.flag("-n,--dry-run", options.dry_run, "tell which files would be written, and write none");
+    line.flag("-q,--quiet", options.quiet, "do not tell which files were written");
+}
+
+bool is_standard_output(std::string_view output) { return output.empty() || output == "-" || output == "/dev/stdout"; }
+
+int save_file(const std::string& path, std::string_view text, const WritingOptions& options, const Host& host,
+              Telling telling) {
+    const Overwrite overwrite = options.force || options.resume ? Overwrite::yes : Overwrite::no;
+    const auto done = options.dry_run ? may_write(path, text, overwrite) : write_file(path, text, overwrite);
+    if (!done) {
+        host.err(fmt::format("ipt: {}: {}\n", mention(path), done.error().message));
+        return k_io;
+    }
+    if (telling == Telling::yes) tell_written(mention(path), options, host);
+    return k_done;
+}
+
+void tell_written(std::string_view what, const WritingOptions& options, const Host& host) {
+    if (!options.quiet) host.err(fmt::format("{} {}\n", options.dry_run ? "would write" : "wrote", what));
+}
+
+}  // namespace ipt
