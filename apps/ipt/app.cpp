@@ -2,6 +2,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/complete.hpp"
 #include "ipt/usage.hpp"
 #include "version.hpp"
 
@@ -71,8 +72,6 @@ std::string help_for_option(const CLI::App& app, const std::string& word, std::s
 
 int run_command(const Command& command, std::vector<std::string> arguments, const Host& host) {
     CLI::App app(std::string(command.summary), fmt::format("ipt {}", command.name));
-    app.allow_extras();
-    app.set_help_flag("-h,--help", "show this help");
     CommandLine line(app);
     const auto work = command.setup(line);
     std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
@@ -109,6 +108,10 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
         return k_done;
     }
     const std::string& name = asks_help ? arguments[1] : first;
+    if (name == "complete")
+        return complete_line(asks_help ? std::vector<std::string>{"--help"}
+                                       : std::vector<std::string>(arguments.begin() + 1, arguments.end()),
+                             host);
     const auto table = commands();
     const auto found =
         std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });
