@@ -132,8 +132,8 @@ Candidates CommandLine::values_of(const CLI::Option& option, const Host& host, s
         return found->second(host, typed);
     static constexpr std::string_view k_case_files[] = {"FILE", "PATH", "OLD", "NEW"};
     Candidates out;
-    if (option.get_positional() && std::find(std::begin(k_case_files), std::end(k_case_files),
-                                             option.get_name(true)) != std::end(k_case_files))
+    if (option.get_positional() &&
+        std::find(std::begin(k_case_files), std::end(k_case_files), option.get_name(true)) != std::end(k_case_files))
         out.paths = Paths::case_files;
     else if (option.get_type_name() == "DIR")
         out.paths = Paths::folders;

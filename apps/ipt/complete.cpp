@@ -25,8 +25,9 @@ constexpr std::string_view k_complete_help =
     "'man ipt' tells more.\n";
 
 // A word that no shell takes for something else. Names come from files as well, and a file can be called anything.
-bool is_plain(std::string_view word) {
-    return mention(word) == word && word.find_first_of(" \"'\\$`<>|&;()*?[]{}#~") == std::string_view::npos;
+bool is_safe_word(std::string_view word) {
+    constexpr std::string_view k_of_shells = " \"'\\$`<>|&;()*?[]{}#~";
+    return !word.empty() && mention(word) == word && word.find_first_of(k_of_shells) == std::string_view::npos;
 }
 
 Candidates first_words(std::string_view typed) {
@@ -77,7 +78,7 @@ int complete_line(const std::vector<std::string>& arguments, const Host& host) {
     const Candidates found = candidates_of(words, desk);
     std::set<std::string_view> told;
     for (const auto& [word, about] : found.words)
-        if (is_plain(word) && told.insert(word).second)
+        if (is_safe_word(word) && told.insert(word).second)
             host.out(about.empty() ? word + "\n" : fmt::format("{}\t{}\n", word, mention(about)));
     if (found.paths == Paths::files) host.out(":files\n");
     if (found.paths == Paths::case_files) host.out(":files yaml yml\n");
