@@ -7,7 +7,7 @@ cd "$scratch" || exit 2
 mkdir bin clinic rules rules/formats
 ln -s "$program" bin/ipt
 PATH=$scratch/bin:$PATH
-touch case.yaml case-2.yml case.txt 'my case.yaml' list.txt rules/formats/mine.toml "rules/formats/a;b.toml" 'rules/formats/a b.toml'
+touch case.yaml case-2.yml case.txt 'my case.yaml' zebra.txt rules/formats/mine.toml "rules/formats/a;b.toml" 'rules/formats/a b.toml'
 asked=0
 
 # complete LINE: leaves what the line, without the name of the program, can become, in words; a blank at its end begins
@@ -49,7 +49,8 @@ sc|+|score
 help |+|score explain
 help |-|help complete
 help score |-|score --format
-scroe |-|--format :files yaml yml
+scroe |-|--format :files
+score -|+|--format
 score --|+|--format --as-of --jobs --why --why-not --help
 score --format json --|-|--format
 score --format=json --|-|--format
@@ -117,7 +118,6 @@ score |:files yaml yml
 score case.yaml |:files yaml yml
 score --format json cas|:files yaml yml
 score -- --|:files yaml yml
-score -|
 score --as-of |
 report |:files yaml yml
 report clinic |:files yaml yml
@@ -139,15 +139,13 @@ templates check |:files
 knowledge check |:files
 help score |
 END
-paths 'score -' ''
 
-# Every option of the help, and no other; each with what the help says of it.
+# Every option of the help and no other, and what each is.
 for command in $commands; do
     run "$command" --help
     sed -n '/^Options:/,$p' out | grep -oE -- '--[a-z][a-z-]*' | sort -u >listed
     complete "$command --"
     sort words | diff listed - >said || fault "'$command --' and the help differ: $(grep '^[<>]' said | tr '\n' ' ')"
-    cut -f 2- out | grep -q . || fault "'$command --' says nothing of the options"
     awk -F '\t' 'NF != 2' out | grep -q . && fault "'$command --' has an option of which nothing is said"
 done
 complete ''
@@ -201,18 +199,18 @@ ipt templates show formulation-p|formulation-patient
 ipt knowledge show are|areas
 ipt new --treatment perinatal|perinatal perinatal_loss
 ipt new --knowledge=rules --treatment mi|mine
-ipt explain G1|G1 G10
+ipt explain phq|phq9 phqa
 ipt report --columns case,foc|case,focus case,focus_by
 ipt report --where focus=gri|grief
 ipt check --limit si|size=
 ipt score ca|case-2.yml case.yaml
 ipt score --format json ca|case-2.yml case.yaml
 ipt score cl|clinic
-ipt score li|list.txt
+ipt score zeb|zebra.txt
 ipt score my|my case.yaml
 ipt score --knowledge c|clinic
 ipt formulate --output=cl|clinic
-ipt formulate -o li|list.txt
+ipt formulate -o zeb|zebra.txt
 END
 # By what a shell found, one a line behind a line "> LINE", as the table has it.
 table() {

@@ -48,7 +48,8 @@ for line in "${(@f)$(<$2)}"; do
     zpty -wn shell "$line"$'\t'
     until_told $line
     print -r -- "> $line"
-    print -r -- "${"$(<$DRIVEN)"%'> end'*}"
+    told=$(<$DRIVEN)
+    print -r -- ${told%%'> end'*}
     zpty -wn shell $'\x15'
 done
 zpty -d shell
