@@ -10,9 +10,9 @@ PATH=$scratch/bin:$PATH
 touch case.yaml case-2.yml case.txt 'my case.yaml' zebra.txt rules/formats/mine.toml "rules/formats/a;b.toml" 'rules/formats/a b.toml'
 asked=0
 
-# complete LINE: leaves what the line, without the name of the program, can become, in words; a blank at its end begins
+# offer LINE: leaves what the line, without the name of the program, can become, in words; a blank at its end begins
 # another word.
-complete() {
+offer() {
     set -f
     # shellcheck disable=SC2086 # words of the line
     set -- "$1" $1
@@ -28,7 +28,7 @@ complete() {
 }
 # In the table = is all that there is, + some of it, and - what is not among it.
 check() { # LINE SIGN WORD…
-    complete "$1"
+    offer "$1"
     sign=$2
     shift 2
     case $sign in
@@ -110,7 +110,7 @@ explain G1 |+|P1
 END
 # Paths are the shell's to find.
 paths() { # LINE WHAT
-    complete "$1"
+    offer "$1"
     [ "$(cat out)" = "$2" ] || fault "'$1' asks the shell for '$(head -n 1 out)'"
 }
 while IFS='|' read -r line what; do paths "$line" "$what"; done <<'END'
@@ -144,22 +144,22 @@ END
 for command in $commands; do
     run "$command" --help
     sed -n '/^Options:/,$p' out | grep -oE -- '--[a-z][a-z-]*' | sort -u >listed
-    complete "$command --"
+    offer "$command --"
     sort words | diff listed - >said || fault "'$command --' and the help differ: $(grep '^[<>]' said | tr '\n' ' ')"
     awk -F '\t' 'NF != 2' out | grep -q . && fault "'$command --' has an option of which nothing is said"
 done
-complete ''
+offer ''
 for command in $commands; do grep -qx "$command" words || fault "'$command' is not offered"; done
 
 # Whatever can be explained, is.
-complete 'explain '
+offer 'explain '
 [ "$(sort words | uniq -d | wc -l)" = 0 ] || fault 'explain offers a name twice'
 [ "$(wc -l <words)" -gt 200 ] || fault "only $(wc -l <words) names can be explained"
 # shellcheck disable=SC2046
 run explain $(cat words)
 [ "$status" = 0 ] || fault "a name that is offered cannot be explained: $(head -n 2 err | tr '\n' ' ')"
 for kind in templates knowledge; do
-    complete "$kind show "
+    offer "$kind show "
     # shellcheck disable=SC2046
     run "$kind" show $(cat words)
     [ "$status" = 0 ] || fault "a name that is offered cannot be shown: $(head -n 2 err | tr '\n' ' ')"

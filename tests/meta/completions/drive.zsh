@@ -15,7 +15,7 @@ compadd() {
     if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\ * ]]; then
         local -a hits
         builtin compadd -A hits "$@"
-        print -rl -- $hits >>$DRIVEN
+        print -rl -- "${(@Q)hits}" >>$DRIVEN
     fi
     builtin compadd "$@"
 }
