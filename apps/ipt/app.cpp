@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/complete.hpp"
 #include "ipt/usage.hpp"
 #include "version.hpp"
 
@@ -101,8 +102,6 @@ bool is_help_option(const std::string& word) { return word == "--help" || word =
 
 int run_command(const Command& command, std::vector<std::string> arguments, const Host& host) {
     CLI::App app(std::string(command.summary), fmt::format("ipt {}", command.name));
-    app.allow_extras();
-    app.set_help_flag("-h,--help", "show this help");
     CommandLine line(app);
     const auto work = command.setup(line);
     const auto help = [&] {
@@ -152,6 +151,10 @@ int dispatch(const std::vector<std::string>& arguments, const Host& host) {
         return k_done;
     }
     const std::string& name = asks_help ? arguments[1] : first;
+    if (name == "complete")
+        return complete_line(asks_help ? std::vector<std::string>{"--help"}
+                                       : std::vector<std::string>(arguments.begin() + 1, arguments.end()),
+                             host);
     const auto table = commands();
     const auto found =
         std::find_if(table.begin(), table.end(), [&](const Command& command) { return command.name == name; });

@@ -4,6 +4,7 @@
 #include "ipt/command_line.hpp"
 #include "ipt/doc/document.hpp"
 #include "ipt/documents.hpp"
+#include "ipt/known_names.hpp"
 #include "ipt/printer.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
@@ -185,7 +186,9 @@ std::function<int(const Host&)> setup_draw(CommandLine& line) {
         .type("NAME")
         .check(one_of({"inventory", "timeline", "progress", "all"}));
     line.option("--measure", options->measure, "the measure of progress, such as gad7 (that of the treatment)")
-        .type("ID");
+        .type("ID")
+        .completes(
+            [options](const Host& host, std::string_view) { return measure_names(options->cases.common, host); });
     line.option("--for", options->audience, "clinician, or patient: whose words the alerts have")
         .type("READER")
         .check(one_of({"patient", "clinician"}));

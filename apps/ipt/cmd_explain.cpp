@@ -55,6 +55,18 @@ int explain_all(const ExplainOptions& options, const Host& host) {
     return status;
 }
 
+Candidates names_to_explain(const CommonOptions& options, const Host& host) {
+    Candidates out;
+    const auto bench = open_workbench(options, host);
+    const auto treatments = bench ? read_treatments(options, *bench, host) : std::nullopt;
+    const auto relapse = bench ? read_relapse(options, *bench, host) : std::nullopt;
+    if (!treatments || !relapse) return out;
+    std::vector<Diagnostics> ignored;
+    const Glossary glossary(bench->knowledge, *treatments, *relapse, bench->words, bench->library, ignored);
+    for (const std::string_view name : glossary.names()) out.words.push_back({std::string(name)});
+    return out;
+}
+
 }  // namespace
 
 std::function<int(const Host&)> setup_explain(CommandLine& line) {
@@ -64,7 +76,8 @@ std::function<int(const Host&)> setup_explain(CommandLine& line) {
                 "a field or a "
                 "choice")
         .required()
-        .type("");
+        .type("")
+        .completes([options](const Host& host, std::string_view) { return names_to_explain(options->common, host); });
     line.option("--format", options->format, "text or json (one object a line)")
         .type("FORMAT")
         .check(one_of({"text", "json"}));

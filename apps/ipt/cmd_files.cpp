@@ -269,13 +269,26 @@ int work(const FilesOptions& options, const Host& host) {
     return options.verb == "show" ? show(options, host) : check(options, host);
 }
 
+// What a verb can be followed by.
+Candidates files_to_name(const FilesOptions& options, const Host& host) {
+    Candidates out;
+    if (options.verb == "check") out.paths = Paths::files;
+    if (options.verb != "show" && options.verb != "eject") return out;
+    const Shelf shelf(options.kind, options.common, host);
+    for (const std::string& name : names_of(shelf))
+        out.words.push_back({short_name(name), about(shelf.find(name)->text())});
+    return out;
+}
+
 std::function<int(const Host&)> setup(CommandLine& line, std::string kind) {
     auto options = std::make_shared<FilesOptions>();
     options->kind = std::move(kind);
     line.option("VERB", options->verb, "list, show NAME, eject [NAME] --to DIR, or check FILE")
         .type("")
         .check(one_of({"list", "show", "eject", "check"}));
-    line.option("NAME", options->names, "names (show, eject) or files (check)").type("");
+    line.option("NAME", options->names, "names (show, eject) or files (check)")
+        .type("")
+        .completes([options](const Host& host, std::string_view) { return files_to_name(*options, host); });
     line.option("--format", options->format, "of the list: text or json (one object a line)")
         .type("FORMAT")
         .check(one_of({"text", "json"}));

@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/known_names.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/workbench.hpp"
 #include "ipt/writing.hpp"
@@ -72,7 +73,9 @@ std::function<int(const Host&)> setup_new(CommandLine& line) {
                        ? std::string()
                        : fmt::format("'{}' is no code: a short word of letters that can be seen", code);
         });
-    line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal").type("FORMAT");
+    line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
+        .type("FORMAT")
+        .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });
     line.option("--as-of", options->as_of, "the reference date (today)").type("DATE").check(calendar_date());
     add_writing_options(line, options->writing);
     add_common_options(line, options->common);

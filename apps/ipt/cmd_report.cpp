@@ -264,8 +264,13 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
               "leave documents that are newer than what they are made from, and replace the others");
     line.option("--where", options->where, "only cases of which this is so, like alerts or focus=grief; again for more")
         .type("TEST")
-        .one_value_each();
-    line.option("--columns", options->columns, "show these, with commas between them").type("NAMES");
+        .one_value_each()
+        .completes([options](const Host& host, std::string_view typed) {
+            return filters_to_name(typed, options->cases.common, host);
+        });
+    line.option("--columns", options->columns, "show these, with commas between them")
+        .type("NAMES")
+        .completes([](const Host&, std::string_view typed) { return columns_to_name(typed); });
     line.option("--width", options->width, "columns of text (the terminal's, or 80)")
         .type("N")
         .check(whole_number(20, 1000));

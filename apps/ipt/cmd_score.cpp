@@ -4,6 +4,7 @@
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
+#include "ipt/known_names.hpp"
 #include "ipt/report/document.hpp"
 #include "ipt/report/view.hpp"
 #include "ipt/report/why_part.hpp"
@@ -173,11 +174,17 @@ std::function<int(const Host&)> setup_score(CommandLine& line) {
     const auto is_word = [](const std::string& area) {
         return trim(area).empty() ? std::string("an area is a word, not nothing") : std::string();
     };
-    const Setting why =
-        line.option("--why", options->why, "what the suggestion of this area rests on").type("AREA").check(is_word);
+    const auto areas = [options](const Host& host, std::string_view) {
+        return area_names(options->cases.common, host);
+    };
+    const Setting why = line.option("--why", options->why, "what the suggestion of this area rests on")
+                            .type("AREA")
+                            .check(is_word)
+                            .completes(areas);
     line.option("--why-not", options->why_not, "what would have to be so for this area to be suggested")
         .type("AREA")
         .check(is_word)
+        .completes(areas)
         .excludes(why);
     return [options](const Host& host) { return score(*options, host); };
 }

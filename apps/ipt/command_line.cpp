@@ -7,7 +7,22 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace ipt {
+namespace {
+
+bool takes_value(const CLI::Option& option) { return option.get_items_expected_max() > 0; }
+
+// The option of that name, "--output" or "-o"; null for any other word.
+const CLI::Option* named_option(const CLI::App& app, const std::string& word) {
+    return word.size() > 1 && word.front() == '-' ? app.get_option_no_throw(word) : nullptr;
+}
+
+bool is_given(const CLI::Option* option) { return option->count() > 0; }
+
+}  // namespace
 
 Setting Setting::type(std::string_view word) const {
     option_->type_name(std::string(word));
@@ -16,6 +31,20 @@ Setting Setting::type(std::string_view word) const {
 
 Setting Setting::check(ValueCheck check) const {
     option_->check(std::move(check));
+    return *this;
+}
+
+Setting Setting::check(OneOf check) const {
+    *completer_ = [names = check.names](const Host& /*host*/, std::string_view /*typed*/) {
+        Candidates out;
+        for (const std::string_view name : names) out.words.push_back({std::string(name)});
+        return out;
+    };
+    return this->check(ValueCheck(std::move(check)));
+}
+
+Setting Setting::completes(Completer completer) const {
+    *completer_ = std::move(completer);
     return *this;
 }
 
@@ -34,27 +63,102 @@ Setting Setting::one_value_each() const {
     return *this;
 }
 
+CommandLine::CommandLine(CLI::App& app) : app_(app) {
+    app_.allow_extras();
+    app_.set_help_flag("-h,--help", "show this help");
+}
+
 Setting CommandLine::option(std::string_view names, std::string& into, std::string_view help) {
-    return Setting(app_.add_option(std::string(names), into, std::string(help)));
+    CLI::Option* option = app_.add_option(std::string(names), into, std::string(help));
+    return {option, completers_[option]};
 }
 
 Setting CommandLine::option(std::string_view names, std::vector<std::string>& into, std::string_view help) {
-    return Setting(app_.add_option(std::string(names), into, std::string(help)));
+    CLI::Option* option = app_.add_option(std::string(names), into, std::string(help));
+    return {option, completers_[option]};
 }
 
 Setting CommandLine::flag(std::string_view names, bool& into, std::string_view help) {
-    return Setting(app_.add_flag(std::string(names), into, std::string(help)));
+    CLI::Option* option = app_.add_flag(std::string(names), into, std::string(help));
+    return {option, completers_[option]};
 }
 
-ValueCheck one_of(std::initializer_list<std::string_view> names) {
-    return [all = std::vector<std::string_view>(names)](const std::string& word) -> std::string {
-        for (const std::string_view name : all)
-            if (name == word) return {};
-        const std::string_view near = nearest(word, all);
-        const std::vector<std::string> texts(all.begin(), all.end());
-        return fmt::format("'{}' is none of {}{}", word, join(texts, ", "),
-                           near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
-    };
+Candidates CommandLine::candidates(std::vector<std::string> words, const std::string& last, const Host& host) {
+    const CLI::Option* asked = nullptr;  // for its value
+    bool options_end = false;
+    for (const std::string& word : words) {
+        options_end = options_end || (!asked && word == "--");
+        const CLI::Option* option = asked || options_end ? nullptr : named_option(app_, word);
+        asked = option && takes_value(*option) ? option : nullptr;
+    }
+    if (asked) words.pop_back();
+    std::reverse(words.begin(), words.end());  // as the parser wants them
+    try {
+        app_.parse(std::move(words));
+    } catch (const CLI::Error&) {  // what was read until then is good enough
+    }
+    if (asked) return values_of(*asked, host, last);
+    if (!options_end && last.starts_with('-')) {
+        const std::size_t equals = last.find('=');
+        if (equals == std::string::npos) return open_options();
+        const CLI::Option* option = named_option(app_, last.substr(0, equals));
+        if (!option || !takes_value(*option)) return {};
+        Candidates out = values_of(*option, host, std::string_view(last).substr(equals + 1));
+        for (Candidate& one : out.words) one.word.insert(0, last, 0, equals + 1);
+        return out;
+    }
+    for (const CLI::Option* option : app_.get_options())
+        if (option->get_positional() && (!is_given(option) || option->get_allow_extra_args()))
+            return values_of(*option, host, last);
+    return {};
+}
+
+// Those that can still be given.
+Candidates CommandLine::open_options() const {
+    Candidates out;
+    for (const CLI::Option* option : app_.get_options()) {
+        const auto others = option->get_excludes();
+        if ((is_given(option) && option->get_items_expected_max() <= 1) ||
+            std::any_of(others.begin(), others.end(), is_given))
+            continue;
+        for (const std::string& name : option->get_lnames())
+            out.words.push_back({"--" + name, option->get_description()});
+    }
+    return out;
+}
+
+Candidates CommandLine::values_of(const CLI::Option& option, const Host& host, std::string_view typed) const {
+    if (const auto found = completers_.find(&option); found != completers_.end() && found->second)
+        return found->second(host, typed);
+    static constexpr std::string_view k_case_files[] = {"FILE", "PATH", "OLD", "NEW"};
+    Candidates out;
+    if (option.get_positional() &&
+        std::find(std::begin(k_case_files), std::end(k_case_files), option.get_name(true)) != std::end(k_case_files))
+        out.paths = Paths::case_files;
+    else if (option.get_type_name() == "DIR")
+        out.paths = Paths::folders;
+    else if (option.get_type_name() == "FILE")
+        out.paths = Paths::files;
+    return out;
+}
+
+Candidates candidates_for(std::function<int(const Host&)> (*setup)(CommandLine& line), std::vector<std::string> words,
+                          const std::string& last, const Host& host) {
+    CLI::App app;
+    CommandLine line(app);
+    static_cast<void>(setup(line));
+    return line.candidates(std::move(words), last, host);
+}
+
+OneOf one_of(std::initializer_list<std::string_view> names) { return {names}; }
+
+std::string OneOf::operator()(const std::string& word) const {
+    for (const std::string_view name : names)
+        if (name == word) return {};
+    const std::string_view near = nearest(word, names);
+    const std::vector<std::string> texts(names.begin(), names.end());
+    return fmt::format("'{}' is none of {}{}", word, join(texts, ", "),
+                       near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
 }
 
 ValueCheck whole_number(int least, int most) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/host.hpp"
+
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,38 +20,74 @@ namespace ipt {
 
 // Checks of an option's value; each gives an empty text, or what is wrong in our own words.
 using ValueCheck = std::function<std::string(const std::string&)>;
-[[nodiscard]] ValueCheck one_of(std::initializer_list<std::string_view> names);
+// One that knows all good values.
+struct OneOf {
+    std::vector<std::string_view> names;
+    std::string operator()(const std::string& word) const;
+};
+[[nodiscard]] OneOf one_of(std::initializer_list<std::string_view> names);
 [[nodiscard]] ValueCheck whole_number(int least, int most);
 [[nodiscard]] ValueCheck calendar_date();
+
+// What a word of a command line can become, for the completions of shells.
+struct Candidate {
+    std::string word;  // one that ends in '=' or ',' is not finished
+    std::string about{};
+};
+enum class Paths : std::uint8_t { none, files, case_files, folders };
+struct Candidates {
+    std::vector<Candidate> words{};
+    Paths paths = Paths::none;  // which of these the shell offers besides
+};
+// Finds them for a value, with the options as the words before it have set them. `typed` is what there is of it; the
+// shell leaves out what does not begin like this. Asked at every press of a key, so it reads no more than it needs.
+using Completer = std::function<Candidates(const Host& host, std::string_view typed)>;
 
 // One thing that a command can be called with; each call says more of it.
 class Setting {
 public:
-    explicit Setting(CLI::Option* option) : option_(option) {}
+    Setting(CLI::Option* option, Completer& completer) : option_(option), completer_(&completer) {}
 
     Setting type(std::string_view word) const;  // what its help calls the value; empty: nothing
     Setting check(ValueCheck check) const;
+    Setting check(OneOf check) const;
+    // What it can be, where that is neither one of some names nor a path: the type DIR is a folder, the type FILE a
+    // file, and a word without a name that is called FILE, PATH, OLD or NEW a case file.
+    Setting completes(Completer completer) const;
     Setting required() const;
     Setting excludes(Setting other) const;
     Setting one_value_each() const;  // of a list: the option is given again for each
 
 private:
     CLI::Option* option_;
+    Completer* completer_;
 };
 
 // What a command can be called with. CLI11 reads it; it takes so long to compile that only command_line.cpp, usage.cpp
 // and app.cpp see it.
 class CommandLine {
 public:
-    explicit CommandLine(CLI::App& app) : app_(app) {}
+    // Adds --help, and leaves what is not understood to the caller.
+    explicit CommandLine(CLI::App& app);
 
     // `names` as CLI11 has them: "-o,--output", or "FILE" for a word without a name.
     Setting option(std::string_view names, std::string& into, std::string_view help);
     Setting option(std::string_view names, std::vector<std::string>& into, std::string_view help);
     Setting flag(std::string_view names, bool& into, std::string_view help);
 
+    // What the word behind these, which are read, can become. A line that is being written may have faults.
+    [[nodiscard]] Candidates candidates(std::vector<std::string> words, const std::string& last, const Host& host);
+
 private:
+    [[nodiscard]] Candidates open_options() const;
+    [[nodiscard]] Candidates values_of(const CLI::Option& option, const Host& host, std::string_view typed) const;
+
     CLI::App& app_;
+    std::map<const CLI::Option*, Completer> completers_;
 };
+
+// The same of a command with this setup: `words` stand behind its name.
+[[nodiscard]] Candidates candidates_for(std::function<int(const Host&)> (*setup)(CommandLine& line),
+                                        std::vector<std::string> words, const std::string& last, const Host& host);
 
 }  // namespace ipt

@@ -72,7 +72,12 @@ void add_limit_option(CommandLine& line, std::vector<std::string>& limits) {
     line.option("--limit", limits, "read more than a limit allows, like size=16M; again for others; see ipt(1)")
         .type("NAME=N")
         .one_value_each()
-        .check(wrong_limit);
+        .check(wrong_limit)
+        .completes([](const Host&, std::string_view) {
+            Candidates out;
+            for (const LimitRow& row : k_limit_rows) out.words.push_back({std::string(row.name) + "="});
+            return out;
+        });
 }
 
 RunLimits limits_of(const std::vector<std::string>& limits) {

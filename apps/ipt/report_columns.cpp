@@ -137,4 +137,35 @@ std::optional<std::vector<CaseloadFilter>> filters_asked(const std::vector<std::
     return out;
 }
 
+Candidates columns_to_name(std::string_view typed) {
+    const std::string before(typed.substr(0, typed.rfind(',') + 1));  // npos + 1 is 0
+    const auto given = split(before, ',');
+    Candidates out;
+    for (const CaseloadColumn& one : caseload_columns())
+        if (std::find(given.begin(), given.end(), one.name) == given.end())
+            out.words.push_back({before + std::string(one.name)});
+    return out;
+}
+
+Candidates filters_to_name(std::string_view typed, const CommonOptions& options, const Host& host) {
+    Candidates out;
+    const std::size_t equals = typed.find('=');
+    if (equals == std::string_view::npos) {
+        for (const CaseloadColumn& one : caseload_columns()) {
+            out.words.push_back({std::string(one.name)});
+            if (one.values) out.words.push_back({std::string(one.name) + "="});
+        }
+        return out;
+    }
+    const std::string before(typed.substr(0, equals + 1));  // "focus=" or "focus!="
+    const CaseloadColumn* column = caseload_column(typed.substr(0, typed.find_first_of("!=")));
+    if (!column) return out;
+    std::vector<std::string> words;
+    if (column->kind == ColumnKind::flag) words = {"yes", "no"};
+    if (const auto bench = column->values ? open_workbench(options, host) : nullptr)
+        words = column->values(bench->knowledge);
+    for (const std::string& word : words) out.words.push_back({before + word});
+    return out;
+}
+
 }  // namespace ipt

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ipt/host.hpp"
+#include "ipt/command_line.hpp"
 #include "ipt/report/caseload_columns.hpp"
+#include "ipt/workbench.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ipt {
@@ -17,5 +19,9 @@ namespace ipt {
 // "alerts", "focus=grief", "now>20" and so on. Nothing where one is wrong, which is told with the nearest right name.
 [[nodiscard]] std::optional<std::vector<CaseloadFilter>> filters_asked(const std::vector<std::string>& texts,
                                                                        const Knowledge& knowledge, const Host& host);
+
+// What such texts can become, of which `typed` is there. Knowledge is read where it has the words of a column.
+[[nodiscard]] Candidates columns_to_name(std::string_view typed);
+[[nodiscard]] Candidates filters_to_name(std::string_view typed, const CommonOptions& options, const Host& host);
 
 }  // namespace ipt

@@ -32,15 +32,20 @@ bool has_words(const Shelf& shelf, const std::string& language) {
     return shelf.find(fmt::format("templates/{}/words.toml", language)) != nullptr;
 }
 
-// Tells of a language that there are no words of.
-bool is_spoken(const std::string& language, const Shelf& shelf, const Host& host) {
-    if (has_words(shelf, language)) return true;
+// Those that the program has words of.
+std::set<std::string_view> languages() {
     std::set<std::string_view> all;
     for (const EmbeddedFile& file : embedded_files())
         if (file.name.starts_with("templates/") && file.name.ends_with("/words.toml"))
             all.insert(file.name.substr(10, file.name.find('/', 10) - 10));
+    return all;
+}
+
+// Tells of a language that there are no words of.
+bool is_spoken(const std::string& language, const Shelf& shelf, const Host& host) {
+    if (has_words(shelf, language)) return true;
     host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n",
-                         mention(language), fmt::join(all, ", ")));
+                         mention(language), fmt::join(languages(), ", ")));
     return false;
 }
 
@@ -49,7 +54,13 @@ bool is_spoken(const std::string& language, const Shelf& shelf, const Host& host
 void add_common_options(CommandLine& line, CommonOptions& options) {
     line.option("--templates", options.templates, "folder of your own templates").type("DIR");
     line.option("--knowledge", options.knowledge, "folder of your own knowledge files").type("DIR");
-    line.option("--lang", options.language, "language of documents: en or es (as in $LANG)").type("LANG");
+    line.option("--lang", options.language, "language of documents: en or es (as in $LANG)")
+        .type("LANG")
+        .completes([](const Host&, std::string_view) {
+            Candidates out;
+            for (const std::string_view name : languages()) out.words.push_back({std::string(name)});
+            return out;
+        });
     line.option("--color", options.color, "colour in messages: auto, always or never")
         .type("WHEN")
         .check(one_of({"auto", "always", "never"}));

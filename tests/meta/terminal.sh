@@ -54,6 +54,11 @@ tame diff "$evil" "$evil"
 tame diff "$evil" "$case_file"
 tame new --case "$evil"
 tame new --treatment "$evil"
+for line in '' help score 'score --format' "$evil"; do tame complete -- $line "$evil"; done
+tame complete -- score "--format=$evil"
+tame complete -- report --columns "$evil,"
+tame complete -- report --where "focus=$evil"
+tame complete "$evil"
 tame templates show "$evil"
 tame templates eject "$evil" --to x
 tame templates check "$evil"

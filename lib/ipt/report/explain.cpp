@@ -74,7 +74,7 @@ Value Glossary::find(std::string_view name) const {
     return {};
 }
 
-std::string Glossary::nearest(std::string_view name) const {
+std::vector<std::string_view> Glossary::names() const {
     std::vector<std::string_view> names;
     if (codes_.map())
         for (const Member& member : *codes_.map()) names.push_back(member.key);
@@ -90,8 +90,10 @@ std::string Glossary::nearest(std::string_view name) const {
     }
     add_treatment_names(names);
     add_relapse_names(names);
-    return std::string(ipt::nearest(name, names));
+    return names;
 }
+
+std::string Glossary::nearest(std::string_view name) const { return std::string(ipt::nearest(name, names())); }
 
 Value Glossary::code(std::string_view name) const {
     const Value* found = codes_.find(name);

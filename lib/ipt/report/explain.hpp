@@ -22,6 +22,8 @@ public:
     // What the template `explain` shows of a name: { name, kind, is, about, rows: [{ label, text }], source, status };
     // null where nothing has that name. A name like people.conflict or conflict finds a field.
     [[nodiscard]] Value find(std::string_view name) const;
+    // All of them, some more than once; they last as long as this.
+    [[nodiscard]] std::vector<std::string_view> names() const;
     // The nearest name, or empty.
     [[nodiscard]] std::string nearest(std::string_view name) const;
 
