@@ -2,10 +2,12 @@
 #pragma once
 
 #include "ipt/base/date.hpp"
+#include "ipt/report/letterhead.hpp"
 #include "ipt/value/value.hpp"
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ipt {
@@ -36,12 +38,16 @@ public:
     [[nodiscard]] const Value& catalogue() const { return catalogue_; }
     // Adds what the catalogue does not say: words that a knowledge file brings with it.
     void complete(const Value& more) { ipt::complete(catalogue_, more); }
+    // Who says them; nobody, until it is set.
+    [[nodiscard]] const Letterhead& letterhead() const { return letterhead_; }
+    void set_letterhead(Letterhead letterhead) { letterhead_ = std::move(letterhead); }
 
 private:
     [[nodiscard]] std::string put_date(std::string_view pattern, const Date& date) const;
     [[nodiscard]] std::string counted(std::string_view unit, long count) const;
 
     Value catalogue_;
+    Letterhead letterhead_;
 };
 
 }  // namespace ipt
