@@ -90,6 +90,7 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     if (!extras.empty())
         return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()),
                      help_for_option(app, extras.front(), command.name));
+    if (const int status = line.settle(host); status != k_done) return status;
     return work(host);
 }
 

@@ -14,6 +14,8 @@ class Option;
 
 namespace ipt {
 
+struct Host;
+
 // Checks of an option's value; each gives an empty text, or what is wrong in our own words.
 using ValueCheck = std::function<std::string(const std::string&)>;
 [[nodiscard]] ValueCheck one_of(std::initializer_list<std::string_view> names);
@@ -46,8 +48,21 @@ public:
     Setting option(std::string_view names, std::vector<std::string>& into, std::string_view help);
     Setting flag(std::string_view names, bool& into, std::string_view help);
 
+    // What this setting of the user is goes here where its option is not given, or has none on this line.
+    void setting(std::string_view name, std::string& into) { bound_.push_back({name, &into, nullptr}); }
+    void setting(std::string_view name, std::vector<std::string>& into) { bound_.push_back({name, nullptr, &into}); }
+    // Puts them there, once the line is read. Gives a status: a setting that is wrong is told.
+    int settle(const Host& host);
+
 private:
+    struct Bound {
+        std::string_view name;
+        std::string* text;
+        std::vector<std::string>* lines;
+    };
+
     CLI::App& app_;
+    std::vector<Bound> bound_;
 };
 
 }  // namespace ipt
