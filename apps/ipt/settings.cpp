@@ -95,7 +95,7 @@ private:
             const SettingRow& row = k_rows[i];
             const auto text = host_.env(row.variable);
             if (!text || text->empty()) continue;
-            if (first_invalid_utf8(*text)) {
+            if (row.kind != SettingKind::folder && first_invalid_utf8(*text)) {
                 tell_of_place(row.variable, "is no text in UTF-8", {});
             } else if (const auto slip = slip_in(row, *text)) {
                 tell_of_place(row.variable, slip->message, slip->help);
