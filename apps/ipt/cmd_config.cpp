@@ -21,7 +21,7 @@ struct ConfigOptions {
 
 constexpr std::size_t k_widest_value = 36;  // columns in the table; what is longer moves the rest of its line
 
-std::string_view to_string(SettingLayer layer) {
+std::string_view word_of_layer(SettingLayer layer) {
     static constexpr std::string_view k_words[] = {"default", "user", "project", "environment", "command_line"};
     return k_words[static_cast<std::size_t>(layer)];
 }
@@ -50,7 +50,7 @@ std::vector<ShownSetting> shown_settings(const Settings& settings, const Host& h
 }
 
 std::string origin_of(const SettingValue& value) {
-    if (value.layer == SettingLayer::program) return std::string(to_string(value.layer));
+    if (value.layer == SettingLayer::program) return std::string(word_of_layer(value.layer));
     if (!value.source) return value.where;
     return fmt::format("{}:{}", mention(value.where), value.source->locate(value.span.begin).line);
 }
@@ -83,7 +83,7 @@ Value as_json(const ShownSetting& shown) {
         value = from.text();
     Value out = Value::map({{"name", shown.row->name},
                             {"value", std::move(value)},
-                            {"from", to_string(from.layer)},
+                            {"from", word_of_layer(from.layer)},
                             {"where", from.where.empty() ? Value() : Value(from.where)},
                             {"line", {}},
                             {"column", {}}});
