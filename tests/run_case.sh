@@ -17,7 +17,7 @@ mask() {
         -e 's/(case|knowledge|templates)([[:space:]]+)[0-9a-f]{12}/\1\2xxxxxxxxxxxx/g' \
         -e 's/ipt([[:space:]]+)[0-9]+\.[0-9]+\.[0-9]+/ipt\1X.Y.Z/g' "$1"
 }
-is_expectation() { case $1 in cmd | env | stdin | stdout | stderr | status | files) return 0 ;; esac; return 1; }
+is_expectation() { case $1 in cmd | cd | env | stdin | stdout | stderr | status | files) return 0 ;; esac; return 1; }
 show() { if [ -e "$1" ]; then cat "$1"; else echo 0; fi; }
 
 for path in "$folder"/*; do
@@ -33,7 +33,7 @@ line=$(sed "s|@ROOT@|$root|g" "$folder/cmd")
 input=/dev/null
 [ -f "$folder/stdin" ] && input=$folder/stdin
 (
-    cd "$scratch/work" || exit 2
+    cd "$scratch/work/$(cat "$folder/cd" 2>/dev/null)" || exit 2
     if [ -f "$folder/env" ]; then set -a; . "$folder/env"; set +a; fi
     eval "ipt $line"
 ) <"$input" >"$scratch/out" 2>"$scratch/err"

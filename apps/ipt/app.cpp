@@ -131,6 +131,7 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     if (!lacking.empty())
         return usage(host, fmt::format("{}: {}", command.name, lacking),
                      fmt::format("'ipt {} --help' tells more", command.name));
+    if (const int status = line.settle(host); status != k_done) return status;
     return work(host);
 }
 

@@ -24,6 +24,7 @@ struct Command {
 
 std::function<int(const Host&)> setup_agenda(CommandLine& line);
 std::function<int(const Host&)> setup_check(CommandLine& line);
+std::function<int(const Host&)> setup_config(CommandLine& line);
 std::function<int(const Host&)> setup_deidentify(CommandLine& line);
 std::function<int(const Host&)> setup_draw(CommandLine& line);
 std::function<int(const Host&)> setup_diff(CommandLine& line);

@@ -3,6 +3,7 @@
 
 #include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/settings.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -148,6 +149,26 @@ Candidates candidates_for(std::function<int(const Host&)> (*setup)(CommandLine& 
     CommandLine line(app);
     static_cast<void>(setup(line));
     return line.candidates(std::move(words), last, host);
+}
+
+int CommandLine::settle(const Host& host) {
+    if (bound_.empty()) return k_done;
+    GivenOptions given;
+    for (const Bound& one : bound_) {
+        const std::string option(setting_row(one.name).option);
+        const CLI::Option* found = option.empty() ? nullptr : app_.get_option_no_throw(option);
+        if (found != nullptr && found->count() > 0 && one.text != nullptr) given.emplace_back(one.name, *one.text);
+    }
+    const auto settings = read_settings(given, host);
+    if (!settings) return settings.error();
+    for (const Bound& one : bound_) {
+        const SettingValue& value = (*settings)[one.name];
+        if (one.text != nullptr)
+            *one.text = value.text();
+        else
+            *one.lines = value.lines;
+    }
+    return k_done;
 }
 
 OneOf one_of(std::initializer_list<std::string_view> names) { return {names}; }

@@ -18,6 +18,8 @@ class Option;
 
 namespace ipt {
 
+struct Host;
+
 // Checks of an option's value; each gives an empty text, or what is wrong in our own words.
 using ValueCheck = std::function<std::string(const std::string&)>;
 // One that knows all good values.
@@ -78,12 +80,25 @@ public:
     // What the word behind these, which are read, can become. A line that is being written may have faults.
     [[nodiscard]] Candidates candidates(std::vector<std::string> words, const std::string& last, const Host& host);
 
+    // What this setting of the user is goes here where its option is not given, or has none on this line.
+    void setting(std::string_view name, std::string& into) { bound_.push_back({name, &into, nullptr}); }
+    void setting(std::string_view name, std::vector<std::string>& into) { bound_.push_back({name, nullptr, &into}); }
+    // Puts them there, once the line is read. Gives a status: a setting that is wrong is told.
+    int settle(const Host& host);
+
 private:
+    struct Bound {
+        std::string_view name;
+        std::string* text;
+        std::vector<std::string>* lines;
+    };
+
     [[nodiscard]] Candidates open_options() const;
     [[nodiscard]] Candidates values_of(const CLI::Option& option, const Host& host, std::string_view typed) const;
 
     CLI::App& app_;
     std::map<const CLI::Option*, Completer> completers_;
+    std::vector<Bound> bound_;
 };
 
 // The same of a command with this setup: `words` stand behind its name.

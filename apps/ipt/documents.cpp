@@ -48,6 +48,8 @@ void add_document_options(CommandLine& line, DocumentOptions& options) {
         .type("N")
         .check(whole_number(20, 1000));
     line.option("--paper", options.paper, "of a PDF: a4 or letter").type("SIZE").check(one_of({"a4", "letter"}));
+    line.setting("format", options.format);
+    line.setting("paper", options.paper);
 }
 
 bool draws_figures(const DocumentOptions& options) { return options.format == "html" || is_pdf(options); }

@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
+#include <system_error>
 
 namespace {
 
@@ -41,6 +43,8 @@ int main(int argc, char** argv) {
         const char* value = std::getenv(name);
         return value ? std::optional<std::string>(value) : std::nullopt;
     };
+    std::error_code ignored;
+    host.folder = std::filesystem::current_path(ignored).string();
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
     host.stop_signal = stop_signal;
     host.in_is_terminal = isatty(STDIN_FILENO) == 1;

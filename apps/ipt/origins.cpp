@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/origins.hpp"
 
+#include "ipt/settings_files.hpp"
+
 #include <algorithm>
 
 namespace ipt {
@@ -39,6 +41,7 @@ Origins::Origins(const CommonOptions& options, const Host& host) {
     newest_ = time_of("/proc/self/exe");
     newest_ = newest_of(Shelf("templates", options, host).folder(), newest_);
     newest_ = newest_of(Shelf("knowledge", options, host).folder(), newest_);
+    for (const SettingsFile& file : settings_files(host).files) newest_ = later(newest_, time_of(file.path));
 }
 
 bool Origins::are_older_than(const std::string& document, const std::string& case_file) const {

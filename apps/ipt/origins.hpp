@@ -9,7 +9,8 @@
 
 namespace ipt {
 
-// What documents are made from besides their cases: the program, and the user's own templates and knowledge.
+// What documents are made from besides their cases: the program, and the user's own templates, knowledge
+// and settings.
 class Origins {
 public:
     Origins(const CommonOptions& options, const Host& host);

@@ -8,6 +8,7 @@
 #include "ipt/input/input.hpp"
 #include "ipt/privacy/deidentify.hpp"
 #include "ipt/report/specimen.hpp"
+#include "ipt/settings_files.hpp"
 
 #include <fmt/format.h>
 
@@ -18,12 +19,6 @@
 namespace ipt {
 namespace {
 
-std::string config_home(const Host& host) {
-    if (const auto home = host.env("XDG_CONFIG_HOME"); home && !home->empty()) return *home + "/ipt";
-    if (const auto home = host.env("HOME"); home && !home->empty()) return *home + "/.config/ipt";
-    return {};
-}
-
 // "es" of "es_MX.UTF-8", "es-ES" and "es".
 std::string language_part(std::string_view locale) { return lower(locale.substr(0, locale.find_first_of("_-.@"))); }
 
@@ -32,20 +27,11 @@ bool has_words(const Shelf& shelf, const std::string& language) {
     return shelf.find(fmt::format("templates/{}/words.toml", language)) != nullptr;
 }
 
-// Those that the program has words of.
-std::set<std::string_view> languages() {
-    std::set<std::string_view> all;
-    for (const EmbeddedFile& file : embedded_files())
-        if (file.name.starts_with("templates/") && file.name.ends_with("/words.toml"))
-            all.insert(file.name.substr(10, file.name.find('/', 10) - 10));
-    return all;
-}
-
 // Tells of a language that there are no words of.
 bool is_spoken(const std::string& language, const Shelf& shelf, const Host& host) {
     if (has_words(shelf, language)) return true;
     host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n",
-                         mention(language), fmt::join(languages(), ", ")));
+                         mention(language), fmt::join(built_in_languages(), ", ")));
     return false;
 }
 
@@ -58,12 +44,29 @@ void add_common_options(CommandLine& line, CommonOptions& options) {
         .type("LANG")
         .completes([](const Host&, std::string_view) {
             Candidates out;
-            for (const std::string_view name : languages()) out.words.push_back({std::string(name)});
+            for (const std::string_view name : built_in_languages()) out.words.push_back({std::string(name)});
             return out;
         });
     line.option("--color", options.color, "colour in messages: auto, always or never")
         .type("WHEN")
         .check(one_of({"auto", "always", "never"}));
+    line.setting("templates", options.templates);
+    line.setting("knowledge", options.knowledge);
+    line.setting("language", options.language);
+    line.setting("color", options.color);
+    line.setting("letterhead.therapist", options.letterhead.therapist);
+    line.setting("letterhead.clinic", options.letterhead.clinic);
+    line.setting("letterhead.address", options.letterhead.address);
+    line.setting("letterhead.telephone", options.letterhead.telephone);
+}
+
+std::vector<std::string_view> built_in_languages() {
+    constexpr std::string_view k_folder = "templates/";
+    std::vector<std::string_view> all;
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.name.starts_with(k_folder) && file.name.ends_with("/words.toml"))
+            all.push_back(file.name.substr(k_folder.size(), file.name.find('/', k_folder.size()) - k_folder.size()));
+    return all;
 }
 
 std::string language_of(const CommonOptions& options, const Host& host) {
@@ -90,8 +93,6 @@ Shelf::Shelf(std::string_view kind, const CommonOptions& options, const Host& ho
     : kind_(kind),
       folder_(kind == "templates" ? options.templates : options.knowledge),
       language_(language_of(options, host)) {
-    const char* variable = kind == "templates" ? "IPT_TEMPLATES" : "IPT_KNOWLEDGE";
-    if (folder_.empty()) folder_ = host.env(variable).value_or("");
     const std::string home = config_home(host);
     std::error_code ignored;
     if (folder_.empty() && !home.empty() && std::filesystem::is_directory(home + "/" + kind_, ignored))
@@ -234,7 +235,7 @@ bool is_there(const std::string& folder, const Host& host) {
 
 std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Host& host) {
     const std::string language = language_of(options, host);
-    if (host.bench && options.templates.empty() && options.knowledge.empty() &&
+    if (host.bench && options.templates.empty() && options.knowledge.empty() && options.letterhead.empty() &&
         host.bench->library.language() == language)
         return host.bench;
     if (!is_there(options.templates, host) || !is_there(options.knowledge, host)) return nullptr;
@@ -254,6 +255,7 @@ std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     for (const FormatName& format : knowledge->formats)
         if (const std::string_view name = format.words["format"].text_of("name"); !name.empty())
             words->complete(Value::map({{"format", Value::map({{format.id, name}})}}));
+    words->set_letterhead(options.letterhead);
     auto bench = std::make_shared<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
     return own_templates_are_good(template_shelf, *bench, options, host) ? std::move(bench) : nullptr;
 }

@@ -5,6 +5,7 @@
 #include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
+#include "ipt/report/letterhead.hpp"
 #include "ipt/report/library.hpp"
 
 #include <memory>
@@ -17,18 +18,23 @@ namespace ipt {
 
 class CommandLine;
 
-// Options that commands share. `add_*` puts them on a parser that fills this struct.
+// Options that commands share. `add_*` puts them on a parser that fills this struct, with what the user's settings say
+// where an option is not given.
 struct CommonOptions {
     std::string templates;  // the user's own folder
     std::string knowledge;
     std::string language;  // empty: that of the environment
     std::string color = "auto";
+    Letterhead letterhead;
 };
 void add_common_options(CommandLine& line, CommonOptions& options);
 
 // The language of documents: the option's, else that of $LC_ALL, $LC_MESSAGES or $LANG if its words are there, else
 // English: "es". The words of an option may not be there.
 [[nodiscard]] std::string language_of(const CommonOptions& options, const Host& host);
+
+// Those that the program has words of, in the order of their codes.
+[[nodiscard]] std::vector<std::string_view> built_in_languages();
 
 [[nodiscard]] Colour colour_of(const CommonOptions& options, const Host& host);
 
@@ -38,8 +44,8 @@ void add_common_options(CommandLine& line, CommonOptions& options);
 // Where a text comes from: the user's own folder first, then the program itself.
 class Shelf {
 public:
-    // The folder is the option's; without it $IPT_TEMPLATES or $IPT_KNOWLEDGE, then ipt/templates or ipt/knowledge
-    // below $XDG_CONFIG_HOME (~/.config).
+    // The folder is the option's; without it ipt/templates or ipt/knowledge below $XDG_CONFIG_HOME (~/.config), if it
+    // is there.
     Shelf(std::string_view kind, const CommonOptions& options, const Host& host);
 
     // The text of "templates/en/score.mustache" and the like.

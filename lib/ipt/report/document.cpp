@@ -36,9 +36,10 @@ doc::HtmlFigures drawn(const std::vector<draw::NamedFigure>& figures) {
 
 // The text of the first heading, without marks.
 std::string title_of(std::string_view markdown) {
-    const std::size_t at = markdown.find("# ");
+    const std::size_t above = markdown.starts_with('#') ? 0 : markdown.find("\n#");  // of a letterhead that holds a #
+    const std::size_t at = markdown.find("# ", above);
     if (at == std::string_view::npos) return {};
-    std::string_view line = markdown.substr(at + 2);
+    const std::string_view line = markdown.substr(at + 2);
     std::string out;
     for (const char c : line.substr(0, line.find('\n')))
         if (c != '\\') out += c;

@@ -59,6 +59,23 @@ Value goals(const Value& root, const Words& words) {
                        {"rows", std::move(rows)}});
 }
 
+Value said_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
+
+// Null where nobody is known to write.
+Value letterhead(const Words& words) {
+    const Letterhead& from = words.letterhead();
+    if (from.empty()) return {};
+    std::vector<std::string> parts;
+    if (!from.clinic.empty()) parts.push_back(from.clinic);
+    parts.insert(parts.end(), from.address.begin(), from.address.end());
+    if (!from.telephone.empty()) parts.push_back(words.fill("letterhead", "telephone", {from.telephone}));
+    return Value::map({{"therapist", said_or_null(from.therapist)},
+                       {"clinic", said_or_null(from.clinic)},
+                       {"address", Value::List(from.address.begin(), from.address.end())},
+                       {"telephone", said_or_null(from.telephone)},
+                       {"line", said_or_null(join(parts, words.catalogue()["list"].text_of("separator")))}});
+}
+
 // Where the formulation itself can go wrong: section 4.6 of the clinical reference.
 Value lint(const Appraisal& appraisal, const parts::Choice& choice) {
     const Value& root = appraisal.patient->root;
@@ -103,6 +120,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     add_if_asked("facts", [&] { return facts_of(patient.root, knowledge.schema.root(), words, asked); });
     add("code", patient.root.text_of("case"));
     add("deidentified", is_deidentified(patient));
+    add_if_asked("letterhead", [&] { return is_deidentified(patient) ? Value() : letterhead(words); });
     add("young", is_young(patient.root));
     add("dit", patient.root.find("dit") != nullptr);
     add("ten_is_best", patient.root.text_of("mood_scale") == "ten_is_best");
@@ -153,6 +171,11 @@ Value specimen_view(const Knowledge& knowledge, const Words& words) {
     nothing.source = patient.source;
     const Appraisal empty = appraise(nothing, knowledge);
     view.set("missing", parts::missing({empty, knowledge, words}, {}));
+    view.set("letterhead", Value::map({{"therapist", "therapist"},
+                                       {"clinic", "clinic"},
+                                       {"address", Value::List{"address"}},
+                                       {"telephone", "telephone"},
+                                       {"line", "line"}}));
     view.set("pictures", true);
     return view;
 }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "ipt/base/date.hpp"
+#include "ipt/report/letterhead.hpp"
 #include "ipt/value/value.hpp"
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ipt {
@@ -42,6 +44,9 @@ public:
     [[nodiscard]] const Value& catalogue() const;
     // Adds what the catalogue does not say: words that a knowledge file brings with it. Before anything is asked.
     void complete(const Value& more);
+    // Who says them; nobody, until it is set.
+    [[nodiscard]] const Letterhead& letterhead() const { return letterhead_; }
+    void set_letterhead(Letterhead letterhead) { letterhead_ = std::move(letterhead); }
 
 private:
     struct Tables;
@@ -50,6 +55,7 @@ private:
     [[nodiscard]] std::string counted(std::string_view unit, long count) const;
 
     std::shared_ptr<Tables> tables_;
+    Letterhead letterhead_;
 };
 
 }  // namespace ipt
