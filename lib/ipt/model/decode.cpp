@@ -14,13 +14,11 @@ namespace {
 
 constexpr std::size_t k_most_shown_options = 12;  // more allowed values than this are not listed in a message
 
-bool is_one_of(std::string_view form, std::span<const std::string_view> words) {
+bool is_among(std::string_view form, std::span<const std::string_view> words) {
     return std::find(words.begin(), words.end(), form) != words.end();
 }
 
-bool means_unknown(std::string_view word) {
-    return is_one_of(name_form(word), k_unknown_words);
-}
+bool means_unknown(std::string_view word) { return is_among(name_form(word), k_unknown_words); }
 
 std::vector<std::string_view> names_of(const Record& record) {
     std::vector<std::string_view> names;
@@ -214,9 +212,9 @@ private:
 
     void yes_no(Value& value, const std::string& word, const Field& field) {
         const std::string form = lower(word);
-        if (is_one_of(form, k_yes_words)) return value.become(true);
-        if (is_one_of(form, k_no_words)) return value.become(false);
-        if (is_one_of(form, k_unsure_words)) return value.become("unsure");
+        if (is_among(form, k_yes_words)) return value.become(true);
+        if (is_among(form, k_no_words)) return value.become(false);
+        if (is_among(form, k_unsure_words)) return value.become("unsure");
         wrong_value(value, word, field, "expected yes, no or unsure; leave it out where it was not asked");
     }
 

@@ -236,9 +236,11 @@ std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) 
     for (const Member& row : *choices.map())
         if (row.value.is_map()) schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, row.value)));
     for (const Member& row : *records->map())
-        schema.records_.push_back(std::make_unique<Record>(
-            Record{row.key, std::string(row.value.text_of("about")), std::string(row.value.text_of("bare")),
-                   std::string(row.value.text_of("bare_list")), {}}));
+        schema.records_.push_back(std::make_unique<Record>(Record{row.key,
+                                                                  std::string(row.value.text_of("about")),
+                                                                  std::string(row.value.text_of("bare")),
+                                                                  std::string(row.value.text_of("bare_list")),
+                                                                  {}}));
     for (const auto& record : schema.records_) {
         Value* fields = records->find(record->name)->find("fields");
         if (!fields || !fields->is_map()) continue;
