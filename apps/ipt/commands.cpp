@@ -31,6 +31,8 @@ std::span<const Command> commands() {
          "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",
          setup_knowledge},
+        {"schema", "print the JSON Schema of case files, for editors", "  ipt schema -o case.schema.json",
+         setup_schema},
         {"explain", "tell what a code, indicator, area, measure or field means", "  ipt explain G1", setup_explain},
     };
     return k_commands;

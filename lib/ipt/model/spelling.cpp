@@ -30,10 +30,10 @@ std::string one_of_them(std::span<const std::string_view> names) {
     return names.size() == 1 ? out : fmt::format("(?:{})", out);
 }
 
-std::string whole(std::string_view pattern) { return fmt::format("^\\s*{}\\s*$", pattern); }
+std::string anchored(std::string_view pattern) { return fmt::format("^\\s*{}\\s*$", pattern); }
 
 // "8 weeks", "a year", "1.5 months".
-std::string amount() {
+std::string amount_pattern() {
     static constexpr std::string_view k_counts[] = {"a",   "an",    "zero",  "one",  "two", "three",  "four",  "five",
                                                     "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
     static constexpr std::string_view k_units[] = {"day", "week", "month", "year"};
@@ -43,7 +43,7 @@ std::string amount() {
 
 }  // namespace
 
-std::string pattern_of_names(std::span<const std::string_view> names) { return whole(one_of_them(names)); }
+std::string pattern_of_names(std::span<const std::string_view> names) { return anchored(one_of_them(names)); }
 
 std::string pattern_of_dates() {
     constexpr std::string_view k_year = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)";
@@ -52,10 +52,10 @@ std::string pattern_of_dates() {
         "(?:(?:0?[13578]|1[02])-(?:0?[1-9]|[12][0-9]|3[01])|(?:0?[469]|11)-(?:0?[1-9]|[12][0-9]|30)|"
         "0?2-(?:0?[1-9]|1[0-9]|2[0-9]))";
     static constexpr std::string_view k_near[] = {"today", "yesterday"};
-    return whole(fmt::format("(?:{}(?:-{}|-{})?|{}|(?:{} [ \\t]*)?{}[ \\t]* {})", k_year, k_month, k_day,
-                             one_of_them(k_near), any_spelling("about"), amount(), any_spelling("ago")));
+    return anchored(fmt::format("(?:{}(?:-{}|-{})?|{}|(?:{} [ \\t]*)?{}[ \\t]* {})", k_year, k_month, k_day,
+                                one_of_them(k_near), any_spelling("about"), amount_pattern(), any_spelling("ago")));
 }
 
-std::string pattern_of_durations() { return whole(amount()); }
+std::string pattern_of_durations() { return anchored(amount_pattern()); }
 
 }  // namespace ipt
