@@ -29,6 +29,7 @@ call_of() {
     case $1 in
     new) call='new --as-of 2026-03-12' ;;
     templates | knowledge) call="$1 list" ;;
+    schema) call=schema ;;
     explain) call='explain G1' ;;
     diff) call='diff other.yaml case.yaml' ;;
     *) call="$1 case.yaml" ;;

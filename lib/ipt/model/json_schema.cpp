@@ -104,7 +104,9 @@ private:
             if (names.empty()) continue;
             const std::string pattern = pattern_of_names(names);
             properties.set(field.name, property(field, one.limits));
-            patterns.set(pattern, Value::map({{"$ref", fmt::format("{}/properties/{}", place, field.name)}}));
+            // all but the name as it stands, so that no fault is told twice
+            patterns.set(fmt::format("^(?!{}$){}", field.name, std::string_view(pattern).substr(1)),
+                         Value::map({{"$ref", fmt::format("{}/properties/{}", place, field.name)}}));
             if (field.required) required.push_back(under_any_name(field, pattern));
             for (std::size_t i = 0; i + 1 < names.size(); ++i) {
                 const std::string others = pattern_of_names(std::span(names).subspan(i + 1));
