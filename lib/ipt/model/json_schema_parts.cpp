@@ -20,6 +20,12 @@ Value names_in_order(std::span<const std::string_view> names) {
     return out;
 }
 
+// The phrase with this in the place of its first {}.
+std::string with_first_gap(std::string phrase, std::string_view with) {
+    if (const std::size_t at = phrase.find("{}"); at != std::string::npos) phrase.replace(at, 2, with);
+    return phrase;
+}
+
 // With the message that editors show where the pattern does not match.
 Value pattern_with_help(std::string pattern, const SchemaWords& words, std::string_view expected) {
     Value out = pattern_schema(std::move(pattern));
@@ -84,9 +90,7 @@ Value list_schema(Value item, std::size_t least, std::size_t most) {
 }
 
 std::string SchemaWords::filled(std::string_view key, std::string_view with) const {
-    std::string out(words_.text_of(key));
-    if (const std::size_t at = out.find("{}"); at != std::string::npos) out.replace(at, 2, with);
-    return out;
+    return with_first_gap(std::string(words_.text_of(key)), with);
 }
 
 std::string SchemaWords::expected(const Choice& choice) const {
@@ -109,7 +113,7 @@ std::string SchemaWords::expected(const Field& field) const {
             return expected(*field.choice);
         case FieldKind::number:
             if (!field.min || !field.max || *field.min == *field.max) return {};
-            return filled("number", fmt::format("{:g}–{:g}", *field.min, *field.max));
+            return with_first_gap(filled("number", fmt::format("{:g}", *field.min)), fmt::format("{:g}", *field.max));
         case FieldKind::text:
         case FieldKind::record:
             break;
