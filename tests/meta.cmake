@@ -5,4 +5,5 @@ foreach(name IN ITEMS agendas bulk checklist cluster examples hardened hostile l
     set_tests_properties(meta.${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endforeach()
 set_tests_properties(meta.checklist meta.hostile meta.pipes PROPERTIES RUN_SERIAL ON)  # they measure time
+set_tests_properties(meta.schema PROPERTIES TIMEOUT 900)   # some thousand cases, in Python
 set_tests_properties(meta.hostile PROPERTIES TIMEOUT 900)  # a program for each of some 250 inputs
