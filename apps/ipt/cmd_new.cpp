@@ -26,11 +26,13 @@ struct NewOptions {
     bool force = false;
 };
 
+// The language server reads an address up to the first blank.
 std::string wrong_address(const std::string& schema) {
     const bool has_blank = std::any_of(schema.begin(), schema.end(), is_space);
-    return !schema.empty() && !has_blank && mention(schema) == schema
+    if (schema.empty()) return "an address is a word, not nothing";
+    return !has_blank && mention(schema) == schema
                ? std::string()
-               : fmt::format("'{}' is no path or address that a line can hold: write %20 for a blank", mention(schema));
+               : fmt::format("'{}' is no address: a blank is %20, behind file://", mention(schema));
 }
 
 // The schema that was installed with this program, also where a whole installation was put somewhere else; else the
