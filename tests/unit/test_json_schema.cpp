@@ -41,7 +41,9 @@ std::vector<std::string> spellings(std::string_view name) {
         hyphens += c == '_' || c == ' ' ? '-' : c;
     }
     const std::string plain(name);
-    return {plain, shouted, blanks, hyphens, " " + plain + " ", plain + "z", "z" + plain, plain.substr(1), plain + " " + plain};
+    return {plain,       shouted,           blanks,
+            hyphens,     " " + plain + " ", plain + "z",
+            "z" + plain, plain.substr(1),   plain + " " + plain};
 }
 
 // The first pattern that stands in one of these forms.
@@ -115,17 +117,61 @@ TEST_CASE("a field stands under its name or under one pattern, as the reader fin
 }
 
 TEST_CASE("dates and lengths of time are taken as the reader takes them") {
-    static constexpr std::string_view k_words[] = {
-        "2026-03-08",       "2026-3-8",       "2026-03",        "2026",         "2026-13",         "2026-00",
-        "2026-04-31",       "2026-04-30",     "2026-02-30",     "2024-02-29",   "2026-01-32",      "1899",
-        "1900",             "2200-12-31",     "2201",           "26-03-08",     "2026-03-08 ",     " 2026-03",
-        "2026/03/08",       "08.03.2026",     "today",          "Yesterday",    "tomorrow",        "8 weeks ago",
-        "8 Weeks Ago",      "8  weeks  ago",  "8 weeks\tago",   "8weeks ago",   "a week ago",      "an hour ago",
-        "about a year ago", "about 1.5 years ago", "about today", "twelve months ago", "thirteen months ago", "0 days ago",
-        "9999 days ago",    "00012 days ago", "10000 days ago", "-1 days ago",  "1. years ago",    "1e1 days ago",
-        "days ago",         "8 weekss ago",   "8 week ago",     "8 weeks",      "A Month",         "1.5 years",
-        "2 years 3 months", "two",            "8",              "",             "12 hours",        "zero days",
-        "2026-03-08T10:00"};
+    static constexpr std::string_view k_words[] = {"2026-03-08",
+                                                   "2026-3-8",
+                                                   "2026-03",
+                                                   "2026",
+                                                   "2026-13",
+                                                   "2026-00",
+                                                   "2026-04-31",
+                                                   "2026-04-30",
+                                                   "2026-02-30",
+                                                   "2024-02-29",
+                                                   "2026-01-32",
+                                                   "1899",
+                                                   "1900",
+                                                   "2200-12-31",
+                                                   "2201",
+                                                   "26-03-08",
+                                                   "2026-03-08 ",
+                                                   " 2026-03",
+                                                   "2026/03/08",
+                                                   "08.03.2026",
+                                                   "today",
+                                                   "Yesterday",
+                                                   "tomorrow",
+                                                   "8 weeks ago",
+                                                   "8 Weeks Ago",
+                                                   "8  weeks  ago",
+                                                   "8 weeks\tago",
+                                                   "8weeks ago",
+                                                   "a week ago",
+                                                   "an hour ago",
+                                                   "about a year ago",
+                                                   "about 1.5 years ago",
+                                                   "about today",
+                                                   "twelve months ago",
+                                                   "thirteen months ago",
+                                                   "0 days ago",
+                                                   "9999 days ago",
+                                                   "00012 days ago",
+                                                   "10000 days ago",
+                                                   "-1 days ago",
+                                                   "1. years ago",
+                                                   "1e1 days ago",
+                                                   "days ago",
+                                                   "8 weekss ago",
+                                                   "8 week ago",
+                                                   "8 weeks",
+                                                   "A Month",
+                                                   "1.5 years",
+                                                   "2 years 3 months",
+                                                   "two",
+                                                   "8",
+                                                   "",
+                                                   "12 hours",
+                                                   "zero days",
+                                                   "2026-03-08T10:00"};
     const std::optional<std::int32_t> day = 20'600;
     for (const std::string_view word : k_words) {
         CHECK_MESSAGE(finds(pattern_of_dates(), std::string(word)) == parse_date(word, day).has_value(), word);
@@ -171,28 +217,31 @@ TEST_CASE("what is required, what stands once, and what a bare value may be") {
 }
 
 TEST_CASE("a result has the limits of its measure") {
-    const Value schema = schema_with({{"phq9", {0, 27, false, 0, std::vector<double>(9, 3), 3}},
-                                      {"mood10", {1, 10, false, 1, {10}, std::nullopt}}});
+    const Value schema = schema_with(
+        {{"phq9", {0, 27, false, 0, std::vector<double>(9, 3), 3}}, {"mood10", {1, 10, false, 1, {10}, std::nullopt}}});
     const Value::List& forms = definition(schema, "result.phq9").list_of("anyOf");
     REQUIRE(forms.size() == 3);
     CHECK(to_json(forms[1]) ==
           R"({"anyOf":[{"type":"integer","minimum":0,"maximum":27},{"$ref":"#/$defs/kind.unknown"}]})");
-    CHECK(to_json(forms[2]) ==
-          R"({"type":"array","items":{"anyOf":[{"type":"integer","minimum":0,"maximum":3},{"$ref":"#/$defs/kind.unknown"}]},)"
-          R"("minItems":9,"maxItems":9})");
+    CHECK(
+        to_json(forms[2]) ==
+        R"({"type":"array","items":{"anyOf":[{"type":"integer","minimum":0,"maximum":3},{"$ref":"#/$defs/kind.unknown"}]},)"
+        R"("minItems":9,"maxItems":9})");
     const Value& mood = definition(schema, "result.mood10.fields")["properties"];
     CHECK(mood["risk_item"].text_of("$ref") == "#/$defs/kind.unknown");
     CHECK(to_json(mood["total"]["anyOf"].list()->front()) == R"({"type":"integer","minimum":1,"maximum":10})");
-    CHECK(definition(schema, "record.measurement.fields")["properties"]["phq9"].text_of("$ref") == "#/$defs/result.phq9");
+    CHECK(definition(schema, "record.measurement.fields")["properties"]["phq9"].text_of("$ref") ==
+          "#/$defs/result.phq9");
 }
 
 TEST_CASE("what editors show are the questions and explanations of the fields") {
     const Value schema = schema_with();
     const Value& onset = definition(schema, "record.episode.fields")["properties"]["onset"];
     CHECK(onset.text_of("title") == "When did you last feel like yourself? When did it start?");
-    CHECK(onset.text_of("description") ==
-          "When the episode began; a month is enough. Expected: a date like 2026-03-08, 2026-03, 2026 or '8 weeks ago'. "
-          "Also understood: since, started, began.");
+    CHECK(
+        onset.text_of("description") ==
+        "When the episode began; a month is enough. Expected: a date like 2026-03-08, 2026-03, 2026 or '8 weeks ago'. "
+        "Also understood: since, started, began.");
     CHECK(definition(schema, "record.person.fields")["properties"]["closeness"].text_of("description") ==
           "Expected: a number from 1 to 4.");
 }
