@@ -230,8 +230,8 @@ TEST_CASE("a result has the limits of its measure") {
     const Value& mood = definition(schema, "result.mood10.fields")["properties"];
     CHECK(mood["risk_item"].text_of("$ref") == "#/$defs/kind.unknown");
     CHECK(to_json(mood["total"]["anyOf"].list()->front()) == R"({"type":"integer","minimum":1,"maximum":10})");
-    CHECK(definition(schema, "record.measurement.fields")["properties"]["phq9"].text_of("$ref") ==
-          "#/$defs/result.phq9");
+    CHECK(definition(schema, "record.measurement.fields")["properties"]["phq9"].list_of("anyOf").front().text_of(
+              "$ref") == "#/$defs/result.phq9");
 }
 
 TEST_CASE("what editors show are the questions and explanations of the fields") {
