@@ -86,12 +86,14 @@ private:
         return defined(name);
     }
 
-    // The group of fields, and what else may stand for it.
+    // The group of fields, and what else may stand for it: a bare value first, for editors tell what the first of equal
+    // forms finds wrong.
     Value forms_of(const Wanted& one) {
-        Value::List forms{defined(one.name + ".fields")};
+        Value::List forms;
         if (!one.record->bare.empty()) forms.push_back(single(*one.record->field(one.record->bare), one.limits));
         if (!one.record->bare_list.empty())
             forms.push_back(list(*one.record->field(one.record->bare_list), one.limits));
+        forms.push_back(defined(one.name + ".fields"));
         return either_of(std::move(forms));
     }
 
@@ -124,7 +126,7 @@ private:
 
     Value property(const Field& field, const ResultLimits* limits) {
         Value out = Value::Map{};
-        if (!field.ask.empty()) out.set("title", field.ask);
+        out.set("title", field.ask.empty() ? field.name : field.ask);  // else editors show that of the whole
         if (std::string text = words_.description(field); !text.empty()) out.set("description", std::move(text));
         Value forms = values(field, limits);
         for (Member& member : *forms.map()) out.set(member.key, std::move(member.value));
@@ -138,9 +140,10 @@ private:
     Value values(const Field& field, const ResultLimits* limits) {
         if (!field.many) return single(field, limits);
         if (is_items(field, limits) && limits->item_most.size() != 1)
-            return either_of({list(field, limits), defined("kind.unknown")});
-        Value::List forms{list(field, limits), single(field, limits)};
+            return either_of({defined("kind.unknown"), list(field, limits)});
+        Value::List forms{single(field, limits)};
         if (field.kind != FieldKind::text && !is_items(field, limits)) forms.push_back(defined("kind.none"));
+        forms.push_back(list(field, limits));
         return either_of(std::move(forms));
     }
 

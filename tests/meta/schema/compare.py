@@ -222,7 +222,7 @@ def walk(value):
     yield value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from walk(one)
-asks = {field.get("ask") for record in records for field in fields_of(record).values()} | {schema["title"]}
+asks = {field.get("ask", name) for record in records for name, field in fields_of(record).items()} | {schema["title"]}
 helps = tuple(filter(None, {field.get("help") for record in records for field in fields_of(record).values()} |
                      {record.get("about") for record in records.values()} | {"Expected: ", "Also understood: "}))
 for one in walk(schema):
