@@ -63,14 +63,15 @@ def errors_of(names, options=("--as-of", "2026-06-01")):
     return out
 
 def refusals(name):
-    """Where the validator refuses a document of the file; None where PyYAML cannot read it."""
+    """Where the validator first refuses each document of the file; None where PyYAML cannot read it."""
     out = []
     try:
         with open(name, encoding="utf-8", newline="") as file: loader = Core(file.read())
         while loader.check_node():
             node = loader.get_node()
             if isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style: continue  # nothing is written there
-            out += (error.json_path for error in validator.iter_errors(loader.construct_document(node)))
+            first = next(validator.iter_errors(loader.construct_document(node)), None)
+            if first: out.append(first.json_path)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError): return None
     return out
 
