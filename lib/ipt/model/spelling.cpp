@@ -30,7 +30,7 @@ std::string one_of_them(std::span<const std::string_view> names) {
     return names.size() == 1 ? out : fmt::format("(?:{})", out);
 }
 
-std::string anchored(std::string_view pattern) { return fmt::format("^\\s*{}\\s*$", pattern); }
+std::string whole_text_pattern(std::string_view pattern) { return fmt::format("^\\s*{}\\s*$", pattern); }
 
 // "8 weeks", "a year", "1.5 months".
 std::string amount_pattern() {
@@ -43,7 +43,7 @@ std::string amount_pattern() {
 
 }  // namespace
 
-std::string pattern_of_names(std::span<const std::string_view> names) { return anchored(one_of_them(names)); }
+std::string pattern_of_names(std::span<const std::string_view> names) { return whole_text_pattern(one_of_them(names)); }
 
 std::string pattern_of_dates() {
     constexpr std::string_view k_year = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)";
@@ -52,10 +52,11 @@ std::string pattern_of_dates() {
         "(?:(?:0?[13578]|1[02])-(?:0?[1-9]|[12][0-9]|3[01])|(?:0?[469]|11)-(?:0?[1-9]|[12][0-9]|30)|"
         "0?2-(?:0?[1-9]|1[0-9]|2[0-9]))";
     static constexpr std::string_view k_near[] = {"today", "yesterday"};
-    return anchored(fmt::format("(?:{}(?:-{}|-{})?|{}|(?:{} [ \\t]*)?{}[ \\t]* {})", k_year, k_month, k_day,
-                                one_of_them(k_near), any_spelling("about"), amount_pattern(), any_spelling("ago")));
+    return whole_text_pattern(fmt::format("(?:{}(?:-{}|-{})?|{}|(?:{} [ \\t]*)?{}[ \\t]* {})", k_year, k_month, k_day,
+                                          one_of_them(k_near), any_spelling("about"), amount_pattern(),
+                                          any_spelling("ago")));
 }
 
-std::string pattern_of_durations() { return anchored(amount_pattern()); }
+std::string pattern_of_durations() { return whole_text_pattern(amount_pattern()); }
 
 }  // namespace ipt
