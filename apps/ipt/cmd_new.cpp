@@ -7,8 +7,12 @@
 #include "ipt/report/guide.hpp"
 #include "ipt/workbench.hpp"
 #include "ipt/writing.hpp"
+#include "version.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
 
 namespace ipt {
 namespace {
@@ -20,7 +24,34 @@ struct NewOptions {
     std::string format = "adult16";
     std::string as_of;
     std::string output;
+    std::string schema;  // empty: the installed one
 };
+
+// The language server reads an address up to the first blank.
+std::string wrong_address(const std::string& schema) {
+    const bool has_blank = std::any_of(schema.begin(), schema.end(), is_space);
+    if (schema.empty()) return "an address is a word, not nothing";
+    return !has_blank && mention(schema) == schema
+               ? std::string()
+               : fmt::format("'{}' is no address: a blank is %20, behind file://", mention(schema));
+}
+
+// The schema that was installed with this program, also where a whole installation was put somewhere else; else the
+// place where it is to be installed.
+std::string installed_schema() {
+    constexpr std::string_view k_file = "ipt/case.schema.json";
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    const auto path = (program.parent_path() / ".." / k_data_folder / k_file).lexically_normal();
+    const bool is_usable = !error && std::filesystem::exists(path, error) && wrong_address(path.string()).empty();
+    return is_usable ? path.string() : fmt::format("{}/{}", k_full_data_folder, k_file);
+}
+
+// What the YAML language server reads to know what can stand in the file; one of the comments on top.
+std::string modeline(const std::string& schema) {
+    if (schema == "none") return {};
+    return fmt::format("# yaml-language-server: $schema={}\n", schema.empty() ? installed_schema() : schema);
+}
 
 int unknown_format(const Choice& formats, const std::string& word, const Host& host) {
     std::vector<std::string> names;
@@ -44,12 +75,13 @@ int write_new(const NewOptions& options, const Host& host) {
     const auto day = parse_date(options.as_of, std::nullopt);
     const Date date = day ? *day : Date{host.today, host.today, Precision::day};
     std::vector<Diagnostics> faults;
-    const auto text = guide_text({options.code, format->name, to_string(date)}, bench->knowledge.schema, bench->words,
-                                 bench->library, faults);
+    auto text = guide_text({options.code, format->name, to_string(date)}, bench->knowledge.schema, bench->words,
+                           bench->library, faults);
     if (!text) {
         host.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
         return k_io;
     }
+    text->insert(0, modeline(options.schema));
     if (is_standard_output(options.output)) {
         host.out(*text);
         return k_done;
@@ -77,6 +109,10 @@ std::function<int(const Host&)> setup_new(CommandLine& line) {
         .type("FORMAT")
         .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });
     line.option("--as-of", options->as_of, "the reference date (today)").type("DATE").check(calendar_date());
+    line.option("--schema", options->schema,
+                "where editors find the JSON Schema: a path, an address or none (installed)")
+        .type("ADDRESS")
+        .check(wrong_address);
     add_writing_options(line, options->writing);
     add_common_options(line, options->common);
     return [options](const Host& host) { return write_new(*options, host); };

@@ -38,6 +38,7 @@ std::function<int(const Host&)> setup_new(CommandLine& line);
 std::function<int(const Host&)> setup_progress(CommandLine& line);
 std::function<int(const Host&)> setup_relapse(CommandLine& line);
 std::function<int(const Host&)> setup_report(CommandLine& line);
+std::function<int(const Host&)> setup_schema(CommandLine& line);
 std::function<int(const Host&)> setup_score(CommandLine& line);
 std::function<int(const Host&)> setup_templates(CommandLine& line);
 

@@ -32,6 +32,8 @@ std::span<const Command> commands() {
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",
          setup_knowledge},
         {"config", "show the settings, and where each comes from", "  ipt config", setup_config},
+        {"schema", "print the JSON Schema of case files, for editors", "  ipt schema -o case.schema.json",
+         setup_schema},
         {"explain", "tell what a code, indicator, area, measure or field means", "  ipt explain G1", setup_explain},
     };
     return k_commands;

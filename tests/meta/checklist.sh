@@ -12,7 +12,7 @@ printf 'case: T-0\ncomplant: tired\n' >broken.yaml
 escape=$(printf '\033') now=0 shown=' ' statuses=' '
 of_a_case='check score ask fit formulate agenda progress draw relapse report deidentify evaluate'
 of_json='score ask fit formulate agenda progress relapse report evaluate'
-writers='new ask fit formulate agenda progress draw relapse report diff deidentify'
+writers='new ask fit formulate agenda progress draw relapse report diff deidentify schema'
 
 point() { now=$1 shown="$shown$1 "; }
 wrong() { fault "point $now: $*"; }
@@ -30,6 +30,7 @@ call_of() {
     new) call='new --as-of 2026-03-12' ;;
     templates | knowledge) call="$1 list" ;;
     config) call=config ;;
+    schema) call=schema ;;
     explain) call='explain G1' ;;
     diff) call='diff other.yaml case.yaml' ;;
     *) call="$1 case.yaml" ;;

@@ -7,17 +7,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_longest_list = 1000;      // items of one list of a case; more is no case of one person
 constexpr std::size_t k_most_shown_options = 12;  // more allowed values than this are not listed in a message
 
-bool means_unknown(std::string_view word) {
-    const std::string form = name_form(word);
-    return form == "unknown" || form == "not_asked" || form == "not_known" || form == "?";
+bool is_among(std::string_view form, std::span<const std::string_view> words) {
+    return std::find(words.begin(), words.end(), form) != words.end();
 }
+
+bool means_unknown(std::string_view word) { return is_among(name_form(word), k_unknown_words); }
 
 std::vector<std::string_view> names_of(const Record& record) {
     std::vector<std::string_view> names;
@@ -58,15 +59,14 @@ public:
 
     void record(Value& value, const Record& record, std::string_view name) {
         if (!value.is_map()) {
-            const Field* bare = record.bare.empty() ? nullptr : record.field(record.bare);
-            const bool items = record.name == "score" && value.is_list();
-            if (!bare || (!items && !(value.is_text()))) {
+            const std::string_view stands_for = bare_field(record, value);
+            if (stands_for.empty()) {
                 wrong_kind(value, name, fmt::format("a group of fields like '{}: ...'", record.fields.front().name));
                 return value.become({});
             }
             Value whole;
             whole.span = value.span;
-            whole.set(items ? "items" : bare->name, std::move(value));
+            whole.set(stands_for, std::move(value));
             value = std::move(whole);
             bare_name_ = name;  // a message names what the file says, not what it stands for
         }
@@ -81,6 +81,12 @@ public:
     }
 
 private:
+    // The field that a value stands for which is no group of fields; empty: none.
+    static std::string_view bare_field(const Record& record, const Value& value) {
+        if (value.is_list()) return record.bare_list;
+        return value.is_text() ? std::string_view(record.bare) : std::string_view();
+    }
+
     static bool has(const Value::Map& members, std::string_view name) {
         return std::any_of(members.begin(), members.end(), [&](const Member& m) { return m.key == name; });
     }
@@ -141,7 +147,7 @@ private:
             Value item = std::move(value);
             const Span span = item.span;
             if (const std::string* text = item.text();
-                text && item.style == Value::Style::plain && name_form(*text) == "none") {
+                text && item.style == Value::Style::plain && name_form(*text) == k_no_items) {
                 value = Value::List{};
             } else {
                 single(item, field);
@@ -206,9 +212,9 @@ private:
 
     void yes_no(Value& value, const std::string& word, const Field& field) {
         const std::string form = lower(word);
-        if (form == "yes" || form == "true") return value.become(true);
-        if (form == "no" || form == "false") return value.become(false);
-        if (form == "unsure" || form == "maybe" || form == "perhaps") return value.become("unsure");
+        if (is_among(form, k_yes_words)) return value.become(true);
+        if (is_among(form, k_no_words)) return value.become(false);
+        if (is_among(form, k_unsure_words)) return value.become("unsure");
         wrong_value(value, word, field, "expected yes, no or unsure; leave it out where it was not asked");
     }
 

@@ -9,8 +9,6 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_most_linked = 1000;  // as in any list of a case
-
 // Where a name stands in the list of people.
 using Register = std::map<std::string, std::size_t>;
 
@@ -57,7 +55,7 @@ void link_events(Case& out, const Schema& schema) {
     for (const Value& event : out.events()) {
         std::vector<std::size_t> linked;
         for (const Value& name : event.list_of("who")) {
-            if (people.size() > k_most_linked) break;  // an error, and nothing looks at them
+            if (people.size() > k_longest_list) break;  // an error, and nothing looks at them
             const auto [place, is_new] = names.emplace(name_form(*name.text()), people.size());
             if (is_new) people.push_back(implied_person(&name, event, schema));
             linked.push_back(place->second);

@@ -37,6 +37,14 @@ struct FieldText {
 constexpr std::array k_field_texts = {FieldText{"ask", &Field::ask}, FieldText{"help", &Field::help},
                                       FieldText{"criterion", &Field::criterion}};
 
+// By level.
+constexpr std::array<std::array<std::string_view, 7>, 4> k_level_spellings = {{
+    {"0", "none", "no", "not_at_all", "never", "absent", ""},
+    {"1", "low", "mild", "a_little", "little", "slight", "weak"},
+    {"2", "moderate", "medium", "some", "middling", "fair", ""},
+    {"3", "high", "severe", "strong", "much", "a_lot", "plenty"},
+}};
+
 constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_stated", "never"};
 constexpr std::array<std::string_view, 11> k_identifies = {
     "patient", "clinician", "person", "contact", "telephone", "name", "place", "employer", "number", "code", "age"};
@@ -151,9 +159,10 @@ public:
             if (choice->options.empty())
                 wrong("choice", choice->name, fmt::format("the choice '{}' has no options", choice->name));
         for (const auto& record : schema_.records()) {
-            if (!record->bare.empty() && !record->field(record->bare))
-                wrong("record", record->name,
-                      fmt::format("a bare '{}' stands for '{}', which is no field of it", record->name, record->bare));
+            for (const std::string& bare : {record->bare, record->bare_list})
+                if (!bare.empty() && !record->field(bare))
+                    wrong("record", record->name,
+                          fmt::format("a bare '{}' stands for '{}', which is no field of it", record->name, bare));
             path_.clear();
             if (holds_itself(*record))
                 wrong("record", record->name, fmt::format("the record '{}' holds itself", record->name));
@@ -227,8 +236,11 @@ std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) 
     for (const Member& row : *choices.map())
         if (row.value.is_map()) schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, row.value)));
     for (const Member& row : *records->map())
-        schema.records_.push_back(std::make_unique<Record>(
-            Record{row.key, std::string(row.value.text_of("about")), std::string(row.value.text_of("bare")), {}}));
+        schema.records_.push_back(std::make_unique<Record>(Record{row.key,
+                                                                  std::string(row.value.text_of("about")),
+                                                                  std::string(row.value.text_of("bare")),
+                                                                  std::string(row.value.text_of("bare_list")),
+                                                                  {}}));
     for (const auto& record : schema.records_) {
         Value* fields = records->find(record->name)->find("fields");
         if (!fields || !fields->is_map()) continue;
@@ -254,17 +266,19 @@ std::string limits_of(const Field& field) {
 }
 
 std::optional<int> level_of(std::string_view word) {
-    static constexpr std::array<std::array<std::string_view, 7>, 4> k_field_texts = {{
-        {"0", "none", "no", "not_at_all", "never", "absent", ""},
-        {"1", "low", "mild", "a_little", "little", "slight", "weak"},
-        {"2", "moderate", "medium", "some", "middling", "fair", ""},
-        {"3", "high", "severe", "strong", "much", "a_lot", "plenty"},
-    }};
     const std::string form = name_form(word);
-    for (std::size_t level = 0; level < k_field_texts.size(); ++level)
-        for (const std::string_view known : k_field_texts[level])
+    for (std::size_t level = 0; level < k_level_spellings.size(); ++level)
+        for (const std::string_view known : k_level_spellings[level])
             if (!known.empty() && known == form) return static_cast<int>(level);
     return std::nullopt;
+}
+
+std::vector<std::string_view> level_spellings() {
+    std::vector<std::string_view> out;
+    for (const auto& level : k_level_spellings)
+        for (const std::string_view known : level)
+            if (!known.empty()) out.push_back(known);
+    return out;
 }
 
 Value specimen(const Record& record) {

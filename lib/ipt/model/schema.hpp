@@ -4,6 +4,7 @@
 #include "ipt/diag/diagnostics.hpp"
 #include "ipt/value/value.hpp"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -75,7 +76,8 @@ struct Field {
 struct Record {
     std::string name;
     std::string about;
-    std::string bare;  // the field that a bare value stands for; empty: none
+    std::string bare;       // the field that a bare value stands for; empty: none
+    std::string bare_list;  // the field that a bare list stands for; empty: none
     std::vector<Field> fields;
 
     // The field of that name or synonym; null where there is none.
@@ -107,9 +109,21 @@ private:
 // "1 to 4", or "1" where only that will do; empty for a field without limits.
 [[nodiscard]] std::string limits_of(const Field& field);
 
-// The words for a level, from 0 to 3, and for yes_no; in messages and documentation.
+// The words for a level, from 0 to 3; in messages and documentation, and all that are understood.
 [[nodiscard]] std::optional<int> level_of(std::string_view word);
 inline constexpr std::string_view k_level_words[] = {"none", "low", "moderate", "high"};
+[[nodiscard]] std::vector<std::string_view> level_spellings();
+
+// The words for yes_no, in small letters; and those that say that a thing is not known, which are names.
+inline constexpr std::string_view k_yes_words[] = {"yes", "true"};
+inline constexpr std::string_view k_no_words[] = {"no", "false"};
+inline constexpr std::string_view k_unsure_words[] = {"unsure", "maybe", "perhaps"};
+inline constexpr std::string_view k_unknown_words[] = {"unknown", "not_asked", "not_known", "?"};
+
+// The word for a list that has no items, which is a name.
+inline constexpr std::string_view k_no_items = "none";
+
+inline constexpr std::size_t k_longest_list = 1000;  // items of one list of a case; more is no case of one person
 
 // A tree that has every field of the record filled with an allowed value, lists with one item: what templates can name.
 [[nodiscard]] Value specimen(const Record& record);

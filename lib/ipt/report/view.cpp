@@ -73,7 +73,7 @@ Value letterhead(const Words& words) {
                        {"clinic", said_or_null(from.clinic)},
                        {"address", Value::List(from.address.begin(), from.address.end())},
                        {"telephone", said_or_null(from.telephone)},
-                       {"line", said_or_null(join(parts, words.catalogue()["list"].text_of("separator")))}});
+                       {"line", said_or_null(join(parts, words.table("list").text_of("separator")))}});
 }
 
 // Where the formulation itself can go wrong: section 4.6 of the clinical reference.

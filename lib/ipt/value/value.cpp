@@ -163,4 +163,11 @@ std::string to_json(const Value& value) {
     return visible_json(json_of(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
+std::string to_indented_json(const Value& value) {
+    const std::string json = json_of(value).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::string out;
+    for (const std::string_view line : split(json, '\n')) out += visible_json(std::string(line)) + "\n";
+    return out;
+}
+
 }  // namespace ipt

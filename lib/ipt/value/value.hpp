@@ -127,5 +127,7 @@ void lay_over(Value& own, const Value& texts);
 
 // One line of JSON; dates as text, whole numbers without a fraction, order kept.
 [[nodiscard]] std::string to_json(const Value& value);
+// The same in many lines, for a file that people look into; the last one ends as the others do.
+[[nodiscard]] std::string to_indented_json(const Value& value);
 
 }  // namespace ipt
