@@ -140,7 +140,7 @@ bool can_turn_to(const Context& context, std::size_t index) {
 Value person(const Context& context, std::size_t index) {
     const Case& patient = context.patient();
     const Value& stated = patient.people()[index];
-    Value out = names_of(stated, context.knowledge.schema, context.words);
+    Value out = names_of(stated, context.knowledge.schema, context.words, is_young(patient.root));
     Value facts = facts_of(stated, *context.knowledge.schema.record("person"), context.words, context.asked);
     for (Member& member : *facts.map())
         if (member.key != "name") out.set(member.key, std::move(member.value));

@@ -112,7 +112,12 @@ Value facts_of(const Value& record, const Record& description, const Words& word
     return out;
 }
 
-Value names_of(const Value& person, const Schema& schema, const Words& words) {
+bool is_young(const Value& root) {
+    const double* age = root["patient"]["age"].number();
+    return age ? *age < 18 : root.text_of("format") == "ipta";
+}
+
+Value names_of(const Value& person, const Schema& schema, const Words& words, bool young) {
     const std::string_view stated = trim(person.text_of("name"));
     if (stated.empty())
         return Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
@@ -123,12 +128,16 @@ Value names_of(const Value& person, const Schema& schema, const Words& words) {
     const bool plain =
         relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
                                         [&](const Value& one) { return one.text() && *one.text() == option; });
+    const auto yours = [&](const std::string& key, const std::vector<std::string>& with) {
+        const std::string_view own = young ? words.catalogue()["person"].text_of(key + "_young") : std::string_view();
+        return own.empty() ? words.fill("person", key, with) : Words::filled(own, with);
+    };
     std::string you(stated), they(stated);
     if (is_relation(bare, relation, schema)) {
-        you = words.fill("person", "yours", {std::string(bare)});
+        you = yours("yours", {std::string(bare)});
         they = words.fill("person", "theirs", {std::string(bare)});
     } else if (!plain) {
-        you = words.fill("person", "yours_named", {relation, std::string(stated)});
+        you = yours("yours_named", {relation, std::string(stated)});
         they = words.fill("person", "theirs_named", {std::string(stated), relation});
     }
     return Value::map({{"you", you},

@@ -211,7 +211,7 @@ void RelapseParts::triggers_of(Items& out, std::string_view area, bool chosen) {
     const Value none;
     const Value& person = who ? patient.people()[*who] : none;
     const Value& event = what ? patient.events()[*what] : none;
-    const Value names = names_of(person, context_.knowledge.schema, context_.words);
+    const Value names = names_of(person, context_.knowledge.schema, context_.words, is_young(patient.root));
     Value view = Value::map({{"person", names}, {"what", event.is_map() ? event_phrase(event, context_.words) : ""}});
     const auto is_dead = [&] { return person["dead"].boolean() && *person["dead"].boolean(); };
     const auto day = [&](const Value& value) {

@@ -36,15 +36,16 @@ RelapseParts::Items RelapseParts::people() {
     Items out;
     const auto& inventory = context_.patient().people();
     const Schema& schema = context_.knowledge.schema;
+    const bool young = is_young(context_.patient().root);
     for (const Value& one : ending_.list_of("support_people")) {
         const std::string_view name = trim(one.text_of("name"));
         if (name.empty()) continue;
-        Value names = names_of(one, schema, context_.words);
+        Value names = names_of(one, schema, context_.words, young);
         bool out_of_question = false;
         for (const std::size_t i : meant_by(name, inventory)) {
             const bool same = is_same_name(inventory[i].text_of("name"), name);
             const bool dead = inventory[i]["dead"].boolean() && *inventory[i]["dead"].boolean();
-            if (same) names = names_of(inventory[i], schema, context_.words);
+            if (same) names = names_of(inventory[i], schema, context_.words, young);
             if ((same && dead) || parts::is_feared(context_, i)) out_of_question = true;
         }
         if (out_of_question) {
@@ -66,7 +67,8 @@ RelapseParts::Items RelapseParts::supporters() const {
     Items out;
     const auto& inventory = context_.patient().people();
     for (std::size_t i = 0; i < inventory.size(); ++i) {
-        const Value names = names_of(inventory[i], context_.knowledge.schema, context_.words);
+        const Value names = names_of(inventory[i], context_.knowledge.schema, context_.words,
+                                     is_young(context_.patient().root));
         if (names["you"].is_null() || !parts::can_turn_to(context_, i)) continue;
         std::vector<std::string> kinds;
         for (const std::string_view kind : {"support_emotional", "support_practical"})

@@ -102,7 +102,9 @@ std::string_view patient_words(const Context& context, const Alert& alert) {
         if (&other == &alert) break;
         if (other.id == alert.id) return {};
     }
-    return context.words.find("alert", alert.id, "patient");
+    const std::string_view to_the_young =
+        is_young(context.patient().root) ? context.words.find("alert", alert.id, "patient_young") : std::string_view();
+    return to_the_young.empty() ? context.words.find("alert", alert.id, "patient") : to_the_young;
 }
 
 Value alerts(const Context& context) {

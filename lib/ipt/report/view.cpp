@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t k_most_parts = 25;
 
-bool is_young(const Value& root) {
-    const double* age = root["patient"]["age"].number();
-    return age ? *age < 18 : root.text_of("format") == "ipta";
-}
-
 Value contract(const Value& root, const Words& words) {
     const Value& stated = root["contract"];
     Value out = Value::map({{"sessions", {}},
