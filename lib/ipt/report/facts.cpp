@@ -129,7 +129,7 @@ Value names_of(const Value& person, const Schema& schema, const Words& words, bo
         relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
                                         [&](const Value& one) { return one.text() && *one.text() == option; });
     const auto yours = [&](const std::string& key, const std::vector<std::string>& with) {
-        const std::string_view own = young ? words.catalogue()["person"].text_of(key + "_young") : std::string_view();
+        const std::string_view own = young ? words.table("person").text_of(key + "_young") : std::string_view();
         return own.empty() ? words.fill("person", key, with) : Words::filled(own, with);
     };
     std::string you(stated), they(stated);

@@ -28,8 +28,8 @@ namespace ipt {
 // The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",
 // "Ana (sister)", "Ana (sister)", "Ana". All null where the person has no name.
 [[nodiscard]] Value names_of(const Value& person, const Schema& schema, const Words& words, bool young = false);
-// Whether the patient is under 18, or has a case of IPT for adolescents without an age. A language may speak to the young
-// in another way than to the others: its words end in _young.
+// Whether the patient is under 18, or has a case of IPT for adolescents without an age. A language may speak to the
+// young in another way than to the others: its words end in _young.
 [[nodiscard]] bool is_young(const Value& root);
 
 // What happened, as words inside a sentence: "the move to Leeds"; made of the kind where the file has no words.
