@@ -72,10 +72,13 @@ int unknown_command(const Host& host, const std::string& word) {
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
     names.insert(names.end(), {"help", "version"});
-    const std::string_view near = meant_name(word, names);
+    const std::string_view near = nearest(word, names);
+    std::vector<std::string> meant;
+    for (const std::string_view name : names)
+        if (near.empty() ? meant.size() < 3 && !word.empty() && name.starts_with(word) : name == near)
+            meant.push_back(fmt::format("'ipt {}{}'", name == "version" ? "--" : "", name));
     return usage(host, fmt::format("'{}' is no command", word),
-                 near.empty() ? "'ipt --help' names them all"
-                              : fmt::format("did you mean 'ipt {}{}'?", near == "version" ? "--" : "", near));
+                 meant.empty() ? "'ipt --help' names them all" : fmt::format("did you mean {}?", join(meant, " or ")));
 }
 
 int unknown_option(const Host& host, const std::string& word) {

@@ -31,7 +31,7 @@ std::span<const Command> commands() {
          "  ipt templates eject --to mine && ipt formulate --templates mine case.yaml", setup_templates},
         {"knowledge", "list, show, copy out or check the knowledge files", "  ipt knowledge show areas",
          setup_knowledge},
-        {"config", "show the settings, and where each comes from", "  ipt config", setup_config},
+        {"config", "show the settings, and where each comes from", "  ipt config paper", setup_config},
         {"schema", "print the JSON Schema of case files, for editors", "  ipt schema -o case.schema.json",
          setup_schema},
         {"explain", "tell what a code, indicator, area, measure or field means", "  ipt explain G1", setup_explain},

@@ -208,7 +208,7 @@ ipt score --format json ca|case-2.yml case.yaml
 ipt score cl|clinic
 ipt score zeb|zebra.txt
 ipt score my|my case.yaml
-ipt score --knowledge c|clinic
+ipt score --knowledge cl|clinic
 ipt formulate --output=cl|clinic
 ipt formulate -o zeb|zebra.txt
 END

@@ -9,7 +9,7 @@ run evaluate "$root/tests/vignettes"
 cat "$scratch/out"
 [ "$status" = 0 ] && [ ! -s "$scratch/err" ] || { fault "evaluate gives $status"; cat "$scratch/err"; }
 run evaluate --format json "$root/tests/vignettes"
-labelled=$(sed -nE 's/^\{"labelled":([0-9]+),.*/\1/p' "$scratch/out")
+labelled=$(sed -nE 's/.*"labelled":([0-9]+),.*/\1/p' "$scratch/out")
 [ "$labelled" = "$(ls "$root"/tests/vignettes/*.yaml | wc -l)" ] || fault "${labelled:-no} cases have a label"
 kappa=$(sed -nE 's/.*"version":"[^"]*","focus":\{[^}]*"kappa":(-?[0-9.]+).*/\1/p' "$scratch/out")
 [ -n "$kappa" ] && awk -v found="$kappa" -v least="$least" 'BEGIN { exit !(found >= least) }' ||

@@ -76,7 +76,8 @@ public:
                     tell(place + "." + member.key, "is missing");
             }
             for (const Member& member : *other.map())
-                if (!english.find(member.key) && !is_open(place) && !member.key.ends_with("_young")) tell(place + "." + member.key, "is not in English");
+                if (!english.find(member.key) && !is_open(place) && !member.key.ends_with("_young"))
+                    tell(place + "." + member.key, "is not in English");
         } else if (english.is_list()) {
             const bool same = english.list()->size() == other.list()->size();
             if (!same && !is_grammar(place)) tell(place, "has not as many items as in English");
@@ -118,7 +119,8 @@ void strays(const Value& own, const Value& over, const std::string& place, std::
     } else if (over.is_map()) {
         for (const Member& member : *over.map()) {
             const Value* met = own.find(member.key);
-            for (const Value& row : own.is_list() ? *own.list() : Value::List{})
+            static const Value::List k_none;
+            for (const Value& row : own.is_list() ? *own.list() : k_none)
                 if (row.text_of("id") == member.key || (row.text_of("id").empty() && row.text_of("name") == member.key))
                     met = &row;
             if (met)
