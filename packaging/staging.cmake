@@ -1,0 +1,28 @@
+# cpack runs this between the installation into its folder and the packing of that folder: what a package of Debian has
+# beyond what is installed, and one date for all files, so that the same sources give the same bytes.
+set(folder ${CPACK_TEMPORARY_DIRECTORY})
+set(ENV{SOURCE_DATE_EPOCH} ${CPACK_IPT_EPOCH})
+
+function(run)
+    execute_process(COMMAND ${ARGN} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+if(CPACK_GENERATOR STREQUAL "DEB")
+    file(GLOB pages ${folder}/ipt/usr/share/man/man*/*.[1-9])
+    set(doc ${folder}/ipt/usr/share/doc)
+    file(REMOVE ${doc}/ipt/LICENSE)  # its words are in the file `copyright`
+    file(RENAME ${doc}/ipt/CHANGELOG.md ${doc}/ipt/changelog)
+    set(changelogs ${doc}/ipt/changelog)
+    foreach(component package IN ZIP_LISTS CPACK_COMPONENTS_ALL CPACK_IPT_PACKAGES)
+        set(doc ${folder}/${component}/usr/share/doc/${package})
+        file(INSTALL ${CPACK_IPT_COPYRIGHT} DESTINATION ${doc})
+        file(INSTALL ${CPACK_IPT_CHANGELOG} DESTINATION ${doc} RENAME changelog.Debian)
+        list(APPEND changelogs ${doc}/changelog.Debian)
+    endforeach()
+    run(gzip -9n ${pages} ${changelogs})
+endif()
+
+# Names of sections that say which compiler it was, and an index with dates, are no part of a library.
+file(GLOB_RECURSE libraries ${folder}/libipt.a)
+run(strip --strip-debug --remove-section=.comment --enable-deterministic-archives ${libraries})
+run(find ${folder} -exec touch --no-dereference --date=@${CPACK_IPT_EPOCH} {} +)
