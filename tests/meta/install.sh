@@ -58,7 +58,7 @@ done
 if command -v man >/dev/null && man -l "$place/share/man/man1/ipt.1" >page 2>/dev/null && [ -s page ]; then
     for page in "$place"/share/man/man[0-9]/*; do
         name=${page##*/}
-        MANWIDTH=80 man --warnings=all -l "$page" >page 2>err
+        MANWIDTH=80 man --warnings -l "$page" >page 2>err
         [ -s page ] && [ ! -s err ] || fault "man says of $name: $(head -n 1 err)"
         [ "$(man -M "$place/share/man" -w "${name##*.}" "${name%.*}" 2>/dev/null)" = "$page" ] || fault "man does not find $name"
     done
@@ -88,7 +88,7 @@ compare() { # PROGRAM, HOW IT WAS BUILT
     "$1" "$root/tests/cli/check/bad-tab/"*.yaml >embedded 2>err && fault "the program found with $2 judges a case with errors"
     [ -s err ] && [ ! -s embedded ] || fault "the program found with $2 does not say what is wrong"
 }
-if cmake -S "$examples/embed" -B own -DCMAKE_PREFIX_PATH="$place" -DCMAKE_CXX_COMPILER="$(cache CMAKE_CXX_COMPILER)" \
+if cmake -G Ninja -S "$examples/embed" -B own -DCMAKE_PREFIX_PATH="$place" -DCMAKE_CXX_COMPILER="$(cache CMAKE_CXX_COMPILER)" \
     -DCMAKE_CXX_FLAGS='-Wall -Wextra -Werror' >log 2>&1 && cmake --build own >>log 2>&1; then
     compare own/embed find_package
 else
@@ -97,7 +97,7 @@ else
 fi
 sed 's/ipt 0\.1/ipt 77.1/' "$examples/embed/CMakeLists.txt" >wrong.cmake
 mkdir wrong && mv wrong.cmake wrong/CMakeLists.txt && cp "$examples/embed/embed.cpp" wrong
-cmake -S wrong -B wrong/own -DCMAKE_PREFIX_PATH="$place" >log 2>&1 && fault 'find_package takes this version for 77.1'
+cmake -G Ninja -S wrong -B wrong/own -DCMAKE_PREFIX_PATH="$place" >log 2>&1 && fault 'find_package takes this version for 77.1'
 export PKG_CONFIG_PATH="$place/$libraries/pkgconfig"
 [ "$(pkg-config --modversion ipt)" = "$("$installed" --version | sed 's/.* //; q')" ] || fault "pkg-config says that this is ipt $(pkg-config --modversion ipt)"
 # shellcheck disable=SC2046
