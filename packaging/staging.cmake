@@ -1,6 +1,7 @@
 # cpack runs this between the installation into its folder and the packing of that folder: what a package of Debian has
 # beyond what is installed, and one date for all files, so that the same sources give the same bytes.
 set(folder ${CPACK_TEMPORARY_DIRECTORY})
+set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS})
 set(ENV{SOURCE_DATE_EPOCH} ${CPACK_IPT_EPOCH})
 
 function(run)

@@ -15,12 +15,12 @@ make() { # FOLDER, JOBS
         { tail -n 30 "$1.log"; exit 1; }
 }
 (make "$scratch/one" 2)
-(umask 077 && export TZ=Pacific/Auckland LC_ALL=C && make "$scratch/in another place/the second" 1)
+(umask 077 && export TZ=Pacific/Auckland LC_ALL=C && make "$scratch/another/and/deeper" 1)
 
 status=0
 for first in "$scratch"/one/build/package/*.deb "$scratch"/one/build/package/*.tar.gz; do
     name=${first##*/}
-    second="$scratch/in another place/the second/build/package/$name"
+    second="$scratch/another/and/deeper/build/package/$name"
     if cmp -s "$first" "$second"; then
         echo "the same: $name $(sha256sum "$first" | cut -c 1-16)"
         continue
