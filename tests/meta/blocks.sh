@@ -10,6 +10,7 @@
 # follow PAGE FOLDER: counts the blocks of commands in $blocks.
 follow() {
     page=$1 folder=$2 blocks=0
+    export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
     mkdir -p "$scratch/blocks" "$scratch/bin"
     ln -sf "$program" "$scratch/bin/ipt"
     awk -v to="$scratch/blocks/" '
