@@ -1,7 +1,6 @@
 # cpack runs this between the installation into its folder and the packing of that folder: what a package of Debian has
-# beyond what is installed, and one date for all files, so that the same sources give the same bytes.
+# beyond what is installed, and one date and one mode, so that the same sources give the same bytes.
 set(folder ${CPACK_TEMPORARY_DIRECTORY})
-set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS})
 set(ENV{SOURCE_DATE_EPOCH} ${CPACK_IPT_EPOCH})
 
 function(run)
@@ -23,7 +22,11 @@ if(CPACK_GENERATOR STREQUAL "DEB")
     run(gzip -9n ${pages} ${changelogs})
 endif()
 
-# Names of sections that say which compiler it was, and an index with dates, are no part of a library.
+# Which compiler it was is no part of a program, nor are the dates in the index of a library.
+file(GLOB programs ${folder}/bin/ipt ${folder}/*/*/bin/ipt)
+file(GLOB_RECURSE modules ${folder}/ipt_print.so)
 file(GLOB_RECURSE libraries ${folder}/libipt.a)
+run(strip --strip-unneeded --remove-section=.comment ${programs} ${modules})
 run(strip --strip-debug --remove-section=.comment --enable-deterministic-archives ${libraries})
+run(find ${folder} -type d -exec chmod 755 {} +)
 run(find ${folder} -exec touch --no-dereference --date=@${CPACK_IPT_EPOCH} {} +)

@@ -16,7 +16,7 @@ trap 'umount "$bare/proc" 2>/dev/null || :; rm -rf --one-file-system "$scratch"'
 within() { chroot "$bare" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb "$@"; }
 
 for package in "$program" "$library"; do
-    lintian --allow-root --fail-on error,warning,info "$package" >"$scratch/said" 2>&1 && [ ! -s "$scratch/said" ] ||
+    lintian --allow-root --fail-on error,warning "$package" >"$scratch/said" 2>&1 && [ ! -s "$scratch/said" ] ||
         { fault "lintian says of ${package##*/}"; cat "$scratch/said"; }
     echo "${package##*/}: $(dpkg-deb -f "$package" Installed-Size) KiB; $(dpkg-deb -f "$package" Depends)"
 done

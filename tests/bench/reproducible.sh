@@ -11,7 +11,8 @@ export CCACHE_DISABLE=1
 make() { # FOLDER, JOBS
     mkdir -p "$1"
     (cd "$root" && git ls-files -z | tar --null -T - -cf -) | tar -xf - -C "$1"
-    (cd "$1" && cmake --preset package && cmake --build --preset package -j "$2" && cd build/package && cpack) >"$1.log" 2>&1 ||
+    # umask: cpack writes the mode of its own files into a package
+    (cd "$1" && cmake --preset package && cmake --build --preset package -j "$2" && cd build/package && umask 022 && cpack) >"$1.log" 2>&1 ||
         { tail -n 30 "$1.log"; exit 1; }
 }
 (make "$scratch/one" 2)
