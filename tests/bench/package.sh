@@ -23,7 +23,7 @@ done
 
 # What apt would install with them: the names alone, the first where there is a choice.
 needed=$(for package in "$program" "$library"; do dpkg-deb -f "$package" Depends Recommends | sed 's/^[A-Za-z]*: //'; done |
-    tr ',' '\n' | sed -E 's/[ (|].*//; s/^ *//' | sed 's/ //g' | sort -u | grep -v '^$' | tr '\n' ',')
+    tr ',' '\n' | sed -E 's/^ *//; s/[ (|].*//' | grep -v '^ipt$' | sort -u | tr '\n' ',')
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
 source=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' "Codename: $suite" | head -n 1)
 debootstrap --variant=minbase --include="${needed}g++,cmake,ninja-build,pkg-config" "$suite" "$bare" "$source" >"$scratch/log" 2>&1 ||
