@@ -16,7 +16,7 @@ allowed() {
     scoring) echo base diag value model knowledge ;;
     planning) echo base diag value model knowledge scoring ;;
     privacy) echo base diag value model knowledge ;;
-    exchange) echo base diag value model knowledge ;;
+    exchange) echo base diag value input model knowledge ;;
     report) echo base diag value input model knowledge scoring planning tmpl doc draw ;;
     print) echo base diag doc draw ;;
     batch) echo base diag value input model knowledge scoring planning report tmpl doc draw print ;;
