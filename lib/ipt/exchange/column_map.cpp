@@ -28,7 +28,7 @@ constexpr MeasureColumn k_measure_columns[] = {{"total", &ColumnMap::OfMeasure::
 constexpr double k_last_session = 200;
 
 template <typename Row, std::size_t N>
-const Row* row_of(const Row (&rows)[N], std::string_view name) {
+const Row* column_row(const Row (&rows)[N], std::string_view name) {
     const Row* found = std::find_if(std::begin(rows), std::end(rows), [&](const Row& one) { return one.name == name; });
     return found == std::end(rows) ? nullptr : found;
 }
@@ -51,7 +51,7 @@ public:
 
     void run(const Value& file) {
         for (const Member& member : *file.map()) {
-            if (const PlainColumn* plain = row_of(k_plain_columns, member.key))
+            if (const PlainColumn* plain = column_row(k_plain_columns, member.key))
                 text(member, into_.*plain->column);
             else if (member.key == "events")
                 each(member, [this](const Member& one) { event(one); });
@@ -96,7 +96,7 @@ private:
                          near_help(member.key, measure_ids(schema_)));
         ColumnMap::OfMeasure& own = into_.measures[field->name];
         each(member, [&](const Member& one) {
-            if (const MeasureColumn* column = row_of(k_measure_columns, one.key))
+            if (const MeasureColumn* column = column_row(k_measure_columns, one.key))
                 text(one, own.*column->column);
             else if (one.key == "items")
                 items(one.value, own);
@@ -123,14 +123,14 @@ void read_column_map(const Value& file, const Schema& schema, ColumnMap& into, D
 }
 
 std::string set_column(std::string_view name, std::string_view column, const Schema& schema, ColumnMap& into) {
-    if (const PlainColumn* plain = row_of(k_plain_columns, name)) {
+    if (const PlainColumn* plain = column_row(k_plain_columns, name)) {
         into.*plain->column = column;
         return {};
     }
     const std::size_t dot = std::min(name.find('.'), name.size());
     const std::string_view part = dot < name.size() ? name.substr(dot + 1) : "total";
     const Field* field = schema.record("scores")->field(name.substr(0, dot));
-    const MeasureColumn* of_measure = row_of(k_measure_columns, part);
+    const MeasureColumn* of_measure = column_row(k_measure_columns, part);
     if (field && of_measure) {
         into.measures[field->name].*of_measure->column = column;
         return {};

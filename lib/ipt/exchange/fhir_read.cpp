@@ -15,14 +15,14 @@ namespace ipt {
 namespace {
 
 // What a code or a linkId stands for.
-struct Meaning {
+struct CodeMeaning {
     const Measure* measure = nullptr;
     const MeasureCodes* codes = nullptr;  // null: there are none but our own
     std::size_t item = 0;                 // counted from 1; 0: the total
     bool turned = false;
 };
 
-using Meanings = std::map<std::string, Meaning, std::less<>>;
+using CodeMeanings = std::map<std::string, CodeMeaning, std::less<>>;
 
 // The text of a number, with the place of what it was read from.
 Value number_text(double number, Span place) {
@@ -80,7 +80,7 @@ private:
         std::size_t index = 0;
     };
 
-    void add_own(const std::string& code, Meaning meaning) {
+    void add_own(const std::string& code, CodeMeaning meaning) {
         own_[code] = meaning;
         for (std::size_t i = 1; i <= meaning.measure->items; ++i) {
             meaning.item = i;
@@ -175,7 +175,7 @@ private:
     }
 
     // A case counts a measure one way or the other.
-    void note_turn(Found& found, const Meaning& meaning, Span place) {
+    void note_turn(Found& found, const CodeMeaning& meaning, Span place) {
         if (!meaning.codes || !meaning.codes->turned) return;
         const auto [at, added] = found.turned.try_emplace(meaning.measure, meaning.turned);
         if (!added && at->second != meaning.turned)
@@ -191,7 +191,7 @@ private:
 
     void response(const Value& resource, const std::string& url) {
         if (is_void(resource)) return;
-        std::vector<std::pair<Meaning, const Value*>> answers;
+        std::vector<std::pair<CodeMeaning, const Value*>> answers;
         collect(resource, answers);
         if (answers.empty()) return not_read(resource, "no item of this response has a code that is known");
         Found* found = case_of(resource);
@@ -215,7 +215,7 @@ private:
     }
 
     // Every item with a code that is known, also those in groups and below answers.
-    void collect(const Value& parent, std::vector<std::pair<Meaning, const Value*>>& into) const {
+    void collect(const Value& parent, std::vector<std::pair<CodeMeaning, const Value*>>& into) const {
         for (const Value& item : parent.list_of("item")) {
             std::string_view link = item.text_of("linkId");
             link.remove_prefix(link.rfind('/') + 1);  // 0 where there is none
@@ -230,7 +230,7 @@ private:
     }
 
     // Nothing where it cannot be used, which is reported.
-    std::optional<double> answer_of(const Value& item, const Meaning& meaning) {
+    std::optional<double> answer_of(const Value& item, const CodeMeaning& meaning) {
         const Value::List& answers = item.list_of("answer");
         if (answers.size() != 1) {
             wrong(item["answer"].span, "an item of a measure has one answer", "leave the one that counts");
@@ -265,7 +265,7 @@ private:
         return known;
     }
 
-    void put(ImportedResult& result, const Meaning& meaning, double number, Span place) {
+    void put(ImportedResult& result, const CodeMeaning& meaning, double number, Span place) {
         if (meaning.item == 0) {
             if (!result.total.is_null()) return wrong(place, "a second total in one response", "leave one of the two");
             result.total = number_text(number, place);
@@ -298,7 +298,7 @@ private:
 
     void observation(const Value& resource) {
         if (is_void(resource)) return;
-        const Meaning* meaning = meaning_of(resource["code"]);
+        const CodeMeaning* meaning = meaning_of(resource["code"]);
         if (!meaning)
             return not_read(resource["code"].is_null() ? resource : resource["code"],
                             "this observation has no code of a measure that is known");
@@ -328,18 +328,18 @@ private:
         found->results.push_back(std::move(one));
     }
 
-    [[nodiscard]] const Meaning* meaning_of(const Value& concept_value) const {
+    [[nodiscard]] const CodeMeaning* meaning_of(const Value& concept_value) const {
         for (const Value& coding : concept_value.list_of("coding")) {
             const bool ours = coding.text_of("system") == codes_.measures;
             if (!ours && coding.text_of("system") != codes_.loinc) continue;
-            const Meanings& all = ours ? own_ : loinc_;
+            const CodeMeanings& all = ours ? own_ : loinc_;
             if (const auto found = all.find(coding.text_of("code")); found != all.end()) return &found->second;
         }
         return nullptr;
     }
 
     // The response that a total was made from.
-    ImportedResult* result_behind(const Value& resource, const Meaning& meaning) {
+    ImportedResult* result_behind(const Value& resource, const CodeMeaning& meaning) {
         for (const Value& one : resource.list_of("derivedFrom")) {
             const auto response = responses_.find(one.text_of("reference"));
             if (response == responses_.end()) continue;
@@ -353,7 +353,7 @@ private:
     const CodeBook& codes_;
     const std::string& code_;
     Diagnostics& diagnostics_;
-    Meanings loinc_, own_;
+    CodeMeanings loinc_, own_;
     std::map<std::string, Value, std::less<>> patients_;  // the code of each, by what refers to it
     std::map<std::string, std::map<std::string, Result>, std::less<>> responses_;
     std::set<std::string> others_;  // patients without a code of ours

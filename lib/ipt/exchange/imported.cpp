@@ -31,12 +31,12 @@ bool completes(const ImportedResult& a, const ImportedResult& b) {
            (a.risk_item.is_null() || b.risk_item.is_null());
 }
 
-void take(Value& own, Value& other) {
+void fill_up(Value& own, Value& other) {
     if (own.is_null()) own = std::move(other);
 }
 
 // Dates of ISO 8601 are in order as texts; what has none comes last.
-std::tuple<bool, std::string, double> order_of(const ImportedResult& one) {
+std::tuple<bool, std::string, double> result_order(const ImportedResult& one) {
     const std::string date = to_text(one.date);
     return {date.empty(), date, to_number(to_text(one.session)).value_or(-1)};
 }
@@ -63,16 +63,17 @@ Value::List entries_of(std::vector<ImportedResult> results) {
         const auto earlier = last.find(key);
         if (earlier != last.end() && completes(whole[earlier->second], one)) {
             ImportedResult& other = whole[earlier->second];
-            take(other.total, one.total);
-            take(other.items, one.items);
-            take(other.risk_item, one.risk_item);
+            fill_up(other.total, one.total);
+            fill_up(other.items, one.items);
+            fill_up(other.risk_item, one.risk_item);
             continue;
         }
         last.insert_or_assign(key, whole.size());
         whole.push_back(std::move(one));
     }
-    std::stable_sort(whole.begin(), whole.end(),
-                     [](const ImportedResult& a, const ImportedResult& b) { return order_of(a) < order_of(b); });
+    std::stable_sort(whole.begin(), whole.end(), [](const ImportedResult& a, const ImportedResult& b) {
+        return result_order(a) < result_order(b);
+    });
 
     Value::List out;
     std::size_t first = 0;                                // entry of this occasion

@@ -14,9 +14,9 @@ std::optional<Date> stated_date(const Value& entry) {
     return date ? std::optional(*date) : std::nullopt;
 }
 
-using Place = std::tuple<std::int32_t, std::int32_t, int, const Measure*>;
+using OccasionKey = std::tuple<std::int32_t, std::int32_t, int, const Measure*>;
 
-Place place_of(const StatedResult& one) {
+OccasionKey occasion_key(const StatedResult& one) {
     constexpr std::int32_t k_last = std::numeric_limits<std::int32_t>::max();
     return {one.date ? one.date->first : k_last, one.date ? one.date->last : k_last, one.session.value_or(-1),
             one.measure};
@@ -49,7 +49,7 @@ std::vector<StatedResult> stated_results(const Case& patient, const Measures& me
     }
     for (std::size_t i = 0; i < log.size(); ++i) add(log[i], numbers[i]);
     std::stable_sort(out.begin(), out.end(),
-                     [](const StatedResult& a, const StatedResult& b) { return place_of(a) < place_of(b); });
+                     [](const StatedResult& a, const StatedResult& b) { return occasion_key(a) < occasion_key(b); });
     return out;
 }
 
