@@ -71,6 +71,7 @@ private:
     struct Found {
         std::string code;
         Span place{};
+        bool ours = false;  // written by fhir_bundle: what belongs together says so
         Value fields{};
         std::map<const Measure*, bool> turned{};  // of those that can be
         std::vector<ImportedResult> results{};
@@ -136,7 +137,8 @@ private:
                   "a code is a short word in which all can be seen");
             return nullptr;
         }
-        if (!code.text()) {
+        const bool code_known = code.text() != nullptr;
+        if (!code_known) {
             others_.insert(reference);
             const Span place = subject.is_null() ? resource.span : subject.span;
             if (code_.empty() || others_.size() > 1) {
@@ -151,7 +153,7 @@ private:
             code.span = place;
         }
         const auto [at, added] = index_.try_emplace(*code.text(), cases_.size());
-        if (added) cases_.push_back({*code.text(), code.span});
+        if (added) cases_.push_back({*code.text(), code.span, code_known});
         return &cases_[at->second];
     }
 
@@ -205,6 +207,7 @@ private:
             if (added) {
                 found->results.push_back(occasion(resource, day_of(resource["authored"])));
                 found->results.back().measure = meaning.measure->id;
+                found->results.back().alone = found->ours;
                 for (const std::string& name : references(resource, url))
                     responses_[name][meaning.measure->id] = {static_cast<std::size_t>(found - cases_.data()),
                                                              at->second};
@@ -324,6 +327,7 @@ private:
         if (one.date.is_null()) one.date = day_of(resource["effectivePeriod"]["start"]);
         if (one.date.is_null()) one.date = day_of(resource["effectiveInstant"]);
         one.measure = meaning->measure->id;
+        one.alone = found->ours;
         (risk ? one.risk_item : one.total) = std::move(text);
         found->results.push_back(std::move(one));
     }

@@ -27,8 +27,8 @@ bool is_same_occasion(const ImportedResult& a, const ImportedResult& b) {
 
 // Whether what the one has is what the other lacks.
 bool completes(const ImportedResult& a, const ImportedResult& b) {
-    return (a.total.is_null() || b.total.is_null()) && (a.items.is_null() || b.items.is_null()) &&
-           (a.risk_item.is_null() || b.risk_item.is_null());
+    return !a.alone && !b.alone && (a.total.is_null() || b.total.is_null()) &&
+           (a.items.is_null() || b.items.is_null()) && (a.risk_item.is_null() || b.risk_item.is_null());
 }
 
 void fill_up(Value& own, Value& other) {

@@ -25,10 +25,12 @@ struct ImportedResult {
     Value total;
     Value items;  // a list, in their order, null where one is missing; null: none is stated
     Value risk_item;
+    bool alone = false;  // it has all that belongs to it
 };
 
 // Puts the results of one case together: two of one measure and one occasion are one where each has what the other
-// lacks. What was measured on one occasion is one entry; they stand in the order of days and sessions.
+// lacks, but for those that stand alone. What was measured on one occasion is one entry; they stand in the order of
+// days and sessions.
 [[nodiscard]] Value::List entries_of(std::vector<ImportedResult> results);
 
 // The tree of a case with these entries, behind `fields`.

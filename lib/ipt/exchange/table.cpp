@@ -118,10 +118,10 @@ private:
             diagnostics_.error("import-column", table_.head.front().span,
                                fmt::format("'items' of {} names {} columns, not {}", measure.name, mapped.items.size(),
                                            measure.items));
-        std::vector<std::size_t> items;
+        std::vector<std::size_t> items;  // by the id alone: with another name, PHQ-9 could be the ninth item of PHQ
         for (std::size_t i = 1; i <= measure.items; ++i)
             items.push_back(find(mapped.items.size() == measure.items ? mapped.items[i - 1] : std::string(),
-                                 with({fmt::format("_{}", i)})));
+                                 {fmt::format("{}_{}", field.name, i)}));
         if (std::any_of(items.begin(), items.end(), [](std::size_t one) { return one != k_no_column; }))
             out.items = std::move(items);
         return out;

@@ -21,8 +21,8 @@ struct ColumnMap {
         std::string total, risk_item, date;
         std::vector<std::string> items;
     };
-    // By the id of the measure. The usual names are phq9, phq9_total, phq9_score, phq9_total_score, phq9_1 …,
-    // phq9_risk_item and phq9_date, also with the other names of the measure.
+    // By the id of the measure. The usual names are phq9, phq9_total, phq9_score, phq9_total_score, phq9_risk_item
+    // and phq9_date, also with the other names of the measure; and phq9_1 … of its items.
     std::map<std::string, OfMeasure, std::less<>> measures;
 };
 
