@@ -21,7 +21,7 @@ constexpr std::size_t k_columns_told = 300;  // characters of their names
 struct MeasureCells {
     const Measure* measure = nullptr;
     std::size_t total = k_no_column, risk_item = k_no_column, date = k_no_column;
-    std::vector<std::size_t> items;  // one for each item, or none
+    std::vector<std::size_t> items{};  // one for each item, or none
 
     [[nodiscard]] bool any() const { return total != k_no_column || risk_item != k_no_column || !items.empty(); }
 };
