@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t k_no_column = static_cast<std::size_t>(-1);
 constexpr std::string_view k_session_event = "session_";
-constexpr std::size_t k_columns_told = 300;  // characters of their names
+constexpr std::size_t k_columns_told = 300;     // characters of their names
+constexpr std::size_t k_most_results = 10'000;  // of one case
 
 // The columns of one measure in a table.
 struct MeasureCells {
@@ -39,7 +40,8 @@ public:
         find_columns();
         if (diagnostics_.errors() > 0) return {};
         tell_unread();
-        for (const auto& row : table_.rows) read(row);
+        for (const auto& row : table_.rows)
+            if (!read(row)) return {};
         if (cases_.empty() && diagnostics_.errors() == 0)
             diagnostics_.error("import-nothing", {}, "no line has a result of a measure",
                                "empty cells are results that are not there");
@@ -182,7 +184,8 @@ private:
         return to_int(number) ? text_of(event, std::string(number)) : Value();
     }
 
-    void read(const std::vector<CsvCell>& row) {
+    // False where no case can have so much.
+    bool read(const std::vector<CsvCell>& row) {
         std::vector<ImportedResult> results;
         for (const MeasureCells& cells : measures_) {
             ImportedResult one;
@@ -196,10 +199,15 @@ private:
             one.session = session_of(row);
             results.push_back(std::move(one));
         }
-        if (results.empty()) return;
+        if (results.empty()) return true;
         Found* found = case_of(row);
-        if (!found) return;
+        if (!found) return true;
         for (ImportedResult& one : results) found->results.push_back(std::move(one));
+        if (found->results.size() <= k_most_results) return true;
+        diagnostics_.error("too-large", row.front().span,
+                           fmt::format("more than {} results of one case", k_most_results),
+                           "a case is one person; is the column of the code the right one?");
+        return false;
     }
 
     static void read_items(const std::vector<CsvCell>& row, const MeasureCells& cells, ImportedResult& one) {

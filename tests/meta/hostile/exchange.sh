@@ -34,7 +34,7 @@ head -c 100000 /dev/zero >text; csv csv-nuls 1
 repeat 1000000 ',' >text; csv csv-columns 1; says 'more than 200000 cells'
 repeat 1000000 '"' >text; csv csv-quotes 1
 { printf 'record_id,phq9\n'; repeat 60000 'A-1,12
-'; } >text; csv csv-rows 3
+'; } >text; csv csv-rows 1; says 'more than 10000 results'
 { printf 'record_id,phq9\n'; repeat 30000 'A-1,x
 '; } >text; csv csv-wrong 40
 { printf 'record_id,phq9\n'; repeat 3000 '../../etc/passwd 
