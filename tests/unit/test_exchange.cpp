@@ -549,6 +549,50 @@ TEST_CASE("the map of a file gives way to the columns of the line, and its slips
         CHECK(contains(told, "did you mean " + std::string(near)));
 }
 
+TEST_CASE("whatever bytes come, the answer is a message or a case file without an error") {
+    Chance chance(72);
+    const std::string json =
+        exported(valid("case: A-1\nas_of: 2026-06-01\nmood_scale: ten_is_best\nmeasures:\n"
+                       "- { date: 2026-03-08, session: 1, phq9: [1, 2, 3, 0, 1, 2, 3, 0, 1] }\n"
+                       "- { date: 2026-03, mood10: 8, epds: { total: 12, risk_item: 1 } }\n"));
+    const std::string csv =
+        "record_id,redcap_event_name,date,phq9,gad7_1,gad7_2\r\nA-1,session_2_arm_1,2026-03-08,12,1,\r\n"
+        "\"B,2\",,\"2026-03-09\",3,,2\r\n";
+    const std::string odd = "{}[]\",:;\n\t01289-+eE.\\ \xc3\xa9\xff\x1b~'";
+    std::size_t cases = 0;
+    for (int i = 0; i < 4000; i += static_cast<int>(k_stride)) {
+        const bool fhir = chance.one_in(2);
+        std::string text = fhir ? json : csv;
+        for (std::size_t changes = 1 + chance.below(4); changes > 0; --changes) {
+            const std::size_t at = chance.below(text.size());
+            switch (chance.below(4)) {
+                case 0:
+                    text[at] = odd[chance.below(odd.size())];
+                    break;
+                case 1:
+                    text.insert(at, 1, odd[chance.below(odd.size())]);
+                    break;
+                case 2:
+                    text.erase(at, 1 + chance.below(30));
+                    break;
+                default:
+                    text.insert(at, text.substr(chance.below(text.size()), 1 + chance.below(60)));
+            }
+            if (text.empty()) text = "x";
+        }
+        const Imported read = fhir ? from_fhir(text, chance.one_in(2) ? "A-1" : "") : from_table(text);
+        INFO(text << "\n" << read.told);
+        REQUIRE(read.told == visible(read.told));
+        REQUIRE((!read.told.empty() || !read.texts.empty()));
+        for (const std::string& one : read.texts) {
+            INFO(one);
+            REQUIRE(support::read(one).diagnostics.errors() == 0);
+            ++cases;
+        }
+    }
+    CHECK(cases * k_stride >= 200);
+}
+
 TEST_CASE("thousands of results of one occasion take no time, and are no case") {
     std::string csv = "record_id,date,phq9\n";
     for (int i = 0; i < 30'000; ++i) csv += "A-1,2026-03-01,12\n";
