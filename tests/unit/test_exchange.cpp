@@ -301,6 +301,36 @@ TEST_CASE("the item on suicide is no total, and what sources do not agree on has
     CHECK(!contains(read.texts[0], "total"));
 }
 
+TEST_CASE("what is wrong with codes is told, with its place") {
+    const std::string whole(Shelf::builtin("knowledge/codes.toml")->text());
+    struct Row {
+        std::string from, to;
+        std::string_view wanted;
+    };
+    for (const Row& row :
+         {Row{"total = \"44261-6\"", "total = \"44260-8\"", "the code '44260-8' stands for two things"},
+          Row{"measure = \"gad7\"", "measure = \"gad8\"", "there is no measure 'gad8'"},
+          Row{"measure = \"gad7\"", "measure = \"phq9\"", "there are two rows for 'phq9'"},
+          Row{"answers = \"phq\"", "answers = \"phz\"", "there are no [[answers]] 'phz'"},
+          Row{", \"LA6571-9\"]", "]", "3 answers, but an item goes from 0 to 3"},
+          Row{", \"44260-8\"]", "]", "'items' has 8 codes for 9 items"},
+          Row{"field = \"mood_scale\"", "field = \"mood\"", "no field 'mood' that can be 'ten_is_best'"},
+          Row{"panel = ", "panl = ", "did you mean 'panel'?"}, Row{"loinc = ", "lonc = ", "'loinc' is missing"},
+          Row{"status = \"verified\"\n\n", "status = \"sure\"\n\n", "'status' cannot be 'sure'"}}) {
+        std::string text = whole;
+        REQUIRE(contains(text, row.from));
+        text.replace(text.find(row.from), row.from.size(), row.to);
+        Texts texts = builtin_texts();
+        texts.find = [&](std::string_view) { return std::make_shared<const Source>("codes.toml", text); };
+        std::vector<Diagnostics> faults;
+        const bool good = load_codes(texts, knowledge(), faults).has_value();
+        INFO(row.from << " -> " << row.to << "\n" << rendered(faults));
+        CHECK(!good);
+        CHECK(contains(rendered(faults), row.wanted));
+        CHECK(contains(rendered(faults), "codes.toml:"));
+    }
+}
+
 TEST_CASE("a result of the PHQ-9 has its codes, its day, its session, and no text of an item") {
     const Case patient = valid(
         "case: A-017\nas_of: 2026-06-01\nsessions:\n"
