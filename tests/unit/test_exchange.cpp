@@ -503,6 +503,29 @@ TEST_CASE("a response of another program is read by its codes, and never guessed
     CHECK(contains(two.told, "more than one patient"));
 }
 
+TEST_CASE("what was taken back, or is no number, is left out and told") {
+    const auto total = [](std::string_view more) {
+        return fmt::format(R"({{ "resourceType": "Bundle", "entry": [{{ "resource": {{ "resourceType": "Observation",
+            "code": {{ "coding": [{{ "system": "http://loinc.org", "code": "44261-6" }}] }}, {} }} }}, {{ "resource": {{
+            "resourceType": "Observation", "status": "final", "effectiveDateTime": "2026-04-01",
+            "valueQuantity": {{ "value": 9 }},
+            "code": {{ "coding": [{{ "system": "http://loinc.org", "code": "44261-6" }}] }} }} }}] }})",
+                           more);
+    };
+    for (const std::string_view more :
+         {R"("status": "entered-in-error", "valueQuantity": { "value": 12 })",
+          R"("status": "cancelled", "valueQuantity": { "value": 12 })",
+          R"("status": "final", "valueQuantity": { "value": 12, "comparator": "<" })",
+          R"("status": "final", "modifierExtension": [{ "url": "x" }], "valueQuantity": { "value": 12 })",
+          R"("status": "final", "valueString": "twelve")"}) {
+        const Imported read = from_fhir(total(more), "A-1");
+        INFO(more << "\n" << read.told);
+        REQUIRE(read.texts.size() == 1);
+        CHECK(read.texts[0] == "case: A-1\nmeasures:\n  - date: 2026-04-01\n    phq9: 9\n");
+        CHECK(contains(read.told, "[import-unknown]"));
+    }
+}
+
 TEST_CASE("an export of REDCap becomes cases, each cell at its place") {
     const Imported read = from_table(
         "record_id,redcap_event_name,redcap_repeat_instance,visit_date,phq9_total,gad7_1,"

@@ -169,11 +169,14 @@ private:
         return out;
     }
 
-    // Whether the resource counts at all.
+    // Whether the resource says nothing, or what nobody here can understand.
     bool is_void(const Value& resource) {
-        if (resource.text_of("status") != "entered-in-error") return false;
-        not_read(resource["status"], "this was entered in error");
-        return true;
+        const std::string_view status = resource.text_of("status");
+        const bool taken_back = status == "entered-in-error" || status == "cancelled";
+        if (taken_back) not_read(resource["status"], fmt::format("the status is '{}'", status));
+        const Value* modifier = taken_back ? nullptr : resource.find("modifierExtension");
+        if (modifier) not_read(*modifier, "something here changes what the rest means");
+        return taken_back || modifier;
     }
 
     // A case counts a measure one way or the other.
@@ -313,7 +316,8 @@ private:
         const Value& value = quantity.is_null() ? resource["valueInteger"] : quantity;
         std::optional<double> number;
         if (value.number()) number = *value.number();
-        if (!number) return not_read(resource, "this observation has no number");
+        if (!number || resource["valueQuantity"].find("comparator"))
+            return not_read(resource, "this observation has no number, or only a limit of one");
         Found* found = case_of(resource);
         if (!found) return;
         note_turn(*found, *meaning, value.span);
