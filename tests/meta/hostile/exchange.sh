@@ -22,7 +22,7 @@ printf '[1e99999]' >text; json json-huge 1
 printf '[-]' >text; json json-minus 1
 printf 'null' >text; json json-null 1
 : >text; json json-empty 1
-bytes 100000 5 >text; json json-random 20
+bytes 100000 5 >text; json json-random 30
 { printf '{"resourceType":"Bundle","entry":['; awk 'BEGIN { for (i = 0; i < 9000; ++i) print "{\"resource\":{\"resourceType\":\"Observation\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"44261-6\"}]},\"valueQuantity\":{\"value\":" i "}}}," }'; printf '{}]}'; } >text; json fhir-many 40
 { printf '{"resourceType":"QuestionnaireResponse","item":['; awk 'BEGIN { for (i = 0; i < 9000; ++i) print "{\"linkId\":\"/44260-8\",\"answer\":[{\"valueInteger\":3}]}," }'; printf '{}]}'; } >text; json fhir-twice 40
 printf '{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"44261-6"}]},"valueQuantity":{"value":1e300}}' >text; json fhir-number 2
@@ -44,7 +44,7 @@ printf 'record_id,phq9\n\033[31m,12\n' >text; csv csv-escape 3
 printf 'record_id,phq9\n"a\nb",12\n' >text; csv csv-code 1
 printf 'record_id,phq9\r\rA-1,12\r' >text; csv csv-lone-cr 20
 { printf 'record_id'; repeat 30000 ',weight'; echo; } >text; csv csv-no-measure 1
-bytes 100000 7 >text; csv csv-random 20
+bytes 100000 7 >text; csv csv-random 30
 : >text; csv csv-empty 1
 printf 'record_id,phq9\nA-1,12\n' >text
 long=$(repeat 100000 a)
