@@ -103,7 +103,8 @@ struct Workbench {
                                                           const Host& host);
 
 // By which codes other programs know measures; nothing where the file is wrong, which is printed.
-[[nodiscard]] std::optional<CodeBook> read_codes(const CommonOptions& options, const Workbench& bench, const Host& host);
+[[nodiscard]] std::optional<CodeBook> read_codes(const CommonOptions& options, const Workbench& bench,
+                                                 const Host& host);
 
 // The names in a template that what it is filled with does not have.
 [[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name,
