@@ -142,7 +142,7 @@ private:
 };
 
 // What cannot be done whatever the files hold; empty: all is well.
-std::string refusal(const DrawOptions& options, const Schema& schema, const Host& host) {
+std::string hindrance(const DrawOptions& options, const Schema& schema, const Host& host) {
     const DocumentOptions& to = options.documents;
     if (to.format != "text" && to.folder.empty()) {
         if (options.picture == "all")
@@ -167,7 +167,7 @@ std::string refusal(const DrawOptions& options, const Schema& schema, const Host
 int draw_pictures(const DrawOptions& options, const Host& host) {
     const auto bench = open_workbench(options.cases.common, host);
     if (!bench) return k_io;
-    if (const std::string why = refusal(options, bench->knowledge.schema, host); !why.empty()) {
+    if (const std::string why = hindrance(options, bench->knowledge.schema, host); !why.empty()) {
         host.err(told(why));
         return k_usage;
     }

@@ -31,6 +31,9 @@ struct Host {
     bool err_is_terminal = false;
     bool out_is_terminal = false;
     std::size_t width = 80;  // of the terminal
+    // Is given what a command has read for as long as it runs. A program that ends then may keep it: to take it apart
+    // would only take time.
+    std::function<void(std::shared_ptr<const void>)> keep = [](const std::shared_ptr<const void>&) {};
     // Open already, for a program that runs many commands; used where these have no folder of their own.
     std::shared_ptr<Workbench> bench{};
 };

@@ -47,6 +47,10 @@ int main(int argc, char** argv) {
     host.folder = std::filesystem::current_path(ignored).string();
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
     host.stop_signal = stop_signal;
+    host.keep = [](std::shared_ptr<const void> read) {
+        static auto* const k_kept = new std::vector<std::shared_ptr<const void>>;
+        k_kept->push_back(std::move(read));
+    };
     host.in_is_terminal = isatty(STDIN_FILENO) == 1;
     host.err_is_terminal = isatty(STDERR_FILENO) == 1;
     host.out_is_terminal = isatty(STDOUT_FILENO) == 1;

@@ -257,6 +257,7 @@ std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
             words->complete(Value::map({{"format", Value::map({{format.id, name}})}}));
     words->set_letterhead(options.letterhead);
     auto bench = std::make_shared<Workbench>(Workbench{std::move(*knowledge), std::move(library), std::move(*words)});
+    host.keep(bench);
     return own_templates_are_good(template_shelf, *bench, options, host) ? std::move(bench) : nullptr;
 }
 

@@ -34,9 +34,11 @@ Value pattern_with_help(std::string pattern, const SchemaWords& words, std::stri
 }
 
 Value yes_no_schema(const SchemaWords& words) {
-    std::vector<std::string_view> all(std::begin(k_yes_words), std::end(k_yes_words));
-    all.insert(all.end(), std::begin(k_no_words), std::end(k_no_words));
-    all.insert(all.end(), std::begin(k_unsure_words), std::end(k_unsure_words));
+    std::vector<std::string_view> all;
+    for (const std::span<const std::string_view> some :
+         {std::span<const std::string_view>(k_yes_words), std::span<const std::string_view>(k_no_words),
+          std::span<const std::string_view>(k_unsure_words)})
+        for (const std::string_view word : some) all.push_back(word);
     return either_of({Value::map({{"enum", Value::List{k_yes_words[0], k_no_words[0], k_unsure_words[0]}}}),
                       Value::map({{"type", "boolean"}}),
                       pattern_with_help(pattern_of_names(all), words, words["yes_no"])});
