@@ -8,6 +8,7 @@
 #include "ipt/command_line.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/json_parts.hpp"
+#include "ipt/knowledge/codes.hpp"
 #include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
@@ -187,8 +188,9 @@ int check_knowledge(const std::shared_ptr<const Source>& source, const FilesOpti
     const auto treatments = knowledge ? load_treatments(texts, *knowledge, faults) : std::nullopt;
     const auto relapse = knowledge ? load_relapse(texts, *knowledge, faults) : std::nullopt;
     const auto identifiers = knowledge ? load_identifiers(texts, *knowledge, faults) : std::nullopt;
+    const auto codes = knowledge ? load_codes(texts, *knowledge, faults) : std::nullopt;
     print(faults, host, colour_of(options.common, host));
-    if (!treatments || !relapse || !identifiers) return k_case_errors;
+    if (!treatments || !relapse || !identifiers || !codes) return k_case_errors;
     const Treatment* format = treatments->format(stem_of(wanted));
     if (!format || !wanted.starts_with("knowledge/formats/")) return k_done;
     std::vector<Diagnostics> of_words;

@@ -283,6 +283,13 @@ std::optional<Identifiers> read_identifiers(const CommonOptions& options, const 
     return found;
 }
 
+std::optional<CodeBook> read_codes(const CommonOptions& options, const Workbench& bench, const Host& host) {
+    std::vector<Diagnostics> faults;
+    auto found = load_codes(knowledge_texts(options, host), bench.knowledge, faults);
+    print(faults, host, colour_of(options, host));
+    return found;
+}
+
 void print(const Diagnostics& diagnostics, const Host& host, Colour colour) {
     for (const Diagnostic& one : diagnostics.all()) {
         if (one.code == k_cannot_read_code)  // has no place inside of a file

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/host.hpp"
+#include "ipt/knowledge/codes.hpp"
 #include "ipt/knowledge/identifiers.hpp"
 #include "ipt/knowledge/relapse_rules.hpp"
 #include "ipt/knowledge/treatment.hpp"
@@ -100,6 +101,10 @@ struct Workbench {
 // What tells who a person is; nothing where the file is wrong, which is printed.
 [[nodiscard]] std::optional<Identifiers> read_identifiers(const CommonOptions& options, const Workbench& bench,
                                                           const Host& host);
+
+// By which codes other programs know measures; nothing where the file is wrong, which is printed.
+[[nodiscard]] std::optional<CodeBook> read_codes(const CommonOptions& options, const Workbench& bench,
+                                                 const Host& host);
 
 // The names in a template that what it is filled with does not have.
 [[nodiscard]] std::vector<tmpl::Problem> check_template(const tmpl::Template& parsed, std::string_view name,

@@ -9,10 +9,11 @@ cp "$root/examples/theo-dispute.yaml" case.yaml
 cp "$root/examples/mara-grief.yaml" other.yaml
 cp case.yaml other.yaml clinic
 printf 'case: T-0\ncomplant: tired\n' >broken.yaml
+printf 'record_id,date,phq9\nT-1,2026-03-08,12\n' >table.csv
 escape=$(printf '\033') now=0 shown=' ' statuses=' '
 of_a_case='check score ask fit formulate agenda progress draw relapse report deidentify evaluate'
 of_json='score ask fit formulate agenda progress relapse report evaluate'
-writers='new ask fit formulate agenda progress draw relapse report diff deidentify schema'
+writers='new ask fit formulate agenda progress draw relapse report diff deidentify export import schema'
 
 point() { now=$1 shown="$shown$1 "; }
 wrong() { fault "point $now: $*"; }
@@ -33,6 +34,8 @@ call_of() {
     schema) call=schema ;;
     explain) call='explain G1' ;;
     diff) call='diff other.yaml case.yaml' ;;
+    export) call='export --fhir case.yaml' ;;
+    import) call='import table.csv' ;;
     *) call="$1 case.yaml" ;;
     esac
 }

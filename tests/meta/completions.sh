@@ -107,6 +107,8 @@ knowledge show |+|areas measures formats/iptb
 knowledge --knowledge rules show |+|areas formats/mine
 explain |+|G1 D3 grief phq9 adult16 S7 people conflict low_mood unknown-key
 explain G1 |+|P1
+import --column |+|phq9= who5= record= date=
+import --from |=|auto csv fhir
 END
 # Paths are the shell's to find.
 paths() { # LINE WHAT
@@ -137,6 +139,9 @@ report --files-from |:files
 templates eject --to |:folders
 templates check |:files
 knowledge check |:files
+export --fhir |:files yaml yml
+import |:files
+import --map |:files
 help score |
 END
 

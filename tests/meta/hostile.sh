@@ -78,7 +78,7 @@ says() { grep -qF -- "$1" err || fault "$name: does not say '$1' but: $(head -n 
 repeat() { awk -v n="$1" -v s="$2" 'BEGIN { for (i = 0; i < n; ++i) printf "%s", s }'; }
 bytes() { LC_ALL=C awk -v n="$1" -v seed="$2" 'BEGIN { x = seed; for (i = 0; i < n; ++i) { x = (x * 16807) % 2147483647; printf "%c", 1 + x % 255 } }'; }
 
-for reader in bytes yaml values toml templates lists arguments settings crowds; do
+for reader in bytes yaml values toml templates lists arguments settings exchange crowds; do
     echo "-- $reader"
     . "$root/tests/meta/hostile/$reader.sh"
 done

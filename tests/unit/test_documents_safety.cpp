@@ -169,6 +169,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
             contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
         for (const std::string_view format : {"json", "csv"})
             CHECK(contains(run({"report", "--format", std::string(format), path}).out, danger.id));
+        CHECK(contains(run({"export", "--fhir", path}).out, words_for(danger.id, "clinician")));
         for (const std::string_view command : {"agenda", "progress", "relapse", "fit", "ask"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));

@@ -20,6 +20,8 @@ relapse replase ../case.yaml
 draw drwa ../case.yaml
 deidentify deidentfy ../case.yaml
 evaluate evalute ../case.yaml
+export exprot --fhir ../case.yaml
+import imprt ../table.csv
 report repot ../clinic
 ask aks ../case.yaml
 score SCORE ../case.yaml
