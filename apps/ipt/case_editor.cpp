@@ -115,13 +115,6 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
     return k_done;
 }
 
-std::string key_in_file(const Value& row, const Record& record, const Field& field) {
-    if (const Value::Map* members = row.map())
-        for (const Member& member : *members)
-            if (record.field(member.key) == &field) return member.key;
-    return field.name;
-}
-
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host) {
     const std::string margin(5, ' ');
     host.err(fmt::format("{}{}\n", before, mention(one.message)));

@@ -57,9 +57,6 @@ private:
 // The code of an edit that cannot be made where the file has it.
 inline constexpr std::string_view k_not_edited_code = "not-edited";
 
-// The key of the file for this field of a group that is written as `row`; the name of the field where it has none.
-[[nodiscard]] std::string key_in_file(const Value& row, const Record& record, const Field& field);
-
 // What is wrong, behind these words, and a line that helps.
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host);
 

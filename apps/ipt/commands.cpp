@@ -6,8 +6,8 @@ namespace ipt {
 std::span<const Command> commands() {
     static constexpr Command k_commands[] = {
         {"new", "write a commented case file to fill in", "  ipt new -o case.yaml", setup_new},
-        {"interview", "ask the questions one after the other, and write the answers into a case file",
-         "  ipt interview case.yaml", setup_interview},
+        {"interview", "ask the questions one by one, and write the answers down", "  ipt interview case.yaml",
+         setup_interview},
         {"check", "tell every problem of case files", "  ipt check case.yaml", setup_check},
         {"score", "score the four focus areas and say why", "  ipt score case.yaml", setup_score},
         {"ask", "ask what is not known and would matter most", "  ipt ask case.yaml", setup_ask},
