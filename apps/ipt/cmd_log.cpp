@@ -17,12 +17,17 @@
 namespace ipt {
 namespace {
 
+constexpr std::string_view k_field_help =
+    "what to note, as NAME=VALUE: session=6 phq9=12 homework=done; --NAME VALUE means the same, and without a number "
+    "it "
+    "is the session after the last";
+
 struct LogOptions {
     CommonOptions common;
     WritingOptions writing;
     std::vector<std::string> limits;
     std::string file;
-    std::string session;
+    bool replace = false;
     std::vector<std::string> words;   // FIELD=VALUE
     std::vector<std::string> others;  // the same, of --FIELD VALUE
 };
@@ -45,7 +50,6 @@ public:
           editor_(options.file, bench.knowledge, limits_of(options.limits).file) {}
 
     int run() {
-        if (!options_.session.empty()) number_ = to_int(options_.session);
         for (const auto* words : {&options_.words, &options_.others})
             for (const std::string& word : *words)
                 if (const int status = read_word(word); status != k_done) return status;
@@ -98,7 +102,7 @@ private:
             const auto number = to_int(text);
             if (!number || (number_ && number_ != number))
                 return wrong(fmt::format("the session cannot be '{}'", mention(text)),
-                             "give its number once: --session 6");
+                             "give its number once, as session=6");
             number_ = number;
             return k_done;
         }
@@ -216,10 +220,10 @@ private:
                 edit.value = Value::List{old, edit.value};
             return apply(edit);
         }
-        if (options_.writing.force) return apply(edit);
+        if (options_.replace) return apply(edit);
         return wrong(fmt::format("the session has '{}' already: {}", key,
                                  old.is_text() ? mention(to_text(old)) : mention(to_json(old))),
-                     "--force replaces it");
+                     "--replace puts the new one in its place");
     }
 
     int apply(const Edit& edit) {
@@ -256,18 +260,13 @@ std::function<int(const Host&)> setup_log(CommandLine& line) {
     line.option("FILE", options->file, "the case file; - reads standard input, and writes to standard output")
         .required()
         .type("");
-    line.option("FIELD", options->words,
-                "what to note of the session, as FIELD=VALUE: date=2026-03-12 phq9=12 mood=5 homework=done; "
-                "--phq9 12 means the same")
+    line.option("FIELD", options->words, k_field_help)
         .type("")
         .completes([options](const Host& host, std::string_view) { return session_fields(options->common, host); });
     line.others(options->others);
-    line.option("--session", options->session, "its number (the one after the last)")
-        .type("N")
-        .check(whole_number(0, 200));
-    line.flag("-f,--force", options->writing.force, "replace what the file says of the session already");
-    line.flag("-n,--dry-run", options->writing.dry_run, "tell that the file would be written, and write nothing");
-    line.flag("-q,--quiet", options->writing.quiet, "do not tell that the file was written");
+    line.flag("--replace", options->replace, "replace what the file says of the session already");
+    line.flag("-n,--dry-run", options->writing.dry_run, "tell which files would be written, and write none");
+    line.flag("-q,--quiet", options->writing.quiet, "do not tell which files were written");
     add_limit_option(line, options->limits);
     add_common_options(line, options->common);
     return [options](const Host& host) { return log_session(*options, host); };

@@ -15,7 +15,7 @@ std::span<const Command> commands() {
         {"formulate", "write the formulation", "  ipt formulate --for clinician case.yaml", setup_formulate},
         {"agenda", "print the page of a session, or the plan of the treatment",
          "  ipt agenda case.yaml --session 6 -o session-6.txt", setup_agenda},
-        {"log", "note a session in a case file", "  ipt log case.yaml --session 6 --date 2026-03-12 --phq9 12 --mood 5",
+        {"log", "note a session in a case file", "  ipt log case.yaml session=6 date=2026-03-12 phq9=12 mood=5",
          setup_log},
         {"progress", "follow the measures over the sessions, and say what to review", "  ipt progress case.yaml",
          setup_progress},

@@ -32,6 +32,8 @@ call_of() {
     config) call=config ;;
     schema) call=schema ;;
     explain) call='explain G1' ;;
+    interview) call='interview --help' ;;  # it asks at a terminal; see interview.sh
+    log) call='log case.yaml mood=5 --dry-run' ;;
     diff) call='diff other.yaml case.yaml' ;;
     *) call="$1 case.yaml" ;;
     esac
