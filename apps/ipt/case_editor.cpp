@@ -15,8 +15,9 @@
 namespace ipt {
 namespace {
 
-// The one document of a text, as it is written and as a case; what there is to say of it is reported.
+// A text as it is written and as a case, where it holds one; what there is to say of it is reported.
 struct EditedCase {
+    std::size_t documents = 0;
     Value tree;
     std::optional<Case> patient;
 };
@@ -24,10 +25,8 @@ struct EditedCase {
 EditedCase read_edited(Diagnostics& diagnostics, const Knowledge& knowledge, const Limits& limits) {
     EditedCase out;
     std::vector<Value> documents = read_yaml(diagnostics, limits);
-    if (documents.size() > 1)
-        diagnostics.error("too-large", documents[1].span, "the file holds several cases",
-                          "only a file of one case is changed; write each into a file of its own");
-    if (diagnostics.errors() > 0 || documents.empty()) return out;
+    out.documents = documents.size();
+    if (diagnostics.errors() > 0 || documents.size() != 1) return out;
     out.tree = documents.front();
     out.patient = decode(std::move(documents.front()), knowledge.schema, std::nullopt, diagnostics);
     check_case(*out.patient, knowledge, diagnostics);
@@ -60,6 +59,9 @@ int CaseEditor::open(const Host& host, Colour colour) {
     EditedCase found = read_edited(diagnostics, knowledge_, limits_);
     if (diagnostics.errors() > 0 || !found.patient) {
         print(diagnostics, host, colour);
+        if (found.documents > 1)
+            host.err(fmt::format("ipt: {}: holds {} cases, and only a file of one is changed\n", mention(path_),
+                                 found.documents));
         return k_case_errors;
     }
     read_ = text_ = diagnostics.source().text();

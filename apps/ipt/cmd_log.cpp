@@ -39,6 +39,19 @@ struct Remark {
     Value value;
 };
 
+// What a value is, a date with the days that it spans.
+std::string exactly(const Value& value) {
+    if (const Date* date = value.date()) return fmt::format("{}-{};", date->first, date->last);
+    std::string out;
+    if (const Value::Map* members = value.map())
+        for (const Member& member : *members) out += member.key + exactly(member.value);
+    else if (const Value::List* items = value.list())
+        for (const Value& item : *items) out += exactly(item);
+    else
+        out = to_json(value);
+    return out;
+}
+
 class LogRun {
 public:
     LogRun(const LogOptions& options, const Workbench& bench, const Host& host)
@@ -53,6 +66,8 @@ public:
         for (const auto* words : {&options_.words, &options_.others})
             for (const std::string& word : *words)
                 if (const int status = read_word(word); status != k_done) return status;
+        if (remarks_.empty() && !number_)
+            return wrong("nothing is said of the session", "write NAME=VALUE, like mood=5 or homework=done");
         if (const int status = editor_.open(host_, colour_of(options_.common, host_)); status != k_done) return status;
         if (const int status = move_on(); status != k_done) return status;
         if (const int status = find_entry(); status != k_done) return status;
@@ -86,7 +101,7 @@ private:
         const std::string text(trim(std::string_view(word).substr(std::min(equals + 1, word.size()))));
         if (equals == 0 || text.empty())
             return wrong(fmt::format("'{}' says nothing of the session", mention(word)),
-                         "write FIELD=VALUE, like mood=5 or homework=done");
+                         "write NAME=VALUE, like mood=5 or homework=done");
         const std::size_t dot = std::min(word.find('.'), equals);
         const std::string name = word.substr(0, dot);
         Remark remark;
@@ -129,11 +144,11 @@ private:
         return text;
     }
 
-    // What the case says, whatever its reference date is: nothing of it may change with that.
+    // What the case says, with its days to the day, whatever its reference date is.
     [[nodiscard]] std::pair<std::string, std::optional<Date>> stated() const {
         std::string out;
         for (const Member& member : *editor_.patient().root.map())
-            if (member.key != "as_of") out += member.key + to_json(member.value);
+            if (member.key != "as_of") out += member.key + exactly(member.value);
         return {out, editor_.patient().onset};
     }
 
@@ -155,10 +170,8 @@ private:
         const auto before = stated();
         if (const int status = apply({{key}, latest}); status != k_done) return status;
         if (stated() != before)
-            return wrong(fmt::format("{} is after {}, the reference date of the file, from which some of its dates and "
-                                     "durations count back",
-                                     mention(latest), mention(old)),
-                         fmt::format("write those as dates, or '{}: {}' where they hold for that day", key, latest),
+            return wrong(fmt::format("the file counts back from {}, and {} is after it", mention(old), mention(latest)),
+                         fmt::format("write what counts back as dates, or '{}: {}' by hand", key, latest),
                          k_case_errors);
         if (!options_.writing.quiet) host_.err(fmt::format("{} moves on from {} to {}\n", key, old, latest));
         return k_done;
