@@ -183,7 +183,8 @@ TEST_CASE("a file that is not there is made, and stays a case all the way") {
     CHECK(valid(said.file).root.text_of("case") == "B-7");
     CHECK(valid(said.file).root.text_of("format") == "ipta");
     CHECK(valid(said.file).root["risk"].text_of("suicidal_thoughts") == "none");
-    CHECK(said.file.find("  suicidal_thoughts: none  # ") != std::string::npos);
+    CHECK(said.file.find("\n  suicidal_thoughts: none\n") != std::string::npos);
+    CHECK(said.file.find("\n  past_attempt: no  # ") != std::string::npos);
 }
 
 TEST_CASE("the brief interview asks about risk, and then what ipt ask asks") {
