@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace ipt {
 namespace {
@@ -193,7 +195,8 @@ private:
             number_ = 1;
             for (const auto& one : numbers) number_ = std::max(*number_, one.value_or(0) + 1);
         }
-        return number_ ? apply({{list_, entry_, std::string("number")}, fmt::format("{}", *number_)}) : k_done;
+        if (!number_) return k_done;
+        return apply({{list_, entry_, std::string("number")}, fmt::format("{}", *number_)});
     }
 
     // One that was not held has no number of its own.

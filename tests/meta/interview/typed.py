@@ -58,7 +58,7 @@ if len(gone) != 1 or len(came) != 1 or not came[0].startswith("  self_harm: no")
 if [name for name in os.listdir(".") if name.startswith(".ipt")]: print("something is left beside the file")
 
 # A file of a person: whatever is typed, only lines are added, or filled in where nothing stood.
-for name in ("theo-dispute", "mara-grief", "es/mara-duelo"):
+for name in ("theo-dispute", "mara-grief", "es/marta-duelo"):
     source = f"{root}/examples/{name}.yaml"
     if not os.path.exists(source): continue
     before = read(source)
