@@ -102,7 +102,7 @@ std::size_t try_all(const std::string& text, std::size_t stride) {
         if (value.is_map()) {
             TreePath path = place.path;
             path.emplace_back("zz");
-            if (!holds_for(text, tree, path, answer, place.bracketed ? 1 : 1)) ++refused;
+            if (!holds_for(text, tree, path, answer, 1)) ++refused;
         } else if (value.is_list()) {
             TreePath path = place.path;
             path.emplace_back(value.list()->size());
@@ -217,14 +217,14 @@ TEST_CASE("what cannot be edited alone is refused and told with its line") {
 TEST_CASE("any place of the examples can be edited, and nothing else moves") {
     for (const Example& example : examples()) {
         CAPTURE(example.name);
-        CHECK(try_all(example.text, 1 * k_stride) == 0);
-        CHECK(try_all(with_crlf(example.text), 23 * k_stride) == 0);
+        CHECK(try_all(example.text, 4 * k_stride) == 0);
+        CHECK(try_all(with_crlf(example.text), 41 * k_stride) == 0);
     }
 }
 
 TEST_CASE("any place of a made case can be edited, and nothing else moves") {
     Chance chance(8);
-    for (int i = 0; i < 60; ++i) CHECK(try_all(text_of(some_case(chance)), 3 * k_stride) == 0);
+    for (int i = 0; i < 40; ++i) CHECK(try_all(text_of(some_case(chance)), 3 * k_stride) == 0);
 }
 
 TEST_CASE("texts of any kind come back from where they were written") {
