@@ -103,7 +103,7 @@ private:
         part_ = prompt.part;
         host_.out("\n");
         say(prompt.ask);
-        if (!prompt.field->help.empty() && prompt.field->help != prompt.title) say(prompt.field->help, "  ");
+        if (!prompt.field->help.empty() && prompt.field->help != prompt.ask) say(prompt.field->help, "  ");
         const std::string values = values_of(answered_field(prompt));
         if (!values.empty()) say(values, "  ");
         if (prompt.field->many && !prompt.adds) say(phrase("several"), "  ");

@@ -3,13 +3,13 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/report/ask_part.hpp"
+#include "ipt/report/facts.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/scoring/ask.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace ipt {
 namespace {
@@ -54,8 +54,8 @@ private:
         if (!field) return;
         const bool stands_alone = field->kind == FieldKind::record || section.empty();
         const std::string part(stands_alone ? std::string_view(field->name) : section);
-        const std::string_view title = stands_alone && !field->help.empty() ? std::string_view(field->help) : section;
-        add_field({schema_.root(), tree_, {}, {}, part, std::string(title)}, *field);
+        const std::string title = stands_alone ? phrase_of(field->help) : std::string(section);
+        add_field({schema_.root(), tree_, {}, {}, part, title}, *field);
     }
 
     void add_fields(const Place& place) {
@@ -120,8 +120,10 @@ private:
                         {}});
     }
 
+    // Its question; where it has none, what it means, or its name.
     [[nodiscard]] std::string ask_of(const Field& field) const {
-        return field.ask.empty() ? start_upper(words_.phrase("field", field.name)) : field.ask;
+        if (!field.ask.empty()) return field.ask;
+        return field.help.empty() ? start_upper(words_.phrase("field", field.name)) : field.help;
     }
 
     const Value& tree_;
