@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The interview as a person at a terminal has it: what is asked, in which order, and what each answer does to the file.
-#include "ipt/report/guide.hpp"
 #include "ipt/report/interview.hpp"
 #include "ipt/value/value.hpp"
 #include "support.hpp"
@@ -251,6 +250,23 @@ TEST_CASE("a good answer to any open question of the examples stands where it is
         }
     }
     CHECK(tried > 100 / k_stride);
+}
+
+TEST_CASE("every field of a session can be said as an option, by each of its names") {
+    const Folder folder;
+    for (const Field& field : knowledge().schema.record("session")->fields) {
+        std::vector<std::string> names = field.also;
+        names.push_back(field.name);
+        for (const std::string& name : names) {
+            const std::string path = folder.put("case.yaml", k_case);
+            const std::string answer = field.record ? "0" : a_good_answer(field);
+            const Ran ran = run({"log", path, "--" + name, answer, "--dry-run"});
+            CAPTURE(name);
+            CAPTURE(ran.err);
+            CHECK(ran.err.find("unknown") == std::string::npos);
+            CHECK(read_file(path, 1 << 20).value_or("") == k_case);
+        }
+    }
 }
 
 TEST_SUITE_END();
