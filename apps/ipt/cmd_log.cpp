@@ -104,6 +104,9 @@ private:
         if (equals == 0 || text.empty())
             return wrong(fmt::format("'{}' says nothing of the session", mention(word)),
                          "write NAME=VALUE, like mood=5 or homework=done");
+        if (first_invalid_utf8(text) || visible(text) != text)
+            return wrong(fmt::format("'{}' holds what no file may hold", mention(word)),
+                         "write letters that can be seen");
         const std::size_t dot = std::min(word.find('.'), equals);
         const std::string name = word.substr(0, dot);
         Remark remark;
