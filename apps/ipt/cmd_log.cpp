@@ -185,6 +185,9 @@ private:
     // The session that is meant, which is added where the log does not have it.
     int find_entry() {
         list_ = key_in_file(editor_.tree(), root_, *root_.field("sessions"));
+        const Value& said = editor_.tree()[list_];
+        if (said.text() && name_form(*said.text()) == k_no_items)
+            if (const int status = apply({{list_}, Value::List{}}); status != k_done) return status;
         const Value& rows = editor_.tree()[list_];
         const auto numbers = session_numbers(editor_.patient());
         const std::size_t count = rows.list() ? rows.list()->size() : 0;
