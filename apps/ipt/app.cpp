@@ -114,6 +114,7 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     // whatever is wrong on the line, those who ask for help get it
     const auto options_end = std::find(arguments.begin(), arguments.end(), "--");
     if (std::any_of(arguments.begin(), options_end, is_help_option)) return help();
+    line.take_others(arguments);
     std::reverse(arguments.begin(), arguments.end());  // as the parser wants them
     std::string lacking;
     try {

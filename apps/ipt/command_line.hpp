@@ -77,6 +77,12 @@ public:
     Setting option(std::string_view names, std::vector<std::string>& into, std::string_view help);
     Setting flag(std::string_view names, bool& into, std::string_view help);
 
+    // An option that this command does not have, with its value, is a word for this list: "phq9=12" of --phq9 12. One
+    // that is near to an option of the command is a slip and stays one.
+    void others(std::vector<std::string>& into) { others_ = &into; }
+    // Takes them out of the words of the line, before it is read.
+    void take_others(std::vector<std::string>& words);
+
     // What the word behind these, which are read, can become. A line that is being written may have faults.
     [[nodiscard]] Candidates candidates(std::vector<std::string> words, const std::string& last, const Host& host);
 
@@ -99,6 +105,7 @@ private:
     CLI::App& app_;
     std::map<const CLI::Option*, Completer> completers_;
     std::vector<Bound> bound_;
+    std::vector<std::string>* others_ = nullptr;
 };
 
 // The same of a command with this setup: `words` stand behind its name.

@@ -6,6 +6,8 @@ namespace ipt {
 std::span<const Command> commands() {
     static constexpr Command k_commands[] = {
         {"new", "write a commented case file to fill in", "  ipt new -o case.yaml", setup_new},
+        {"interview", "ask the questions one by one, and write the answers down", "  ipt interview case.yaml",
+         setup_interview},
         {"check", "tell every problem of case files", "  ipt check case.yaml", setup_check},
         {"score", "score the four focus areas and say why", "  ipt score case.yaml", setup_score},
         {"ask", "ask what is not known and would matter most", "  ipt ask case.yaml", setup_ask},
@@ -13,6 +15,8 @@ std::span<const Command> commands() {
         {"formulate", "write the formulation", "  ipt formulate --for clinician case.yaml", setup_formulate},
         {"agenda", "print the page of a session, or the plan of the treatment",
          "  ipt agenda case.yaml --session 6 -o session-6.txt", setup_agenda},
+        {"log", "note a session in a case file", "  ipt log case.yaml session=6 date=2026-03-12 phq9=12 mood=5",
+         setup_log},
         {"progress", "follow the measures over the sessions, and say what to review", "  ipt progress case.yaml",
          setup_progress},
         {"relapse", "write the plan for staying well, for the record or the patient",

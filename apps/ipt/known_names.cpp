@@ -57,4 +57,13 @@ Candidates measure_names(const CommonOptions& options, const Host& host) {
     return out;
 }
 
+Candidates session_fields(const CommonOptions& options, const Host& host) {
+    Candidates out = measure_names(options, host);
+    const Value records = peek(knowledge_texts(options, host).find("knowledge/case.toml"), "record");
+    if (const Value::Map* fields = records["session"]["fields"].map())
+        for (const Member& field : *fields) out.words.push_back({field.key, std::string(field.value.text_of("help"))});
+    for (Candidate& one : out.words) one.word += '=';
+    return out;
+}
+
 }  // namespace ipt

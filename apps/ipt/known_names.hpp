@@ -11,5 +11,7 @@ namespace ipt {
 [[nodiscard]] Candidates area_names(const CommonOptions& options, const Host& host);
 [[nodiscard]] Candidates format_names(const CommonOptions& options, const Host& host);
 [[nodiscard]] Candidates measure_names(const CommonOptions& options, const Host& host);
+// What can be said of a session: "homework=".
+[[nodiscard]] Candidates session_fields(const CommonOptions& options, const Host& host);
 
 }  // namespace ipt

@@ -30,6 +30,16 @@ int stop_signal() {
     return g_signal;
 }
 
+// What was asked comes first, also where the answer stands in a pipe.
+std::optional<std::string> next_line() {
+    std::fflush(stdout);
+    std::string line;
+    int c = 0;
+    while ((c = std::getc(stdin)) != EOF && c != '\n') line += static_cast<char>(c);
+    if (c == EOF && line.empty()) return std::nullopt;
+    return line;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -46,6 +56,7 @@ int main(int argc, char** argv) {
     std::error_code ignored;
     host.folder = std::filesystem::current_path(ignored).string();
     host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
+    host.line = next_line;
     host.stop_signal = stop_signal;
     host.keep = [](std::shared_ptr<const void> read) {
         static auto* const k_kept = new std::vector<std::shared_ptr<const void>>;

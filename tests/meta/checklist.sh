@@ -33,6 +33,8 @@ call_of() {
     config) call=config ;;
     schema) call=schema ;;
     explain) call='explain G1' ;;
+    interview) call='interview --help' ;;  # it asks at a terminal; see interview.sh
+    log) call='log case.yaml mood=5 --dry-run' ;;
     diff) call='diff other.yaml case.yaml' ;;
     export) call='export --fhir case.yaml' ;;
     import) call='import table.csv' ;;

@@ -11,7 +11,7 @@ for name in $(env | sed -n 's/^\(IPT_[A-Za-z0-9_]*\)=.*/\1/p'); do
 done
 unset NO_COLOR FORCE_COLOR COLUMNS
 export TZ=UTC LC_ALL=C.UTF-8 TERM=dumb HOME="$scratch" XDG_CONFIG_HOME="$scratch/config"
-commands='new check score ask fit formulate agenda progress draw relapse report diff deidentify export import evaluate templates knowledge config schema explain'
+commands='new interview check score ask fit formulate agenda log progress draw relapse report diff deidentify export import evaluate templates knowledge config schema explain'
 
 fault() { echo "fault: $*"; faults=$((faults + 1)); }
 # Runs the program; leaves $status, and its output in $scratch/out and $scratch/err.

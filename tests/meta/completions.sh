@@ -72,6 +72,9 @@ score --color never --why |=|grief role_dispute role_transition interpersonal_de
 score --why-not |+|grief
 score --as-of |-|:files
 score --top |-|:files
+log case.yaml |+|homework= phq9= mood10= date=
+log case.yaml mood=5 |+|homework=
+log case.yaml --replace --|-|--replace
 check --limit |=|size= values= depth= text= cases= files= list=
 formulate --format |=|text md html pdf json
 formulate --for |=|patient clinician supervision
@@ -208,6 +211,7 @@ ipt explain phq|phq9 phqa
 ipt report --columns case,foc|case,focus case,focus_by
 ipt report --where focus=gri|grief
 ipt check --limit si|size=
+ipt log case.yaml homew|homework=
 ipt score ca|case-2.yml case.yaml
 ipt score --format json ca|case-2.yml case.yaml
 ipt score cl|clinic

@@ -52,6 +52,10 @@ tame evaluate --against "$evil" "$case_file"
 for test in "$evil" "focus=$evil" "alerts=$evil" "case=$evil" "sessions<$evil" "sessions=$evil"; do tame report --where "$test" "$case_file"; done
 tame diff "$evil" "$evil"
 tame diff "$evil" "$case_file"
+for word in "$evil" "$evil=1" "mood=$evil" "task=$evil" "phq9.$evil=1"; do tame log --dry-run "$case_file" "$word"; done
+tame log --dry-run "$case_file" "--$evil" 1
+tame log --dry-run "$evil.yaml" mood=5
+tame interview --case "$evil" "$evil"
 tame new --case "$evil"
 tame new --treatment "$evil"
 for line in '' help score 'score --format' "$evil"; do tame complete -- $line "$evil"; done

@@ -212,6 +212,13 @@ const Field* Record::field(std::string_view word) const {
     return nullptr;
 }
 
+std::string key_in_file(const Value& row, const Record& record, const Field& field) {
+    if (const Value::Map* members = row.map())
+        for (const Member& member : *members)
+            if (record.field(member.key) == &field) return member.key;
+    return field.name;
+}
+
 const Record* Schema::record(std::string_view name) const { return find_named(records_, name); }
 const Choice* Schema::choice(std::string_view name) const { return find_named(choices_, name); }
 

@@ -84,6 +84,9 @@ struct Record {
     [[nodiscard]] const Field* field(std::string_view word) const;
 };
 
+// The key by which a group of a file, as it is written, has that field; the name of the field where it has none.
+[[nodiscard]] std::string key_in_file(const Value& row, const Record& record, const Field& field);
+
 // The description of the case file, read from knowledge/case.toml. Pointers into it stay valid as long as it lives.
 class Schema {
 public:

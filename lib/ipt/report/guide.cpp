@@ -21,8 +21,7 @@ bool asks(const Record& record) {
 }
 
 Value row_of(const Field& field, std::size_t indent) {
-    const bool nested =
-        field.kind == FieldKind::record && !field.many && (field.record->bare.empty() || asks(*field.record));
+    const bool nested = is_laid_out(field);
     const std::string_view hint = field.ask.empty() ? field.help : field.ask;
     const std::string values = values_of(field);
     return Value::map({{"name", field.name},
@@ -63,6 +62,10 @@ Value section_of(const Value& wanted, const Schema& schema) {
 }
 
 }  // namespace
+
+bool is_laid_out(const Field& field) {
+    return field.kind == FieldKind::record && !field.many && (field.record->bare.empty() || asks(*field.record));
+}
 
 std::string values_of(const Field& field) {
     switch (field.kind) {

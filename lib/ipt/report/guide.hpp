@@ -20,6 +20,9 @@ struct NewCase {
 // What can stand in a field, in a few words: "yes, no or unsure"; empty for free text.
 [[nodiscard]] std::string values_of(const Field& field);
 
+// Whether the guide has a line for each field of the record that this field is, and not one for it as a whole.
+[[nodiscard]] bool is_laid_out(const Field& field);
+
 // A case file to fill in, every section with its questions, in the order of a first to third session: the template
 // `new` over the description of the case file. It passes `ipt check` as it stands.
 [[nodiscard]] tl::expected<std::string, tmpl::Problem> guide_text(const NewCase& what, const Schema& schema,

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "ipt/case_editor.hpp"
+
+#include "ipt/base/file.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/cases.hpp"
+#include "ipt/knowledge/case_check.hpp"
+#include "ipt/report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace ipt {
+namespace {
+
+// A text as it is written and as a case, where it holds one; what there is to say of it is reported.
+struct EditedCase {
+    std::size_t documents = 0;
+    Value tree;
+    std::optional<Case> patient;
+};
+
+EditedCase read_edited(Diagnostics& diagnostics, const Knowledge& knowledge, const Limits& limits) {
+    EditedCase out;
+    std::vector<Value> documents = read_yaml(diagnostics, limits);
+    out.documents = documents.size();
+    if (diagnostics.errors() > 0 || documents.size() != 1) return out;
+    out.tree = documents.front();
+    out.patient = decode(std::move(documents.front()), knowledge.schema, std::nullopt, diagnostics);
+    check_case(*out.patient, knowledge, diagnostics);
+    diagnostics.sort();
+    return out;
+}
+
+// Those that another list does not have.
+std::vector<Diagnostic> new_ones(const std::vector<Diagnostic>& all, const std::vector<Diagnostic>& known,
+                                 Severity severity) {
+    std::vector<Diagnostic> out;
+    for (const Diagnostic& one : all) {
+        const bool is_known = std::any_of(known.begin(), known.end(), [&](const Diagnostic& other) {
+            return other.code == one.code && other.message == one.message;
+        });
+        if (one.severity == severity && !is_known) out.push_back(one);
+    }
+    return out;
+}
+
+}  // namespace
+
+int CaseEditor::open(const Host& host, Colour colour) {
+    tell_waiting(path_, host);
+    Diagnostics diagnostics = open_case_file(path_, limits_);
+    if (diagnostics.errors() > 0) {
+        print(diagnostics, host, colour);
+        return k_io;
+    }
+    EditedCase found = read_edited(diagnostics, knowledge_, limits_);
+    if (diagnostics.errors() > 0 || !found.patient) {
+        print(diagnostics, host, colour);
+        if (found.documents > 1)
+            host.err(fmt::format("ipt: {}: holds {} cases, and only a file of one is changed\n", mention(path_),
+                                 found.documents));
+        return k_case_errors;
+    }
+    read_ = text_ = diagnostics.source().text();
+    tree_ = std::move(found.tree);
+    patient_ = std::move(found.patient);
+    now_ = known_ = {diagnostics.all(), alerts_of(*patient_, knowledge_.alerts, knowledge_.measures)};
+    return k_done;
+}
+
+std::vector<Diagnostic> CaseEditor::apply(std::span<const Edit> edits) {
+    auto text = edit_yaml(text_, edits, limits_);
+    if (!text) return {Diagnostic{Severity::error, std::string(k_not_edited_code), {}, text.error().message, {}}};
+    Diagnostics diagnostics(std::make_shared<Source>(path_, *text));
+    EditedCase made = read_edited(diagnostics, knowledge_, limits_);
+    if (diagnostics.errors() > 0 || !made.patient) return new_ones(diagnostics.all(), {}, Severity::error);
+    text_ = std::move(*text);
+    tree_ = std::move(made.tree);
+    patient_ = std::move(made.patient);
+    now_ = {diagnostics.all(), alerts_of(*patient_, knowledge_.alerts, knowledge_.measures)};
+    return {};
+}
+
+std::vector<Diagnostic> CaseEditor::new_warnings() const {
+    return new_ones(now_.faults, known_.faults, Severity::warning);
+}
+
+std::vector<Alert> CaseEditor::new_alerts() const {
+    std::vector<Alert> out;
+    for (const Alert& alert : now_.alerts)
+        if (std::none_of(known_.alerts.begin(), known_.alerts.end(),
+                         [&](const Alert& one) { return one.id == alert.id && one.value == alert.value; }))
+            out.push_back(alert);
+    return out;
+}
+
+int CaseEditor::save(const WritingOptions& options, const Host& host, Telling telling) {
+    if (path_ == "-") {
+        host.out(text_);
+        known_ = now_;
+        return k_done;
+    }
+    if (const auto now = read_file(path_, limits_.bytes); !now || *now != read_) {
+        host.err(fmt::format("ipt: {}: was changed by another program meanwhile; nothing was written into it\n",
+                             mention(path_)));
+        return k_io;
+    }
+    WritingOptions replacing = options;
+    replacing.force = true;
+    const int status = save_file(path_, text_, replacing, host, telling);
+    if (status != k_done || options.dry_run) return status;
+    read_ = text_;
+    known_ = now_;
+    return k_done;
+}
+
+void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host) {
+    const std::string margin(5, ' ');
+    host.err(fmt::format("{}{}\n", before, mention(one.message)));
+    if (!one.help.empty()) host.err(hanging(margin + mention(one.help), margin, host.width) + "\n");
+}
+
+void tell_alerts(const std::vector<Alert>& alerts, const Words& words, const Host& host) {
+    for (const Alert& alert : alerts) {
+        const std::string_view says = words.find("alert", alert.id, "clinician");
+        const std::string of = alert.measure.empty() ? std::string() : alert.measure + ": ";
+        if (!says.empty()) host.err(hanging(fmt::format("  ! {}{}", of, visible(says)), "    ", host.width) + "\n");
+    }
+}
+
+}  // namespace ipt

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ipt/input/yaml_edit.hpp"
+#include "ipt/knowledge/knowledge.hpp"
+#include "ipt/model/case.hpp"
+#include "ipt/writing.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ipt {
+
+class Words;
+
+// A file of one case that a command changes where it stands, as `edit_yaml` does.
+class CaseEditor {
+public:
+    // The file "-" is standard input, and what becomes of it goes to standard output.
+    CaseEditor(std::string path, const Knowledge& knowledge, Limits limits)
+        : path_(std::move(path)), knowledge_(knowledge), limits_(limits) {}
+
+    // Reads it. Gives a status: what is wrong is told, and a file with errors is not changed.
+    int open(const Host& host, Colour colour);
+
+    [[nodiscard]] const Value& tree() const { return tree_; }  // as it is written
+    [[nodiscard]] const Case& patient() const { return *patient_; }
+    [[nodiscard]] std::string_view text() const { return text_; }
+
+    // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none.
+    [[nodiscard]] std::vector<Diagnostic> apply(std::span<const Edit> edits);
+    // What is unlikely in the case, and what stands above its documents, that was not so when it was read or saved.
+    [[nodiscard]] std::vector<Diagnostic> new_warnings() const;
+    [[nodiscard]] std::vector<Alert> new_alerts() const;
+
+    // Writes what has changed, unless another program has changed the file since it was read. Gives a status.
+    int save(const WritingOptions& options, const Host& host, Telling telling);
+
+private:
+    std::string path_;
+    const Knowledge& knowledge_;
+    Limits limits_;
+    std::string read_;  // what the file held when it was read or written here
+    std::string text_;
+    Value tree_;
+    std::optional<Case> patient_;
+    struct Said {
+        std::vector<Diagnostic> faults;
+        std::vector<Alert> alerts;
+    };
+    Said now_;    // what there is to say of it
+    Said known_;  // and was when it was read or saved
+};
+
+// The code of an edit that cannot be made where the file has it.
+inline constexpr std::string_view k_not_edited_code = "not-edited";
+
+// What is wrong, behind these words, and a line that helps.
+void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host);
+
+// The alerts in the words of the clinician, the gravest first.
+void tell_alerts(const std::vector<Alert>& alerts, const Words& words, const Host& host);
+
+}  // namespace ipt
