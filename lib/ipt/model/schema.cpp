@@ -254,15 +254,15 @@ std::string limits_of(const Field& field) {
 }
 
 std::optional<int> level_of(std::string_view word) {
-    static constexpr std::array<std::array<std::string_view, 7>, 4> k_field_texts = {{
+    static constexpr std::array<std::array<std::string_view, 7>, 4> k_levels = {{
         {"0", "none", "no", "not_at_all", "never", "absent", ""},
         {"1", "low", "mild", "a_little", "little", "slight", "weak"},
         {"2", "moderate", "medium", "some", "middling", "fair", ""},
         {"3", "high", "severe", "strong", "much", "a_lot", "plenty"},
     }};
     const std::string form = name_form(word);
-    for (std::size_t level = 0; level < k_field_texts.size(); ++level)
-        for (const std::string_view known : k_field_texts[level])
+    for (std::size_t level = 0; level < k_levels.size(); ++level)
+        for (const std::string_view known : k_levels[level])
             if (!known.empty() && known == form) return static_cast<int>(level);
     return std::nullopt;
 }
