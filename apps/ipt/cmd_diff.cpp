@@ -98,9 +98,8 @@ private:
         }
         if (!states->one_code)
             host_.err(
-                "ipt: diff: warning: the two files have different codes\n     compared all the same; see that it is "
-                "one "
-                "patient\n");
+                "ipt: diff: warning: the two files have different codes\n"
+                "     compared all the same; see that it is one patient\n");
         for (const std::string& text : states->texts) {
             Diagnostics diagnostics(std::make_shared<Source>(code, text));
             std::vector<Case> cases = cases_of(diagnostics, bench_.knowledge, {}, k_own_text);

@@ -45,6 +45,13 @@ struct Words::Tables {
         return table.value;
     }
 
+    // Thawed; null where there is none of that name.
+    Value* find(std::string_view name) {
+        for (Table& one : all)
+            if (one.name == name) return &thawed(one);
+        return nullptr;
+    }
+
     std::deque<Table> all;
     std::mutex thawing;
     std::once_flag is_gathered;
@@ -64,9 +71,8 @@ Words Words::of_frozen(std::string_view bytes) {
 
 const Value& Words::table(std::string_view name) const {
     static const Value k_none;
-    for (Tables::Table& one : tables_->all)
-        if (one.name == name) return tables_->thawed(one);
-    return k_none;
+    const Value* found = tables_->find(name);
+    return found ? *found : k_none;
 }
 
 const Value& Words::catalogue() const {
@@ -79,12 +85,10 @@ const Value& Words::catalogue() const {
 void Words::complete(const Value& more) {
     if (!more.is_map()) return;
     for (const Member& member : *more.map()) {
-        const auto there = std::find_if(tables_->all.begin(), tables_->all.end(),
-                                        [&](const Tables::Table& one) { return one.name == member.key; });
-        if (there == tables_->all.end())
-            tables_->all.emplace_back(member.key, member.value);
+        if (Value* there = tables_->find(member.key))
+            ipt::complete(*there, member.value);
         else
-            ipt::complete(tables_->thawed(*there), member.value);
+            tables_->all.emplace_back(member.key, member.value);
     }
 }
 
