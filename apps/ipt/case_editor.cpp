@@ -73,7 +73,7 @@ int CaseEditor::open(const Host& host, Colour colour) {
 
 std::vector<Diagnostic> CaseEditor::apply(std::span<const Edit> edits) {
     auto text = edit_yaml(text_, edits, limits_);
-    if (!text) return {Diagnostic{Severity::error, std::string(k_not_edited_code), {}, text.error().message, {}}};
+    if (!text) return {Diagnostic{Severity::error, {}, {}, text.error().message, {}}};
     Diagnostics diagnostics(std::make_shared<Source>(path_, *text));
     EditedCase made = read_edited(diagnostics, knowledge_, limits_);
     if (diagnostics.errors() > 0 || !made.patient) return new_ones(diagnostics.all(), {}, Severity::error);

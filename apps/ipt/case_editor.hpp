@@ -29,7 +29,8 @@ public:
     [[nodiscard]] const Case& patient() const { return *patient_; }
     [[nodiscard]] std::string_view text() const { return text_; }
 
-    // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none.
+    // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none;
+    // one fault without a code tells that the file has nothing to edit at that place.
     [[nodiscard]] std::vector<Diagnostic> apply(std::span<const Edit> edits);
     // What is unlikely in the case, and what stands above its documents, that was not so when it was read or saved.
     [[nodiscard]] std::vector<Diagnostic> new_warnings() const;
@@ -53,9 +54,6 @@ private:
     Said now_;    // what there is to say of it
     Said known_;  // and was when it was read or saved
 };
-
-// The code of an edit that cannot be made where the file has it.
-inline constexpr std::string_view k_not_edited_code = "not-edited";
 
 // What is wrong, behind these words, and a line that helps.
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host);

@@ -227,9 +227,7 @@ std::function<int(const Host&)> setup_import(CommandLine& line) {
         .check(wrong_event);
     line.option("--map", options->map, "read columns and events from this TOML file").type("FILE");
     line.option("--record", options->record, "only the case of this code").type("CODE");
-    line.option("--case", options->code, "the code of the case, where the file has none or another")
-        .type("CODE")
-        .check(is_code);
+    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(is_code);
     line.flag("--fragment", options->fragment, "the measures alone, to be put into a case file");
     line.option("-o,--output", options->output, "write to this file instead of standard output").type("FILE");
     add_writing_options(line, options->writing);

@@ -251,7 +251,7 @@ private:
     int apply(const Edit& edit) {
         const std::vector<Diagnostic> errors = editor_.apply({&edit, 1});
         if (errors.empty()) return k_done;
-        const bool is_place = errors.front().code == k_not_edited_code;
+        const bool is_place = errors.front().code.empty();
         for (const Diagnostic& one : errors)
             tell_wrong(is_place ? fmt::format("ipt: {}: ", mention(options_.file)) : "ipt: log: ", one, host_);
         return is_place ? k_case_errors : k_usage;

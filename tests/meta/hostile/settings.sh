@@ -36,10 +36,10 @@ ln -s config.toml "$own"; accept settings-round config; rm "$own"
 export IPT_CONFIG=/dev/zero; call settings-device 1 config; says 'larger than 64 KiB'
 export IPT_CONFIG=/dev/null; accept settings-nothing config
 unset IPT_CONFIG
-for name in IPT_PAPER IPT_FORMAT IPT_LANG IPT_TEMPLATES IPT_COLOR IPT_THERAPIST; do
-    export "$name=$(printf '\377\033]0;x\007')"; call "settings-$name" 1 config
-    [ "$name" = IPT_TEMPLATES ] || says 'UTF-8'  # a folder can have any name
-    unset "$name"
+for variable in IPT_PAPER IPT_FORMAT IPT_LANG IPT_TEMPLATES IPT_COLOR IPT_THERAPIST; do
+    export "$variable=$(printf '\377\033]0;x\007')"; call "settings-$variable" 1 config
+    [ "$variable" = IPT_TEMPLATES ] || says 'UTF-8'  # a folder can have any name
+    unset "$variable"
 done
 export IPT_PAPER="$long"; call settings-long-variable 1 config; unset IPT_PAPER
 export IPT_LANG=../../etc; call settings-variable-path 1 config; unset IPT_LANG
