@@ -477,18 +477,18 @@ TEST_CASE("a response of another program is read by its codes, and never guessed
     REQUIRE(read.texts.size() == 1);
     CHECK(read.texts[0] == "case: A-1\nmeasures:\n  - date: 2026-03-08\n    phq9:\n      risk_item: 2\n");
     CHECK(contains(from_fhir(response(R"({ "valueCoding": { "code": "LA6570-1" } })")).told, "--case CODE"));
-    for (const auto& [answer, wanted] : {std::pair<std::string_view, std::string_view>{
-                                             R"({ "valueCoding": { "code": "LA0-0" } })", "no answer of PHQ-9"},
-                                         {R"({ "valueString": "2" })", "no answer of PHQ-9"},
-                                         {R"({ "valueInteger": 7 })", "[out-of-range]"},
-                                         {R"({ "valueInteger": 1 }, { "valueInteger": 2 })", "has one answer"},
-                                         {R"({ "valueCoding": { "code": "LA6570-1", "extension": [{ "valueDecimal": 3,
+    for (const auto& one : {std::pair<std::string_view, std::string_view>{R"({ "valueCoding": { "code": "LA0-0" } })",
+                                                                          "no answer of PHQ-9"},
+                            {R"({ "valueString": "2" })", "no answer of PHQ-9"},
+                            {R"({ "valueInteger": 7 })", "[out-of-range]"},
+                            {R"({ "valueInteger": 1 }, { "valueInteger": 2 })", "has one answer"},
+                            {R"({ "valueCoding": { "code": "LA6570-1", "extension": [{ "valueDecimal": 3,
                 "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue" }] } })",
-                                          "stands for 2, but 3 is said here"}}) {
-        const Imported wrong = from_fhir(response(answer), "A-1");
-        INFO(answer << "\n" << wrong.told);
+                             "stands for 2, but 3 is said here"}}) {
+        const Imported wrong = from_fhir(response(one.first), "A-1");
+        INFO(one.first << "\n" << wrong.told);
         CHECK(wrong.texts.empty());
-        CHECK(contains(wrong.told, wanted));
+        CHECK(contains(wrong.told, one.second));
     }
     // the results of two patients
     const Imported two =
