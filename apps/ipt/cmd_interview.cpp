@@ -104,7 +104,7 @@ private:
         host_.out("\n");
         say(prompt.ask);
         if (!prompt.field->help.empty() && prompt.field->help != prompt.ask) say(prompt.field->help, "  ");
-        const std::string values = values_of(answered_field(prompt));
+        const std::string values = values_of(answered_field(prompt), bench_.words);
         if (!values.empty()) say(values, "  ");
         if (prompt.field->many && !prompt.adds) say(phrase("several"), "  ");
         if (prompt.adds) say(phrase("one_more"), "  ");
