@@ -63,7 +63,8 @@ public:
                                "a QuestionnaireResponse, an Observation or a Bundle of them is read");
         std::vector<ImportedCase> out;
         for (Found& one : cases_)
-            out.push_back(imported_case(one.code, one.place, one.fields, entries_of(std::move(one.results))));
+            out.push_back(
+                imported_case(one.code, one.place, one.fields, entries_of(std::move(one.results), diagnostics_)));
         return out;
     }
 
@@ -267,7 +268,7 @@ private:
         }
         if (!known)
             wrong(answer.span, fmt::format("this is no answer of {} that is known", meaning.measure->name),
-                  "a number or a code of its answers is");
+                  "expected a number, or one of the codes of its answers: 'ipt knowledge show codes'");
         return known;
     }
 
