@@ -490,6 +490,14 @@ TEST_CASE("a response of another program is read by its codes, and never guessed
         CHECK(wrong.texts.empty());
         CHECK(contains(wrong.told, wanted));
     }
+    // what else was asked is told
+    const Imported more = from_fhir(R"({ "resourceType": "QuestionnaireResponse", "authored": "2026-03-08", "item": [
+        { "linkId": "/44260-8", "answer": [{ "valueInteger": 2 }] },
+        { "linkId": "sleep", "answer": [{ "valueInteger": 1 }] }] })",
+                                    "A-1");
+    REQUIRE(more.texts.size() == 1);
+    CHECK(more.texts[0] == read.texts[0]);
+    CHECK(contains(more.told, "3:9: warning: this item has no code that is known [import-unknown]"));
     // the results of two patients
     const Imported two =
         from_fhir(R"({ "resourceType": "Bundle", "type": "collection", "entry": [)" +
