@@ -131,6 +131,11 @@ int show(const FilesOptions& options, const Host& host) {
 }
 
 int eject(const FilesOptions& options, const Host& host) {
+    std::error_code ignored;
+    if (std::filesystem::exists(options.to, ignored) && !std::filesystem::is_directory(options.to, ignored)) {
+        host.err(fmt::format("ipt: {}: is no folder\n     name another one: --to DIR\n", mention(options.to)));
+        return k_io;
+    }
     std::vector<std::string> names, wanted;
     for (const std::string& name : Shelf(options.kind, options.common, host).names())
         if (embedded_file(name)) names.push_back(name);

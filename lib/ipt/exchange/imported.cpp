@@ -54,12 +54,12 @@ bool is_same_score(const ImportedResult& a, const ImportedResult& b) {
 }
 
 // Whether nothing that the one says is otherwise in the other.
-bool agrees(const ImportedResult& a, const ImportedResult& b) {
+bool fits_with(const ImportedResult& a, const ImportedResult& b) {
     const auto same = [](const Value& x, const Value& y) { return x.is_null() || y.is_null() || is_same_value(x, y); };
     return same(a.total, b.total) && same(a.items, b.items) && same(a.risk_item, b.risk_item);
 }
 
-Span place_of(const ImportedResult& one) {
+Span score_place(const ImportedResult& one) {
     return !one.total.is_null() ? one.total.span : !one.items.is_null() ? one.items.span : one.risk_item.span;
 }
 
@@ -94,15 +94,15 @@ Value::List entries_of(std::vector<ImportedResult> results, Diagnostics& diagnos
         if (twice) {
             const ImportedResult& other = whole[earlier->second];
             const bool same = is_same_score(other, one);
-            if (same || !agrees(other, one))
+            if (same || !fits_with(other, one))
                 diagnostics.warning(
-                    "import-twice", place_of(one),
+                    "import-twice", score_place(one),
                     fmt::format("'{}' stands twice for one {}, with {}", one.measure,
                                 one.session.is_null() ? "day" : "session", same ? "the same result" : "another result"),
-                    same ? "it is read once" : "both are read: leave the one that counts", place_of(other));
+                    same ? "it is read once" : "both are read: leave the one that counts", score_place(other));
         }
         if (earlier != last.end() &&
-            (twice ? agrees(whole[earlier->second], one) : completes(whole[earlier->second], one))) {
+            (twice ? fits_with(whole[earlier->second], one) : completes(whole[earlier->second], one))) {
             ImportedResult& other = whole[earlier->second];
             fill_up(other.total, one.total);
             fill_up(other.items, one.items);
