@@ -26,8 +26,8 @@ int save_file(const std::string& path, std::string_view text, const WritingOptio
     const auto done = options.dry_run ? may_write(path, text, overwrite) : write_file(path, text, overwrite);
     if (!done) {
         const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-        std::error_code ignored;
-        if (!folder.empty() && !std::filesystem::exists(folder, ignored))
+        std::error_code unknown;  // whether it is there
+        if (!folder.empty() && !std::filesystem::exists(folder, unknown) && !unknown)
             host.err(fmt::format("ipt: {}: its folder is not there\n     make it first\n", mention(path)));
         else
             host.err(fmt::format("ipt: {}: {}\n", mention(path), done.error().message));
