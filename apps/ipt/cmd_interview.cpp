@@ -128,7 +128,7 @@ private:
                 say(phrase("unreadable"), "  ");
                 continue;
             }
-            const Edit edit{prompt.path, answer_value(prompt, answer)};
+            const Edit edit{prompt.path, answer_value(prompt, said_today(answered_field(prompt), answer, host_.today))};
             const std::vector<Diagnostic> errors = editor_.apply({&edit, 1});
             for (const Diagnostic& one : errors) tell_wrong("  ", one, host_);
             if (!errors.empty()) continue;

@@ -131,8 +131,7 @@ private:
         return k_done;
     }
 
-    // As it is to stand in the file. Items of a measure are numbers with commas; what counts back ("yesterday") does so
-    // from the day on which it is said.
+    // As it is to stand in the file. Items of a measure are numbers with commas.
     [[nodiscard]] Value value_of(const Field& field, const std::string& text) const {
         const bool is_items =
             (field.record && !field.record->bare_list.empty()) || (field.many && field.kind == FieldKind::number);
@@ -144,9 +143,7 @@ private:
             }
             return items;
         }
-        if (field.kind == FieldKind::date && !parse_date(text, std::nullopt))
-            if (const auto day = parse_date(text, host_.today)) return to_string(*day);
-        return text;
+        return said_today(field, text, host_.today);
     }
 
     // What the case says, with its days to the day, whatever its reference date is.

@@ -142,6 +142,23 @@ TEST_CASE("an answer is written where it belongs, and a wrong one is asked for a
           "  suicidal_thoughts: passive\n");
 }
 
+TEST_CASE("what counts back does so from the day on which it is said, and stands in the file as a date") {
+    const Folder folder;
+    for (const auto& [answer, date] : {std::pair<std::string, std::string>{"today", "2026-05-27"},
+                                       {"yesterday", "2026-05-26"},
+                                       {"3 days ago", "2026-05-24"},
+                                       {"8 weeks ago", "2026-04"},
+                                       {"2026-05-02", "2026-05-02"}}) {
+        const Talk one = talk(folder.put("case.yaml", "case: A-1\nas_of: 2026-05-27\n"), {answer});
+        INFO(one.shown);
+        CHECK(contains(one.file, "asked: " + date + "\n"));
+    }
+    // not from the reference date of a file that is older
+    const Talk old = talk(folder.put("old.yaml", k_case), {"today"});
+    INFO(old.shown);
+    CHECK(!contains(old.file, "asked"));
+}
+
 TEST_CASE("back shows what the file says, and an answer takes its place") {
     const Folder folder;
     const Talk said = talk(folder.put("case.yaml", k_case), {"2026-03-18", "none", "<", "passive", "<", "", "."});
