@@ -616,6 +616,8 @@ TEST_CASE("columns of other names are named, and a slip is answered with the nea
     CHECK(contains(from_table("record_id,phq_9x\nA-1,3\n").told, "no column is a measure"));
     CHECK(contains(from_table("phq9\n3\n").told, "--case CODE"));
     CHECK(contains(from_table("record_id,phq9,weight\nA-1,3,70\n").told, "table.csv:1:16: warning: not read: weight"));
+    CHECK(from_table("record_id,phq9,\nA-1,3,\n").told.empty());
+    CHECK(contains(from_table("record_id,phq9,\nA-1,3,70\n").told, "not read: column 3 without a name"));
 }
 
 TEST_CASE("the map of a file gives way to the columns of the line, and its slips are told") {

@@ -149,8 +149,12 @@ private:
         Span first;
         for (std::size_t i = 0; i < names_.size(); ++i) {
             if (used_.contains(i) || names_[i].starts_with("redcap_") || names_[i].ends_with("_complete")) continue;
+            if (names_[i].empty() && std::all_of(table_.rows.begin(), table_.rows.end(),
+                                                 [&](const auto& row) { return row[i].text.empty(); }))
+                continue;
             if (unread.empty()) first = table_.head[i].span;
-            unread.emplace_back(names_[i]);
+            unread.push_back(names_[i].empty() ? fmt::format("column {} without a name", i + 1)
+                                               : std::string(names_[i]));
         }
         if (unread.empty()) return;
         diagnostics_.warning("import-unknown", first,
