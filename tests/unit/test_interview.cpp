@@ -153,10 +153,17 @@ TEST_CASE("what counts back does so from the day on which it is said, and stands
         INFO(one.shown);
         CHECK(contains(one.file, "asked: " + date + "\n"));
     }
-    // not from the reference date of a file that is older
-    const Talk old = talk(folder.put("old.yaml", k_case), {"today"});
+    // an older file moves on to today, unless something in it counts back
+    const Talk old = talk(folder.put("old.yaml", k_case), {"yesterday"});
     INFO(old.shown);
-    CHECK(!contains(old.file, "asked"));
+    CHECK(contains(old.file, "as_of: 2026-05-27\n"));
+    CHECK(contains(old.file, "asked: 2026-05-26\n"));
+    CHECK(contains(old.shown, "as_of) is now 2026-05-27"));
+    const std::string counting = "case: A-1\nas_of: 2026-03-20\nepisode:\n  onset: 8 weeks ago\n";
+    const Talk kept = talk(folder.put("counting.yaml", counting), {"yesterday"});
+    INFO(kept.shown);
+    CHECK(kept.file == counting);
+    CHECK(contains(kept.shown, "after the reference date"));
 }
 
 TEST_CASE("back shows what the file says, and an answer takes its place") {
