@@ -148,7 +148,7 @@ private:
                 const std::string_view near = nearest(options_.record, codes);
                 return wrong_choice(fmt::format(
                     "no result is of the record '{}'\n     {}", mention(options_.record),
-                    near.empty() ? fmt::format("those are of {}",
+                    near.empty() ? fmt::format("there are those of {}",
                                                shortened(fmt::format("{}", fmt::join(codes, ", ")), k_codes_told))
                                  : fmt::format("did you mean '{}'?", mention(near))));
             }
