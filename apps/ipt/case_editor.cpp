@@ -47,6 +47,19 @@ std::vector<Diagnostic> new_ones(const std::vector<Diagnostic>& all, const std::
     return out;
 }
 
+// What a value is, a date with the days that it spans.
+std::string exactly(const Value& value) {
+    if (const Date* date = value.date()) return fmt::format("{}-{};", date->first, date->last);
+    std::string out;
+    if (const Value::Map* members = value.map())
+        for (const Member& member : *members) out += member.key + exactly(member.value);
+    else if (const Value::List* items = value.list())
+        for (const Value& item : *items) out += exactly(item);
+    else
+        out = to_json(value);
+    return out;
+}
+
 }  // namespace
 
 int CaseEditor::open(const Host& host, Colour colour) {
@@ -115,6 +128,26 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
     read_ = text_;
     known_ = now_;
     return k_done;
+}
+
+std::string stated(const Case& patient) {
+    std::string out = patient.onset ? exactly(Value(*patient.onset)) : std::string();
+    for (const Member& member : *patient.root.map())
+        if (member.key != "as_of") out += member.key + exactly(member.value);
+    return out;
+}
+
+bool CaseEditor::stays_the_same_with(const Edit& as_of) const {
+    CaseEditor other(*this);
+    return other.apply({&as_of, 1}).empty() && stated(other.patient()) == stated(patient());
+}
+
+std::string said_today(const Field& field, const std::string& text, std::int32_t today) {
+    if (field.kind != FieldKind::date || parse_date(text, std::nullopt)) return text;
+    auto date = parse_date(text, today);
+    if (!date) return text;
+    if (date->first == date->last) date->precision = Precision::day;  // "3 days ago"
+    return to_string(*date);
 }
 
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host) {

@@ -32,6 +32,8 @@ public:
     // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none;
     // one fault without a code tells that the file has nothing to edit at that place.
     [[nodiscard]] std::vector<Diagnostic> apply(std::span<const Edit> edits);
+    // Whether the case says the same with this reference date: nothing in it counts back from that.
+    [[nodiscard]] bool stays_the_same_with(const Edit& as_of) const;
     // What is unlikely in the case, and what stands above its documents, that was not so when it was read or saved.
     [[nodiscard]] std::vector<Diagnostic> new_warnings() const;
     [[nodiscard]] std::vector<Alert> new_alerts() const;
@@ -54,6 +56,13 @@ private:
     Said now_;    // what there is to say of it
     Said known_;  // and was when it was read or saved
 };
+
+// What the case says, with its days to the day, whatever its reference date is.
+[[nodiscard]] std::string stated(const Case& patient);
+
+// What a person says of a field, as it is to stand in the file: what counts back ("yesterday", "8 weeks ago") does so
+// from the day on which it is said, and not from the reference date of the file.
+[[nodiscard]] std::string said_today(const Field& field, const std::string& text, std::int32_t today);
 
 // What is wrong, behind these words, and a line that helps.
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host);

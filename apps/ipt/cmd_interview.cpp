@@ -72,8 +72,7 @@ private:
             return k_usage;
         }
         std::vector<Diagnostics> faults;
-        const Date today{host_.today, host_.today, Precision::day};
-        const auto text = guide_text({options_.code, format->name, to_string(today)}, bench_.knowledge.schema,
+        const auto text = guide_text({options_.code, format->name, to_string(today())}, bench_.knowledge.schema,
                                      bench_.words, bench_.library, faults);
         if (!text) {
             host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));
@@ -128,13 +127,29 @@ private:
                 say(phrase("unreadable"), "  ");
                 continue;
             }
-            const Edit edit{prompt.path, answer_value(prompt, answer)};
-            const std::vector<Diagnostic> errors = editor_.apply({&edit, 1});
+            const std::string said = said_today(answered_field(prompt), answer, host_.today);
+            std::vector<Edit> edits = moved_on(answered_field(prompt), said);
+            const bool moves = !edits.empty();
+            edits.push_back({prompt.path, answer_value(prompt, said)});
+            const std::vector<Diagnostic> errors = editor_.apply(edits);
             for (const Diagnostic& one : errors) tell_wrong("  ", one, host_);
             if (!errors.empty()) continue;
+            if (moves) say(bench_.words.fill("interview", "moved", {to_string(today())}), "  ");
             leave(prompt);
             return keep();
         }
+    }
+
+    [[nodiscard]] Date today() const { return {host_.today, host_.today, Precision::day}; }
+
+    // What happened after the reference date moves that on to today, where nothing in the file counts back from it.
+    [[nodiscard]] std::vector<Edit> moved_on(const Field& field, const std::string& said) const {
+        const auto reference = editor_.patient().reference;
+        const auto date = parse_date(said, std::nullopt);
+        if (!field.past || !reference || !date || date->first <= *reference || date->first > host_.today) return {};
+        const Record& root = bench_.knowledge.schema.root();
+        const Edit as_of{{key_in_file(editor_.tree(), root, *root.field("as_of"))}, to_string(today())};
+        return editor_.stays_the_same_with(as_of) ? std::vector<Edit>{as_of} : std::vector<Edit>();
     }
 
     int keep() {

@@ -41,19 +41,6 @@ struct Remark {
     Value value;
 };
 
-// What a value is, a date with the days that it spans.
-std::string exactly(const Value& value) {
-    if (const Date* date = value.date()) return fmt::format("{}-{};", date->first, date->last);
-    std::string out;
-    if (const Value::Map* members = value.map())
-        for (const Member& member : *members) out += member.key + exactly(member.value);
-    else if (const Value::List* items = value.list())
-        for (const Value& item : *items) out += exactly(item);
-    else
-        out = to_json(value);
-    return out;
-}
-
 class LogRun {
 public:
     LogRun(const LogOptions& options, const Workbench& bench, const Host& host)
@@ -131,8 +118,7 @@ private:
         return k_done;
     }
 
-    // As it is to stand in the file. Items of a measure are numbers with commas; what counts back ("yesterday") does so
-    // from the day on which it is said.
+    // As it is to stand in the file. Items of a measure are numbers with commas.
     [[nodiscard]] Value value_of(const Field& field, const std::string& text) const {
         const bool is_items =
             (field.record && !field.record->bare_list.empty()) || (field.many && field.kind == FieldKind::number);
@@ -144,17 +130,7 @@ private:
             }
             return items;
         }
-        if (field.kind == FieldKind::date && !parse_date(text, std::nullopt))
-            if (const auto day = parse_date(text, host_.today)) return to_string(*day);
-        return text;
-    }
-
-    // What the case says, with its days to the day, whatever its reference date is.
-    [[nodiscard]] std::pair<std::string, std::optional<Date>> stated() const {
-        std::string out;
-        for (const Member& member : *editor_.patient().root.map())
-            if (member.key != "as_of") out += member.key + exactly(member.value);
-        return {out, editor_.patient().onset};
+        return said_today(field, text, host_.today);
     }
 
     // A session after the reference date moves it on, where nothing in the file counts back from it.
@@ -172,9 +148,9 @@ private:
         }
         if (latest.empty()) return k_done;
         const std::string old = to_text(editor_.tree()[key]);
-        const auto before = stated();
+        const std::string before = stated(editor_.patient());
         if (const int status = apply({{key}, latest}); status != k_done) return status;
-        if (stated() != before)
+        if (stated(editor_.patient()) != before)
             return wrong(fmt::format("the file counts back from {}, and {} is after it", mention(old), mention(latest)),
                          fmt::format("write what counts back as dates, or '{}: {}' by hand", key, latest),
                          k_case_errors);

@@ -142,6 +142,30 @@ TEST_CASE("an answer is written where it belongs, and a wrong one is asked for a
           "  suicidal_thoughts: passive\n");
 }
 
+TEST_CASE("what counts back does so from the day on which it is said, and stands in the file as a date") {
+    const Folder folder;
+    for (const auto& [answer, date] : {std::pair<std::string, std::string>{"today", "2026-05-27"},
+                                       {"yesterday", "2026-05-26"},
+                                       {"3 days ago", "2026-05-24"},
+                                       {"8 weeks ago", "2026-04"},
+                                       {"2026-05-02", "2026-05-02"}}) {
+        const Talk one = talk(folder.put("case.yaml", "case: A-1\nas_of: 2026-05-27\n"), {answer});
+        INFO(one.shown);
+        CHECK(contains(one.file, "asked: " + date + "\n"));
+    }
+    // an older file moves on to today, unless something in it counts back
+    const Talk old = talk(folder.put("old.yaml", k_case), {"yesterday"});
+    INFO(old.shown);
+    CHECK(contains(old.file, "as_of: 2026-05-27\n"));
+    CHECK(contains(old.file, "asked: 2026-05-26\n"));
+    CHECK(contains(old.shown, "as_of) is now 2026-05-27"));
+    const std::string counting = "case: A-1\nas_of: 2026-03-20\nepisode:\n  onset: 8 weeks ago\n";
+    const Talk kept = talk(folder.put("counting.yaml", counting), {"yesterday"});
+    INFO(kept.shown);
+    CHECK(kept.file == counting);
+    CHECK(contains(kept.shown, "after the reference date"));
+}
+
 TEST_CASE("back shows what the file says, and an answer takes its place") {
     const Folder folder;
     const Talk said = talk(folder.put("case.yaml", k_case), {"2026-03-18", "none", "<", "passive", "<", "", "."});
