@@ -16,6 +16,7 @@ namespace {
 
 using reader::line_begin;
 using reader::line_end;
+using reader::skip_blanks;
 using reader::skip_space;
 
 // What takes the place of a part of the text.
@@ -151,6 +152,21 @@ private:
         return out;
     }
 
+    // The end of the line that this place is in, or of the last comment below it that stands further to the right than
+    // a new line would: what is said of an entry stays with it.
+    [[nodiscard]] std::uint32_t behind_comments(std::uint32_t at, std::size_t indent) const {
+        std::uint32_t end = line_end(text_, at);
+        for (std::size_t feed = text_.find('\n', end); feed != std::string_view::npos;
+             feed = text_.find('\n', feed + 1)) {
+            const auto begin = static_cast<std::uint32_t>(feed + 1);
+            if (is_line_empty(begin)) continue;
+            const std::uint32_t content = skip_blanks(text_, begin);
+            if (text_[content] != '#' || content - begin <= indent) break;
+            end = line_end(text_, content);
+        }
+        return end;
+    }
+
     [[nodiscard]] bool is_unwritten(const Value& old, const Member* member) const {
         return old.is_null() && (member ? old.span == member->key_span : text_[old.span.begin] == '-');
     }
@@ -197,7 +213,8 @@ private:
     [[nodiscard]] Result<Patch> added_line(const Value& group, const std::string& key, const Value& value) const {
         Value one(Value::Map{});
         one.set(key, value);
-        return below(group.span.end, yaml_words(one), column(group.map()->front().key_span.begin));
+        const std::size_t indent = column(group.map()->front().key_span.begin);
+        return below(behind_comments(group.span.end, indent), yaml_words(one), indent);
     }
 
     [[nodiscard]] Result<Patch> added_item(const Value& list, const Value& value) const {
@@ -210,7 +227,8 @@ private:
             lines += c;
             if (c == '\n') lines += "  ";
         }
-        Patch out = below(list.span.end, lines, column(list.span.begin));
+        const std::size_t indent = column(list.span.begin);
+        Patch out = below(behind_comments(list.span.end, indent), lines, indent);
         const bool is_apart = items.size() > 1 && last > 0 && is_line_empty(last - 1);
         if (is_apart) out.text.insert(0, line_feed_);
         return out;
