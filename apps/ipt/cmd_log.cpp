@@ -6,12 +6,14 @@
 #include "ipt/command_line.hpp"
 #include "ipt/known_names.hpp"
 #include "ipt/limits.hpp"
+#include "ipt/model/schema.hpp"
 #include "ipt/workbench.hpp"
 #include "ipt/writing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -21,8 +23,7 @@ namespace {
 
 constexpr std::string_view k_field_help =
     "what to note, as NAME=VALUE: session=6 phq9=12 homework=done; --NAME VALUE means the same, and without a number "
-    "it "
-    "is the session after the last";
+    "it is the session after the last";
 
 struct LogOptions {
     CommonOptions common;
@@ -131,8 +132,8 @@ private:
         return k_done;
     }
 
-    // As it is to stand in the file. Items of a measure are numbers with commas; what counts back ("yesterday") does so
-    // from the day on which it is said.
+    // As it is to stand in the file. Items of a measure are numbers with commas; what counts back ("yesterday", "3 days
+    // ago") does so from the day on which it is said.
     [[nodiscard]] Value value_of(const Field& field, const std::string& text) const {
         const bool is_items =
             (field.record && !field.record->bare_list.empty()) || (field.many && field.kind == FieldKind::number);
@@ -145,7 +146,8 @@ private:
             return items;
         }
         if (field.kind == FieldKind::date && !parse_date(text, std::nullopt))
-            if (const auto day = parse_date(text, host_.today)) return to_string(*day);
+            if (const auto day = parse_date(text, host_.today))
+                return to_string(day->first == day->last ? Date{day->first, day->last, Precision::day} : *day);
         return text;
     }
 
@@ -208,7 +210,9 @@ private:
     // One that was not held has no number of its own.
     [[nodiscard]] bool is_missed() const {
         return std::any_of(remarks_.begin(), remarks_.end(), [](const Remark& one) {
-            return one.field->name == "missed" && one.value.text() && lower(*one.value.text()) != "no";
+            return one.field->name == "missed" && one.value.text() &&
+                   std::find(std::begin(k_no_words), std::end(k_no_words), lower(*one.value.text())) ==
+                       std::end(k_no_words);
         });
     }
 
