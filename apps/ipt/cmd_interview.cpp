@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/case_editor.hpp"
 #include "ipt/command.hpp"
@@ -72,8 +73,8 @@ private:
             return k_usage;
         }
         std::vector<Diagnostics> faults;
-        const Date today{host_.today, host_.today, Precision::day};
-        const auto text = guide_text({options_.code, format->name, to_string(today)}, bench_.knowledge.schema,
+        const auto today = parse_date("today", host_.today());
+        const auto text = guide_text({options_.code, format->name, to_string(*today)}, bench_.knowledge.schema,
                                      bench_.words, bench_.library, faults);
         if (!text) {
             host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));

@@ -146,7 +146,7 @@ private:
             return items;
         }
         if (field.kind == FieldKind::date && !parse_date(text, std::nullopt))
-            if (const auto day = parse_date(text, host_.today))
+            if (const auto day = parse_date(text, host_.today()))
                 return to_string(day->first == day->last ? Date{day->first, day->last, Precision::day} : *day);
         return text;
     }
@@ -159,7 +159,8 @@ private:
         return {out, editor_.patient().onset};
     }
 
-    // A session after the reference date moves it on, where nothing in the file counts back from it.
+    // A session after the reference date moves it on, where nothing in the file counts back from it. One that is yet to
+    // come is a slip, and moves nothing.
     int move_on() {
         const Field* as_of = root_.field("as_of");
         const std::string key = key_in_file(editor_.tree(), root_, *as_of);
@@ -168,7 +169,7 @@ private:
         for (const Remark& remark : remarks_) {
             if (!day || remark.field->kind != FieldKind::date || !remark.field->past) continue;
             const auto date = parse_date(to_text(remark.value), std::nullopt);
-            if (!date || date->first <= *day) continue;
+            if (!date || date->first <= *day || date->first > host_.today()) continue;
             latest = to_text(remark.value);
             day = date->last;
         }

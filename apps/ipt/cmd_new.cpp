@@ -72,10 +72,10 @@ int write_new(const NewOptions& options, const Host& host) {
     if (!bench) return k_io;
     const Option* format = bench->knowledge.schema.choice("format")->option(options.format);
     if (!format) return unknown_format(*bench->knowledge.schema.choice("format"), options.format, host);
-    const auto day = parse_date(options.as_of, std::nullopt);
-    const Date date = day ? *day : Date{host.today, host.today, Precision::day};
+    auto date = parse_date(options.as_of, std::nullopt);
+    if (!date) date = parse_date("today", host.today());
     std::vector<Diagnostics> faults;
-    auto text = guide_text({options.code, format->name, to_string(date)}, bench->knowledge.schema, bench->words,
+    auto text = guide_text({options.code, format->name, to_string(*date)}, bench->knowledge.schema, bench->words,
                            bench->library, faults);
     if (!text) {
         host.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options.common, host)));
