@@ -195,11 +195,6 @@ int import_file(const ImportOptions& options, const Host& host) {
 
 std::function<int(const Host&)> setup_import(CommandLine& line) {
     auto options = std::make_shared<ImportOptions>();
-    const auto is_code = [](const std::string& code) {
-        return is_case_code(code)
-                   ? std::string()
-                   : fmt::format("'{}' is no code: a short word of letters that can be seen", mention(code));
-    };
     line.option("FILE", options->file, "a table (CSV) or FHIR resources (JSON); - reads standard input")
         .required()
         .type("")
@@ -227,7 +222,7 @@ std::function<int(const Host&)> setup_import(CommandLine& line) {
         .check(wrong_event);
     line.option("--map", options->map, "read columns and events from this TOML file").type("FILE");
     line.option("--record", options->record, "only the case of this code").type("CODE");
-    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(is_code);
+    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(case_code());
     line.flag("--fragment", options->fragment, "the measures alone, to be put into a case file");
     line.option("-o,--output", options->output, "write to this file instead of standard output").type("FILE");
     add_writing_options(line, options->writing);

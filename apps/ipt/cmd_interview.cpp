@@ -224,13 +224,7 @@ std::function<int(const Host&)> setup_interview(CommandLine& line) {
         .required()
         .type("");
     line.flag("--brief", options->brief, "ask about risk, and then what 'ipt ask' asks, and no more");
-    line.option("--case", options->code, "the code of the case, never a name")
-        .type("CODE")
-        .check([](const std::string& code) {
-            return trim(code).empty() || mention(code) != code
-                       ? fmt::format("'{}' is no code: a short word of letters that can be seen", mention(code))
-                       : std::string();
-        });
+    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(case_code());
     line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
         .type("FORMAT")
         .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });

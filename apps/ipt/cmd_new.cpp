@@ -97,14 +97,7 @@ int write_new(const NewOptions& options, const Host& host) {
 std::function<int(const Host&)> setup_new(CommandLine& line) {
     auto options = std::make_shared<NewOptions>();
     line.option("-o,--output,FILE", options->output, "write to this file instead of standard output").type("FILE");
-    line.option("--case", options->code, "the code of the case, never a name")
-        .type("CODE")
-        .check([](const std::string& code) {
-            if (trim(code).empty()) return std::string("a code is a word, not nothing");
-            return mention(code) == code
-                       ? std::string()
-                       : fmt::format("'{}' is no code: a short word of letters that can be seen", code);
-        });
+    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(case_code());
     line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
         .type("FORMAT")
         .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });
