@@ -596,6 +596,15 @@ TEST_CASE("columns of other names are named, and a slip is answered with the nea
     CHECK(contains(from_table("record_id,phq9,weight\nA-1,3,70\n").told, "warning: not read: weight"));
 }
 
+TEST_CASE("two columns of one name are no guess, where that name is read") {
+    const Imported two = from_table("record_id,phq9,note,PHQ9,note\nA-1,12,a,13,b\n");
+    CHECK(two.texts.empty());
+    CHECK(contains(two.told, ":1:21: error: a second column is called 'PHQ9' [import-column]"));
+    const Imported notes = from_table("record_id,phq9,note,note\nA-1,12,a,b\n");
+    REQUIRE(notes.texts.size() == 1);
+    CHECK(notes.texts[0] == "case: A-1\nmeasures:\n  - phq9: 12\n");
+}
+
 TEST_CASE("the map of a file gives way to the columns of the line, and its slips are told") {
     ColumnMap columns;
     REQUIRE(set_column("date", "day", knowledge().schema, columns).empty());
