@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/case_editor.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/known_names.hpp"
 #include "ipt/limits.hpp"
+#include "ipt/new_case.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/interview.hpp"
 #include "ipt/workbench.hpp"
@@ -26,8 +26,7 @@ struct InterviewOptions {
     CommonOptions common;
     std::vector<std::string> limits;
     std::string file;
-    std::string code = "A-001";
-    std::string format = "adult16";
+    NewCaseFile made;  // of a file that is not there
     bool brief = false;
 };
 
@@ -65,21 +64,8 @@ private:
 
     // The file that `ipt new` writes.
     int make_file() const {
-        const Choice& formats = *bench_.knowledge.schema.choice("format");
-        const Option* format = formats.option(options_.format);
-        if (!format) {
-            host_.err(fmt::format("ipt: interview: '{}' is no format\n     'ipt explain format' names them all\n",
-                                  mention(options_.format)));
-            return k_usage;
-        }
-        std::vector<Diagnostics> faults;
-        const auto today = parse_date("today", host_.today());
-        const auto text = guide_text({options_.code, format->name, to_string(*today)}, bench_.knowledge.schema,
-                                     bench_.words, bench_.library, faults);
-        if (!text) {
-            host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));
-            return k_io;
-        }
+        const auto text = new_case_text(options_.made, "interview", options_.common, bench_, host_);
+        if (!text) return text.error();
         return save_file(options_.file, *text, {}, host_);
     }
 
@@ -224,8 +210,8 @@ std::function<int(const Host&)> setup_interview(CommandLine& line) {
         .required()
         .type("");
     line.flag("--brief", options->brief, "ask about risk, and then what 'ipt ask' asks, and no more");
-    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(case_code());
-    line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
+    line.option("--case", options->made.code, "the code of the case, never a name").type("CODE").check(case_code());
+    line.option("--treatment", options->made.format, "the treatment format, like adult16, ipta or perinatal")
         .type("FORMAT")
         .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });
     add_limit_option(line, options->limits);
