@@ -596,6 +596,19 @@ TEST_CASE("columns of other names are named, and a slip is answered with the nea
     CHECK(contains(from_table("record_id,phq9,weight\nA-1,3,70\n").told, "warning: not read: weight"));
 }
 
+TEST_CASE("an event is a session that a case can have, or an error at its cell") {
+    ColumnMap columns;
+    columns.events = {{"month_6", 26}, {"month_60", 260}};
+    const std::string head = "record_id,redcap_event_name,phq9\n";
+    const Imported good = from_table(head + "A-1,month_6,12\n", columns);
+    REQUIRE(good.texts.size() == 1);
+    CHECK(good.texts[0] == "case: A-1\nmeasures:\n  - session: 26\n    phq9: 12\n");
+    const Imported wrong = from_table(head + "A-1,month_60,12\n", columns);
+    CHECK(wrong.texts.empty());
+    CHECK(contains(wrong.told, ":2:5: error: "));
+    CHECK(contains(wrong.told, "from 0 to 200"));
+}
+
 TEST_CASE("two columns of one name are no guess, where that name is read") {
     const Imported two = from_table("record_id,phq9,note,PHQ9,note\nA-1,12,a,13,b\n");
     CHECK(two.texts.empty());
