@@ -215,6 +215,22 @@ TEST_CASE("a comment on the last entry stays with it") {
     CHECK(edited("a:\n  b: |\n    text\n   # on b\n\n\n", {"c"}, "1") == "a:\n  b: |\n    text\n   # on b\nc: 1\n\n\n");
 }
 
+TEST_CASE("a text of several lines keeps them in the list that takes its place") {
+    const auto check = [](const std::string& text, const std::string& old, const std::string& expected) {
+        const Value both = Value::List{old, "calm"};
+        CHECK(edited(text, {"a", "notes"}, both) == expected);
+        CHECK(edited(with_crlf(text), {"a", "notes"}, both) == with_crlf(expected));
+    };
+    check("a:\n  notes: |\n    one: #\n\n     two\n  # below\nb: 1\n", "one: #\n\n two\n",
+          "a:\n  notes:\n    - |\n      one: #\n\n       two\n    - calm\n  # below\nb: 1\n");
+    check("a:\n  notes: |-\n    one\n    two\nb: 1\n", "one\ntwo",
+          "a:\n  notes:\n    - |-\n      one\n      two\n    - calm\nb: 1\n");
+    check("a:\n  notes: >\n    one\n    two\nb: 1\n", "one two\n",
+          "a:\n  notes:\n    - |\n      one two\n    - calm\nb: 1\n");
+    check("a:\n  notes: one\n    two\nb: 1\n", "one two", "a:\n  notes:\n    - one two\n    - calm\nb: 1\n");
+    check("a:\n  notes: # c\n    one\n    two\nb: 1\n", "one two", "a:\n  notes: # c\n    [one two, calm]\nb: 1\n");
+}
+
 TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log:\n  - { number: 1 }  # one\n", {"log", 1U}, Value::map({{"number", "2"}})) ==
           "log:\n  - { number: 1 }  # one\n  - { number: 2 }\n");
