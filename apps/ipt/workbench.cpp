@@ -30,8 +30,8 @@ bool has_words(const Shelf& shelf, const std::string& language) {
 // Tells of a language that there are no words of, as it was asked for.
 bool is_spoken(const std::string& language, const std::string& asked, const Shelf& shelf, const Host& host) {
     if (has_words(shelf, language)) return true;
-    host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n",
-                         mention(asked), fmt::join(built_in_languages(), ", ")));
+    host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n", mention(asked),
+                         fmt::join(built_in_languages(), ", ")));
     return false;
 }
 
