@@ -73,8 +73,7 @@ std::function<int(const Host&)> setup_explain(CommandLine& line) {
     auto options = std::make_shared<ExplainOptions>();
     line.option("NAME", options->names,
                 "a code of a message, an indicator (G1), an area, a measure, an alert, a format, a competence (S7), "
-                "a field or a "
-                "choice")
+                "a field or a choice")
         .required()
         .type("")
         .completes([options](const Host& host, std::string_view) { return names_to_explain(options->common, host); });

@@ -5,6 +5,7 @@
 #include "ipt/command_line.hpp"
 #include "ipt/known_names.hpp"
 #include "ipt/limits.hpp"
+#include "ipt/new_case.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/interview.hpp"
 #include "ipt/workbench.hpp"
@@ -25,8 +26,7 @@ struct InterviewOptions {
     CommonOptions common;
     std::vector<std::string> limits;
     std::string file;
-    std::string code = "A-001";
-    std::string format = "adult16";
+    NewCaseFile made;  // of a file that is not there
     bool brief = false;
 };
 
@@ -64,20 +64,8 @@ private:
 
     // The file that `ipt new` writes.
     int make_file() const {
-        const Choice& formats = *bench_.knowledge.schema.choice("format");
-        const Option* format = formats.option(options_.format);
-        if (!format) {
-            host_.err(fmt::format("ipt: interview: '{}' is no format\n     'ipt explain format' names them all\n",
-                                  mention(options_.format)));
-            return k_usage;
-        }
-        std::vector<Diagnostics> faults;
-        const auto text = guide_text({options_.code, format->name, to_string(today())}, bench_.knowledge.schema,
-                                     bench_.words, bench_.library, faults);
-        if (!text) {
-            host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));
-            return k_io;
-        }
+        const auto text = new_case_text(options_.made, "interview", options_.common, bench_, host_);
+        if (!text) return text.error();
         return save_file(options_.file, *text, {}, host_);
     }
 
@@ -127,7 +115,7 @@ private:
                 say(phrase("unreadable"), "  ");
                 continue;
             }
-            const std::string said = said_today(answered_field(prompt), answer, host_.today);
+            const std::string said = said_today(answered_field(prompt), answer, host_.today());
             std::vector<Edit> edits = moved_on(answered_field(prompt), said);
             const bool moves = !edits.empty();
             edits.push_back({prompt.path, answer_value(prompt, said)});
@@ -140,13 +128,16 @@ private:
         }
     }
 
-    [[nodiscard]] Date today() const { return {host_.today, host_.today, Precision::day}; }
+    [[nodiscard]] Date today() const {
+        const std::int32_t day = host_.today();
+        return {day, day, Precision::day};
+    }
 
     // What happened after the reference date moves that on to today, where nothing in the file counts back from it.
     [[nodiscard]] std::vector<Edit> moved_on(const Field& field, const std::string& said) const {
         const auto reference = editor_.patient().reference;
         const auto date = parse_date(said, std::nullopt);
-        if (!field.past || !reference || !date || date->first <= *reference || date->first > host_.today) return {};
+        if (!field.past || !reference || !date || date->first <= *reference || date->first > host_.today()) return {};
         const Record& root = bench_.knowledge.schema.root();
         const Edit as_of{{key_in_file(editor_.tree(), root, *root.field("as_of"))}, to_string(today())};
         return editor_.stays_the_same_with(as_of) ? std::vector<Edit>{as_of} : std::vector<Edit>();
@@ -238,14 +229,8 @@ std::function<int(const Host&)> setup_interview(CommandLine& line) {
         .required()
         .type("");
     line.flag("--brief", options->brief, "ask about risk, and then what 'ipt ask' asks, and no more");
-    line.option("--case", options->code, "the code of the case, never a name")
-        .type("CODE")
-        .check([](const std::string& code) {
-            return trim(code).empty() || mention(code) != code
-                       ? fmt::format("'{}' is no code: a short word of letters that can be seen", mention(code))
-                       : std::string();
-        });
-    line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
+    line.option("--case", options->made.code, "the code of the case, never a name").type("CODE").check(case_code());
+    line.option("--treatment", options->made.format, "the treatment format, like adult16, ipta or perinatal")
         .type("FORMAT")
         .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });
     add_limit_option(line, options->limits);

@@ -6,12 +6,14 @@
 #include "ipt/command_line.hpp"
 #include "ipt/known_names.hpp"
 #include "ipt/limits.hpp"
+#include "ipt/model/schema.hpp"
 #include "ipt/workbench.hpp"
 #include "ipt/writing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -21,8 +23,7 @@ namespace {
 
 constexpr std::string_view k_field_help =
     "what to note, as NAME=VALUE: session=6 phq9=12 homework=done; --NAME VALUE means the same, and without a number "
-    "it "
-    "is the session after the last";
+    "it is the session after the last";
 
 struct LogOptions {
     CommonOptions common;
@@ -118,7 +119,8 @@ private:
         return k_done;
     }
 
-    // As it is to stand in the file. Items of a measure are numbers with commas.
+    // As it is to stand in the file. Items of a measure are numbers with commas; what counts back ("yesterday", "3 days
+    // ago") does so from the day on which it is said.
     [[nodiscard]] Value value_of(const Field& field, const std::string& text) const {
         const bool is_items =
             (field.record && !field.record->bare_list.empty()) || (field.many && field.kind == FieldKind::number);
@@ -130,10 +132,11 @@ private:
             }
             return items;
         }
-        return said_today(field, text, host_.today);
+        return said_today(field, text, host_.today());
     }
 
-    // A session after the reference date moves it on, where nothing in the file counts back from it.
+    // A session after the reference date moves it on, where nothing in the file counts back from it. One that is yet to
+    // come is a slip, and moves nothing.
     int move_on() {
         const Field* as_of = root_.field("as_of");
         const std::string key = key_in_file(editor_.tree(), root_, *as_of);
@@ -142,7 +145,7 @@ private:
         for (const Remark& remark : remarks_) {
             if (!day || remark.field->kind != FieldKind::date || !remark.field->past) continue;
             const auto date = parse_date(to_text(remark.value), std::nullopt);
-            if (!date || date->first <= *day) continue;
+            if (!date || date->first <= *day || date->first > host_.today()) continue;
             latest = to_text(remark.value);
             day = date->last;
         }
@@ -184,7 +187,9 @@ private:
     // One that was not held has no number of its own.
     [[nodiscard]] bool is_missed() const {
         return std::any_of(remarks_.begin(), remarks_.end(), [](const Remark& one) {
-            return one.field->name == "missed" && one.value.text() && lower(*one.value.text()) != "no";
+            return one.field->name == "missed" && one.value.text() &&
+                   std::find(std::begin(k_no_words), std::end(k_no_words), lower(*one.value.text())) ==
+                       std::end(k_no_words);
         });
     }
 

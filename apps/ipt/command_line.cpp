@@ -3,6 +3,7 @@
 
 #include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/exchange/imported.hpp"
 #include "ipt/settings.hpp"
 
 #include <CLI/CLI.hpp>
@@ -238,6 +239,14 @@ ValueCheck calendar_date() {
     return [](const std::string& word) -> std::string {
         if (parse_date(word, std::nullopt)) return {};
         return fmt::format("'{}' is not a date like 2026-03-08, 2026-03 or 2026", word);
+    };
+}
+
+ValueCheck case_code() {
+    return [](const std::string& word) -> std::string {
+        if (trim(word).empty()) return "a code is a word, not nothing";
+        if (is_case_code(word)) return {};
+        return fmt::format("'{}' is no code: a short word of letters that can be seen", mention(word));
     };
 }
 

@@ -30,6 +30,7 @@ struct OneOf {
 [[nodiscard]] OneOf one_of(std::initializer_list<std::string_view> names);
 [[nodiscard]] ValueCheck whole_number(int least, int most);
 [[nodiscard]] ValueCheck calendar_date();
+[[nodiscard]] ValueCheck case_code();
 
 // What a word of a command line can become, for the completions of shells.
 struct Candidate {

@@ -40,6 +40,14 @@ std::optional<std::string> next_line() {
     return line;
 }
 
+// By the clock on the wall: what was said this evening was said today.
+std::int32_t day_here() {
+    const std::time_t now = std::time(nullptr);
+    std::tm here{};
+    const long ahead = localtime_r(&now, &here) == nullptr ? 0 : here.tm_gmtoff;  // seconds
+    return static_cast<std::int32_t>((now + ahead) / 86400);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -55,7 +63,7 @@ int main(int argc, char** argv) {
     };
     std::error_code ignored;
     host.folder = std::filesystem::current_path(ignored).string();
-    host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
+    host.today = day_here;
     host.line = next_line;
     host.stop_signal = stop_signal;
     host.keep = [](std::shared_ptr<const void> read) {

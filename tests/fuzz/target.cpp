@@ -24,7 +24,7 @@ ipt::Host make_host(Ran& ran) {
     host.out = [&ran](std::string_view text) { ran.out += text; };
     host.err = [&ran](std::string_view text) { ran.err += text; };
     host.env = [](const char*) -> std::optional<std::string> { return std::nullopt; };
-    host.today = 20'600;  // 2026-05-27
+    host.today = [] { return 20'600; };  // 2026-05-27
     return host;
 }
 

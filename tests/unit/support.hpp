@@ -56,7 +56,7 @@ inline ipt::Host make_host(std::string& out, std::string& err,
         const auto found = environment.find(name);
         return found == environment.end() ? std::nullopt : std::optional<std::string>(found->second);
     };
-    host.today = 20'600;  // 2026-05-27
+    host.today = [] { return 20'600; };  // 2026-05-27
     return host;
 }
 

@@ -511,6 +511,28 @@ TEST_CASE("a response of another program is read by its codes, and never guessed
     CHECK(contains(two.told, "more than one patient"));
 }
 
+TEST_CASE("a total that the response and an observation of it both state is one result") {
+    const auto bundle = [](int total) {
+        return fmt::format(R"({{ "resourceType": "Bundle", "type": "collection", "entry": [
+            {{ "fullUrl": "urn:uuid:1", "resource": {{ "resourceType": "QuestionnaireResponse", "status": "completed",
+            "authored": "2026-03-08", "item": [{{ "linkId": "/44250-9", "answer": [{{ "valueInteger": 2 }}] }},
+            {{ "linkId": "/44261-6", "answer": [{{ "valueDecimal": 12 }}] }}] }} }},
+            {{ "resource": {{ "resourceType": "Observation", "status": "final", "effectiveDateTime": "2026-03-08",
+            "derivedFrom": [{{ "reference": "urn:uuid:1" }}], "valueQuantity": {{ "value": {} }},
+            "code": {{ "coding": [{{ "system": "http://loinc.org", "code": "44261-6" }}] }} }} }}] }})",
+                           total);
+    };
+    const Imported read = from_fhir(bundle(12), "A-1");
+    INFO(read.told);
+    REQUIRE(read.texts.size() == 1);
+    CHECK(read.texts[0] ==
+          "case: A-1\nmeasures:\n  - date: 2026-03-08\n    phq9:\n      total: 12\n"
+          "      items: [2, ~, ~, ~, ~, ~, ~, ~, ~]\n");
+    const Imported wrong = from_fhir(bundle(13), "A-1");
+    CHECK(wrong.texts.empty());
+    CHECK(contains(wrong.told, "the response that this comes from has the total 12"));
+}
+
 TEST_CASE("what was taken back, or is no number, is left out and told") {
     const auto total = [](std::string_view more) {
         return fmt::format(R"({{ "resourceType": "Bundle", "entry": [{{ "resource": {{ "resourceType": "Observation",
@@ -618,6 +640,28 @@ TEST_CASE("columns of other names are named, and a slip is answered with the nea
     CHECK(contains(from_table("record_id,phq9,weight\nA-1,3,70\n").told, "table.csv:1:16: warning: not read: weight"));
     CHECK(from_table("record_id,phq9,\nA-1,3,\n").told.empty());
     CHECK(contains(from_table("record_id,phq9,\nA-1,3,70\n").told, "not read: column 3 without a name"));
+}
+
+TEST_CASE("an event is a session that a case can have, or an error at its cell") {
+    ColumnMap columns;
+    columns.events = {{"month_6", 26}, {"month_60", 260}};
+    const std::string head = "record_id,redcap_event_name,phq9\n";
+    const Imported good = from_table(head + "A-1,month_6,12\n", columns);
+    REQUIRE(good.texts.size() == 1);
+    CHECK(good.texts[0] == "case: A-1\nmeasures:\n  - session: 26\n    phq9: 12\n");
+    const Imported wrong = from_table(head + "A-1,month_60,12\n", columns);
+    CHECK(wrong.texts.empty());
+    CHECK(contains(wrong.told, ":2:5: error: "));
+    CHECK(contains(wrong.told, "from 0 to 200"));
+}
+
+TEST_CASE("two columns of one name are no guess, where that name is read") {
+    const Imported two = from_table("record_id,phq9,note,PHQ9,note\nA-1,12,a,13,b\n");
+    CHECK(two.texts.empty());
+    CHECK(contains(two.told, ":1:21: error: a second column is called 'PHQ9' [import-column]"));
+    const Imported notes = from_table("record_id,phq9,note,note\nA-1,12,a,b\n");
+    REQUIRE(notes.texts.size() == 1);
+    CHECK(notes.texts[0] == "case: A-1\nmeasures:\n  - phq9: 12\n");
 }
 
 TEST_CASE("the map of a file gives way to the columns of the line, and its slips are told") {

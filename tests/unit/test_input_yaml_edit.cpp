@@ -196,6 +196,41 @@ TEST_CASE("lists and groups begin where a file has nothing for them, as it has o
           "a:\n    b: 1\nlist:\n- x\nempty:\nother: []\nbraces: {}\nnone: { c: 2 }\n");
 }
 
+TEST_CASE("a comment on the last entry stays with it") {
+    const std::string text =
+        "log:\n  - number: 1\n    phq9:\n      total: 5\n      # by telephone\n\n    # tearful\n  # - number: 2\n\n# "
+        "end\nx: 1\n";
+    const auto with = [&](std::string_view behind, std::string_view line) {
+        std::string out = text;
+        return out.insert(out.find(behind) + behind.size(), line);
+    };
+    const auto check = [&](const TreePath& path, const Value& value, const std::string& expected) {
+        CHECK(edited(text, path, value) == expected);
+        CHECK(edited(with_crlf(text), path, value) == with_crlf(expected));
+    };
+    check({"log", 1U, "number"}, "2", with("# tearful\n", "  - number: 2\n"));
+    check({"log", 0U, "task"}, "rest", with("# by telephone\n", "    task: rest\n"));
+    check({"log", 0U, "phq9", "risk_item"}, "0", with("total: 5\n", "      risk_item: 0\n"));
+    CHECK(edited("log:\n  - a\n    # on a", {"log", 1U}, "b") == "log:\n  - a\n    # on a\n  - b");
+    CHECK(edited("a:\n  b: |\n    text\n   # on b\n\n\n", {"c"}, "1") == "a:\n  b: |\n    text\n   # on b\nc: 1\n\n\n");
+}
+
+TEST_CASE("a text of several lines keeps them in the list that takes its place") {
+    const auto check = [](const std::string& text, const std::string& old, const std::string& expected) {
+        const Value both = Value::List{old, "calm"};
+        CHECK(edited(text, {"a", "notes"}, both) == expected);
+        CHECK(edited(with_crlf(text), {"a", "notes"}, both) == with_crlf(expected));
+    };
+    check("a:\n  notes: |\n    one: #\n\n     two\n  # below\nb: 1\n", "one: #\n\n two\n",
+          "a:\n  notes:\n    - |\n      one: #\n\n       two\n    - calm\n  # below\nb: 1\n");
+    check("a:\n  notes: |-\n    one\n    two\nb: 1\n", "one\ntwo",
+          "a:\n  notes:\n    - |-\n      one\n      two\n    - calm\nb: 1\n");
+    check("a:\n  notes: >\n    one\n    two\nb: 1\n", "one two\n",
+          "a:\n  notes:\n    - |\n      one two\n    - calm\nb: 1\n");
+    check("a:\n  notes: one\n    two\nb: 1\n", "one two", "a:\n  notes:\n    - one two\n    - calm\nb: 1\n");
+    check("a:\n  notes: # c\n    one\n    two\nb: 1\n", "one two", "a:\n  notes: # c\n    [one two, calm]\nb: 1\n");
+}
+
 TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log:\n  - { number: 1 }  # one\n", {"log", 1U}, Value::map({{"number", "2"}})) ==
           "log:\n  - { number: 1 }  # one\n  - { number: 2 }\n");

@@ -5,9 +5,11 @@
 #include "support.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace ipt;
@@ -290,6 +292,21 @@ TEST_CASE("every field of a session can be said as an option, by each of its nam
             CHECK(ran.err.find("unknown") == std::string::npos);
             CHECK(read_file(path, 1 << 20).value_or("") == k_case);
         }
+    }
+}
+
+TEST_CASE("a day that is counted back is written as that day, and what is no day as its month") {
+    const Folder folder;
+    for (const auto& [said, written] : std::vector<std::pair<std::string, std::string>>{{"today", "2026-05-27"},
+                                                                                        {"yesterday", "2026-05-26"},
+                                                                                        {"3 days ago", "2026-05-24"},
+                                                                                        {"2 weeks ago", "2026-05"}}) {
+        const std::string path = folder.put("case.yaml", "case: A-1\nas_of: 2026-05-27\n");
+        const Ran ran = run({"log", path, "date=" + said});
+        INFO(ran.err);
+        CHECK(ran.status == 0);
+        CHECK(read_file(path, 1 << 20).value_or("") ==
+              fmt::format("case: A-1\nas_of: 2026-05-27\nsessions:\n  - number: 1\n    date: {}\n", written));
     }
 }
 

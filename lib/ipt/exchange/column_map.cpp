@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace ipt {
 namespace {
@@ -25,7 +26,6 @@ struct MeasureColumn {
 constexpr MeasureColumn k_measure_columns[] = {{"total", &ColumnMap::OfMeasure::total},
                                                {"risk_item", &ColumnMap::OfMeasure::risk_item},
                                                {"date", &ColumnMap::OfMeasure::date}};
-constexpr double k_last_session = 200;
 
 template <typename Row, std::size_t N>
 const Row* column_row(const Row (&rows)[N], std::string_view name) {
@@ -84,11 +84,11 @@ private:
         if (into.empty()) into = *member.value.text();
     }
 
+    // Which numbers a session can have is for the case file to say.
     void event(const Member& member) {
         const double* number = member.value.number();
-        if (!number || *number < 0 || *number > k_last_session || *number != std::floor(*number))
-            return wrong(member.value.span, fmt::format("'{}' is no number of a session", to_text(member.value)),
-                         fmt::format("expected a number from 0 to {:g}", k_last_session));
+        if (!number || *number < 0 || *number > std::numeric_limits<int>::max() || *number != std::floor(*number))
+            return wrong(member.value.span, fmt::format("'{}' is no number of a session", to_text(member.value)));
         into_.events.try_emplace(member.key, static_cast<int>(*number));
     }
 

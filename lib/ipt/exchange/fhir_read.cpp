@@ -331,11 +331,13 @@ private:
         if (!found) return;
         note_turn(*found, *meaning, value.span);
         Value text = number_text(*number, value.span);
-        ImportedResult* from = risk ? nullptr : result_behind(resource, *meaning);
-        if (from && from->total.is_null()) {
-            from->total = std::move(text);
-            return;
-        }
+        ImportedResult* from = risk ? nullptr : result_behind(resource, *meaning, *found);
+        if (from && from->total.is_null()) from->total = text;
+        if (from && *from->total.text() != *text.text())
+            return wrong(value.span,
+                         fmt::format("the response that this comes from has the total {}", *from->total.text()),
+                         "nobody can tell which is meant: correct one of the two");
+        if (from) return;
         ImportedResult one = occasion(resource, day_of(resource["effectiveDateTime"]));
         if (one.date.is_null()) one.date = day_of(resource["effectivePeriod"]["start"]);
         if (one.date.is_null()) one.date = day_of(resource["effectiveInstant"]);
@@ -355,13 +357,15 @@ private:
         return nullptr;
     }
 
-    // The response that a total was made from.
-    ImportedResult* result_behind(const Value& resource, const CodeMeaning& meaning) {
+    // The response of the same case that a total was made from.
+    ImportedResult* result_behind(const Value& resource, const CodeMeaning& meaning, const Found& found) {
         for (const Value& one : resource.list_of("derivedFrom")) {
             const auto response = responses_.find(one.text_of("reference"));
             if (response == responses_.end()) continue;
             const auto result = response->second.find(meaning.measure->id);
-            if (result != response->second.end()) return &cases_[result->second.of_case].results[result->second.index];
+            if (result == response->second.end()) continue;
+            Found& owner = cases_[result->second.of_case];
+            if (&owner == &found) return &owner.results[result->second.index];
         }
         return nullptr;
     }

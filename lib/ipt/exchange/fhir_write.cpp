@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <set>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -58,8 +58,8 @@ private:
     // Gives the reference to the resource. Its id is made of what it says; the second of two equal ones gets another.
     Value add(Value resource) {
         std::string name = to_json(resource);
-        std::string id = to_string(uuid_of(space_, name));
-        while (!ids_.insert(id).second) id = to_string(uuid_of(space_, name += '+'));
+        const std::size_t equal = equal_[uuid_of(space_, name)]++;
+        const std::string id = to_string(uuid_of(space_, name.append(equal, '+')));
         resource.map()->insert(resource.map()->begin() + 1, Member{"id", {}, Value(id)});
         const std::string url = "urn:uuid:" + id;
         entries_.push_back(Value::map({{"fullUrl", url}, {"resource", std::move(resource)}}));
@@ -236,7 +236,7 @@ private:
     std::string code_;
     Uuid space_;
     Value subject_;
-    std::set<std::string> ids_;
+    std::map<Uuid, std::size_t> equal_;  // how many there are that say the same
     Value::List entries_;
 };
 

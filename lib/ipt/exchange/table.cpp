@@ -33,7 +33,9 @@ public:
                 Diagnostics& diagnostics)
         : table_(table), map_(columns), knowledge_(knowledge), code_(code), diagnostics_(diagnostics) {
         for (const CsvCell& cell : table.head) names_.push_back(cell.text);
-        for (std::size_t i = 0; i < names_.size(); ++i) by_form_.try_emplace(name_form(names_[i]), i);
+        for (std::size_t i = 0; i < names_.size(); ++i)
+            if (const auto [first, added] = by_form_.try_emplace(name_form(names_[i]), i); !added)
+                again_.try_emplace(first->second, i);
     }
 
     std::vector<ImportedCase> run() {
@@ -63,7 +65,11 @@ private:
     [[nodiscard]] std::size_t column(std::string_view name) {
         const auto found = by_form_.find(name_form(name));
         if (found == by_form_.end()) return k_no_column;
-        used_.insert(found->second);
+        const auto again = again_.find(found->second);
+        if (used_.insert(found->second).second && again != again_.end())
+            diagnostics_.error("import-column", table_.head[again->second].span,
+                               fmt::format("a second column is called '{}'", mention(names_[again->second])),
+                               "nobody can tell which is meant: give one of the two another name");
         return found->second;
     }
 
@@ -267,6 +273,7 @@ private:
     Diagnostics& diagnostics_;
     std::vector<std::string_view> names_;  // of the columns
     std::map<std::string, std::size_t, std::less<>> by_form_;
+    std::map<std::size_t, std::size_t> again_;  // the second of two columns of one name, by the first
     std::set<std::size_t> used_;
     std::set<std::string> told_events_;
     std::size_t record_ = k_no_column, event_ = k_no_column, date_ = k_no_column, session_ = k_no_column;

@@ -37,7 +37,8 @@ void read_column_map(const Value& file, const Schema& schema, ColumnMap& into, D
 
 // The results in a table with one line for each record and event, as the measures of cases; empty cells are unknown.
 // `code` is that of the case where the table has no column for it; empty: there is to be one. A column that the map
-// names and the table lacks is an error; columns that nothing is read from are a warning.
+// names and the table lacks is an error, and so is a second one of a name that is read; columns that nothing is read
+// from are a warning.
 [[nodiscard]] std::vector<ImportedCase> read_table(const CsvTable& table, const ColumnMap& columns,
                                                    const Knowledge& knowledge, const std::string& code,
                                                    Diagnostics& diagnostics);

@@ -39,7 +39,6 @@ public:
         return before;
     }
     friend bool operator==(const Pace& a, const Pace& b) { return a.at_ == b.at_; }
-    friend bool operator!=(const Pace& a, const Pace& b) { return a.at_ != b.at_; }
 
 private:
     const char* at_;

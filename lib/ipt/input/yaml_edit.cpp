@@ -16,6 +16,7 @@ namespace {
 
 using reader::line_begin;
 using reader::line_end;
+using reader::skip_blanks;
 using reader::skip_space;
 
 // What takes the place of a part of the text.
@@ -58,6 +59,24 @@ bool fits_in_line(const Value& value) {
 }
 
 std::string in_line(const Value& value) { return has_parts(value) ? within_brackets(value) : yaml_words(value); }
+
+bool is_list_of_texts(const Value& value) {
+    return value.is_list() && !value.list()->empty() &&
+           std::none_of(value.list()->begin(), value.list()->end(), has_parts);
+}
+
+// As a block that keeps its lines; in one line where it has one, or would not come back from a block.
+std::string in_lines(const Value& value) {
+    const std::string* text = value.text();
+    if (!text || text->find('\n') == std::string::npos || text->find('\r') != std::string::npos ||
+        is_space(text->front()) || text->ends_with("\n\n"))
+        return yaml_words(value);
+    std::string_view rest = *text;
+    std::string out = rest.ends_with('\n') ? "|" : "|-";
+    if (rest.ends_with('\n')) rest.remove_suffix(1);
+    for (const std::string_view line : split(rest, '\n')) out += fmt::format("\n{}{}", line.empty() ? "" : "  ", line);
+    return out;
+}
 
 class TextEditor {
 public:
@@ -147,8 +166,23 @@ private:
     [[nodiscard]] Patch below(std::uint32_t at, std::string_view lines, std::size_t indent) const {
         Patch out{line_end(text_, at), line_end(text_, at), {}};
         for (const std::string_view line : split(lines, '\n'))
-            out.text += line_feed_ + std::string(indent, ' ') + std::string(line);
+            out.text += line_feed_ + std::string(line.empty() ? 0 : indent, ' ') + std::string(line);
         return out;
+    }
+
+    // The end of the line that this place is in, or of the last comment below it that stands further to the right than
+    // a new line would: what is said of an entry stays with it.
+    [[nodiscard]] std::uint32_t behind_comments(std::uint32_t at, std::size_t indent) const {
+        std::uint32_t end = line_end(text_, at);
+        for (std::size_t feed = text_.find('\n', end); feed != std::string_view::npos;
+             feed = text_.find('\n', feed + 1)) {
+            const auto begin = static_cast<std::uint32_t>(feed + 1);
+            if (is_line_empty(begin)) continue;
+            const std::uint32_t content = skip_blanks(text_, begin);
+            if (text_[content] != '#' || content - begin <= indent) break;
+            end = line_end(text_, content);
+        }
+        return end;
     }
 
     [[nodiscard]] bool is_unwritten(const Value& old, const Member* member) const {
@@ -173,7 +207,20 @@ private:
         if ((has_parts(old) && first_line < words.size()) ||
             (is_block && words.substr(0, first_line).find('#') != std::string_view::npos))
             return refused(old.span.begin, "what stands here could hold a comment; change it by hand");
+        if (!bracketed && member && first_line < words.size() && is_list_of_texts(value)) {
+            const std::uint32_t behind = skip_space(text_, member->key_span.end) + 1;  // behind its ':'
+            if (trim(text_.substr(behind, old.span.begin - behind)).empty())
+                return Patch{behind, old.span.end, listed(*value.list(), *member)};
+        }
         return Patch{old.span.begin, old.span.end, line};
+    }
+
+    // The lines below a key of a list that takes the place of a text of several lines, which may be one of its items.
+    [[nodiscard]] std::string listed(const Value::List& list, const Member& member) const {
+        std::vector<std::string> items;
+        for (const Value& item : list) items.push_back("- " + in_lines(item));
+        const std::size_t indent = column(member.key_span.begin) + list_step_.value_or(2);
+        return below(member.key_span.end, join(items, "\n"), indent).text;
     }
 
     [[nodiscard]] Result<Patch> added_in_braces(const Value& group, const std::string& key, const Value& value) const {
@@ -197,7 +244,8 @@ private:
     [[nodiscard]] Result<Patch> added_line(const Value& group, const std::string& key, const Value& value) const {
         Value one(Value::Map{});
         one.set(key, value);
-        return below(group.span.end, yaml_words(one), column(group.map()->front().key_span.begin));
+        const std::size_t indent = column(group.map()->front().key_span.begin);
+        return below(behind_comments(group.span.end, indent), yaml_words(one), indent);
     }
 
     [[nodiscard]] Result<Patch> added_item(const Value& list, const Value& value) const {
@@ -210,7 +258,8 @@ private:
             lines += c;
             if (c == '\n') lines += "  ";
         }
-        Patch out = below(list.span.end, lines, column(list.span.begin));
+        const std::size_t indent = column(list.span.begin);
+        Patch out = below(behind_comments(list.span.end, indent), lines, indent);
         const bool is_apart = items.size() > 1 && last > 0 && is_line_empty(last - 1);
         if (is_apart) out.text.insert(0, line_feed_);
         return out;

@@ -27,8 +27,9 @@ struct Edit {
 [[nodiscard]] Result<void> set_at(Value& tree, const Edit& edit);
 
 // Does it in the text of a file that people write: what the edits do not concern stays byte for byte, with comments,
-// order, indentation and line ends; a new line stands below those of its group or list, and what stands in brackets is
-// extended there. Texts are quoted as `write_yaml` does it. What comes out is read again: it has the tree that set_at
+// order, indentation and line ends; a new line stands below those of its group or list, and below the comments on the
+// last of them; what stands in brackets is extended there. Texts are quoted as `write_yaml` does it; one of several
+// lines keeps them where a list that has it takes its place. What comes out is read again: it has the tree that set_at
 // makes. Fails, with the line, where an edit would touch more than itself: a group or list that stands over several
 // lines is not replaced, nor what a comment runs through. A text with errors, or with other than one document, is not
 // edited.

@@ -67,8 +67,8 @@ RelapseParts::Items RelapseParts::supporters() const {
     Items out;
     const auto& inventory = context_.patient().people();
     for (std::size_t i = 0; i < inventory.size(); ++i) {
-        const Value names = names_of(inventory[i], context_.knowledge.schema, context_.words,
-                                     is_young(context_.patient().root));
+        const Value names =
+            names_of(inventory[i], context_.knowledge.schema, context_.words, is_young(context_.patient().root));
         if (names["you"].is_null() || !parts::can_turn_to(context_, i)) continue;
         std::vector<std::string> kinds;
         for (const std::string_view kind : {"support_emotional", "support_practical"})
