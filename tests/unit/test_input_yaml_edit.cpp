@@ -196,6 +196,16 @@ TEST_CASE("lists and groups begin where a file has nothing for them, as it has o
           "a:\n    b: 1\nlist:\n- x\nempty:\nother: []\nbraces: {}\nnone: { c: 2 }\n");
 }
 
+TEST_CASE("comments below the last line of an entry stay with it") {
+    const std::string text =
+        "log:\n  - number: 1\n    mood: 4\n    # call Tom\n\n      # soon\n  # the end\nnotes: x\n";
+    CHECK(edited(text, {"log", 1U}, Value::map({{"number", "2"}})) ==
+          "log:\n  - number: 1\n    mood: 4\n    # call Tom\n\n      # soon\n  - number: 2\n  # the end\nnotes: x\n");
+    CHECK(edited(text, {"log", 0U, "task"}, "rest") ==
+          "log:\n  - number: 1\n    mood: 4\n    task: rest\n    # call Tom\n\n      # soon\n  # the end\nnotes: x\n");
+    CHECK(edited("people:\n- name: Ana\n  # her sister", {"z"}, "x") == "people:\n- name: Ana\n  # her sister\nz: x");
+}
+
 TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log:\n  - { number: 1 }  # one\n", {"log", 1U}, Value::map({{"number", "2"}})) ==
           "log:\n  - { number: 1 }  # one\n  - { number: 2 }\n");

@@ -16,6 +16,7 @@ namespace {
 
 using reader::line_begin;
 using reader::line_end;
+using reader::skip_blanks;
 using reader::skip_space;
 
 // What takes the place of a part of the text.
@@ -151,6 +152,19 @@ private:
         return out;
     }
 
+    // The last place of a group or list that ends here. Comments below it that stand to the right of its own lines are
+    // part of it: they say something of its last entry, and not of what comes next.
+    [[nodiscard]] std::uint32_t last_place(std::uint32_t end, std::size_t indent) const {
+        for (std::size_t next = text_.find('\n', end); next != std::string_view::npos; next = text_.find('\n', next)) {
+            const auto begin = static_cast<std::uint32_t>(++next);
+            const std::uint32_t content = skip_blanks(text_, begin);
+            if (content >= line_end(text_, begin)) continue;
+            if (text_[content] != '#' || content - begin <= indent) break;
+            end = content;
+        }
+        return end;
+    }
+
     [[nodiscard]] bool is_unwritten(const Value& old, const Member* member) const {
         return old.is_null() && (member ? old.span == member->key_span : text_[old.span.begin] == '-');
     }
@@ -197,7 +211,8 @@ private:
     [[nodiscard]] Result<Patch> added_line(const Value& group, const std::string& key, const Value& value) const {
         Value one(Value::Map{});
         one.set(key, value);
-        return below(group.span.end, yaml_words(one), column(group.map()->front().key_span.begin));
+        const std::size_t indent = column(group.map()->front().key_span.begin);
+        return below(last_place(group.span.end, indent), yaml_words(one), indent);
     }
 
     [[nodiscard]] Result<Patch> added_item(const Value& list, const Value& value) const {
@@ -210,7 +225,8 @@ private:
             lines += c;
             if (c == '\n') lines += "  ";
         }
-        Patch out = below(list.span.end, lines, column(list.span.begin));
+        const std::size_t indent = column(list.span.begin);
+        Patch out = below(last_place(list.span.end, indent), lines, indent);
         const bool is_apart = items.size() > 1 && last > 0 && is_line_empty(last - 1);
         if (is_apart) out.text.insert(0, line_feed_);
         return out;
