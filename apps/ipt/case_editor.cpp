@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/case_editor.hpp"
 
+#include "ipt/base/date.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/knowledge/case_check.hpp"
+#include "ipt/model/difference.hpp"
 #include "ipt/report/words.hpp"
 
 #include <fmt/format.h>
@@ -47,6 +49,36 @@ std::vector<Diagnostic> new_ones(const std::vector<Diagnostic>& all, const std::
     return out;
 }
 
+// What a value is, a date with the days that it spans.
+std::string exactly(const Value& value) {
+    if (const Date* date = value.date()) return fmt::format("{}-{};", date->first, date->last);
+    std::string out;
+    if (const Value::Map* members = value.map())
+        for (const Member& member : *members) out += member.key + exactly(member.value);
+    else if (const Value::List* items = value.list())
+        for (const Value& item : *items) out += exactly(item);
+    else
+        out = to_json(value);
+    return out;
+}
+
+// What the case says, with its days to the day, whatever its reference date is.
+std::string stated(const Case& patient) {
+    std::string out;
+    for (const Member& member : *patient.root.map())
+        if (member.key != "as_of") out += member.key + exactly(member.value);
+    return out;
+}
+
+// Where two states of a case differ that have other reference dates alone: "episode.onset".
+std::vector<std::string> counting_back(const Case& before, const Case& after, const Record& root) {
+    std::vector<std::string> out;
+    for (const Difference& one : differences(before.root, after.root, root, {}))
+        if (one.path != "as_of") out.push_back(one.path);
+    if (out.empty() && before.onset != after.onset) out.emplace_back("episode.duration, as episode.onset");
+    return out;
+}
+
 }  // namespace
 
 int CaseEditor::open(const Host& host, Colour colour) {
@@ -82,6 +114,25 @@ std::vector<Diagnostic> CaseEditor::apply(std::span<const Edit> edits) {
     patient_ = std::move(made.patient);
     now_ = {diagnostics.all(), alerts_of(*patient_, knowledge_.alerts, knowledge_.measures)};
     return {};
+}
+
+tl::expected<std::optional<Edit>, Diagnostic> CaseEditor::moving_on(const std::string& date) const {
+    const auto day = parse_date(date, std::nullopt);
+    if (!day || !patient_->reference || day->first <= *patient_->reference) return std::optional<Edit>();
+    const Record& root = knowledge_.schema.root();
+    const std::string key = key_in_file(tree_, root, *root.field("as_of"));
+    Edit edit{{key}, date};
+    CaseEditor moved = *this;
+    if (const auto errors = moved.apply({&edit, 1}); !errors.empty()) return tl::unexpected(errors.front());
+    if (stated(moved.patient()) == stated(*patient_) && moved.patient().onset == patient_->onset)
+        return std::optional<Edit>(std::move(edit));
+    const std::string places = join(counting_back(*patient_, moved.patient(), root), ", ");
+    return tl::unexpected(
+        Diagnostic{Severity::error,
+                   {},
+                   {},
+                   fmt::format("the file counts back from {}, and {} is after it", to_text(tree_[key]), date),
+                   fmt::format("write as dates what would come to mean another day: {}", places)});
 }
 
 std::vector<Diagnostic> CaseEditor::new_warnings() const {

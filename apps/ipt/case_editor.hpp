@@ -32,6 +32,9 @@ public:
     // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none;
     // one fault without a code tells that the file has nothing to edit at that place.
     [[nodiscard]] std::vector<Diagnostic> apply(std::span<const Edit> edits);
+    // The edit that moves the reference date on to this date, as it is written; none where the date is not after it, or
+    // the file has none. Fails where something in the file counts back from it, which would come to mean another day.
+    [[nodiscard]] tl::expected<std::optional<Edit>, Diagnostic> moving_on(const std::string& date) const;
     // What is unlikely in the case, and what stands above its documents, that was not so when it was read or saved.
     [[nodiscard]] std::vector<Diagnostic> new_warnings() const;
     [[nodiscard]] std::vector<Alert> new_alerts() const;

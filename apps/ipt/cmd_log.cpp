@@ -41,19 +41,6 @@ struct Remark {
     Value value;
 };
 
-// What a value is, a date with the days that it spans.
-std::string exactly(const Value& value) {
-    if (const Date* date = value.date()) return fmt::format("{}-{};", date->first, date->last);
-    std::string out;
-    if (const Value::Map* members = value.map())
-        for (const Member& member : *members) out += member.key + exactly(member.value);
-    else if (const Value::List* items = value.list())
-        for (const Value& item : *items) out += exactly(item);
-    else
-        out = to_json(value);
-    return out;
-}
-
 class LogRun {
 public:
     LogRun(const LogOptions& options, const Workbench& bench, const Host& host)
@@ -77,9 +64,11 @@ public:
             if (const int status = say(remark); status != k_done) return status;
         for (const Diagnostic& one : editor_.new_warnings()) tell_wrong("ipt: log: warning: ", one, host_);
         const std::vector<Alert> alerts = editor_.new_alerts();
-        const int status = editor_.save(options_.writing, host_, Telling::yes);
-        if (status == k_done) tell_alerts(alerts, bench_.words, host_);
-        return status;
+        if (const int status = editor_.save(options_.writing, host_, Telling::no); status != k_done) return status;
+        if (!options_.writing.quiet) host_.err(moved_);
+        if (options_.file != "-") tell_written(mention(options_.file), options_.writing, host_);
+        tell_alerts(alerts, bench_.words, host_);
+        return k_done;
     }
 
 private:
@@ -144,23 +133,11 @@ private:
             }
             return items;
         }
-        if (field.kind == FieldKind::date && !parse_date(text, std::nullopt))
-            if (const auto day = parse_date(text, host_.today)) return to_string(*day);
-        return text;
-    }
-
-    // What the case says, with its days to the day, whatever its reference date is.
-    [[nodiscard]] std::pair<std::string, std::optional<Date>> stated() const {
-        std::string out;
-        for (const Member& member : *editor_.patient().root.map())
-            if (member.key != "as_of") out += member.key + exactly(member.value);
-        return {out, editor_.patient().onset};
+        return field.kind == FieldKind::date ? counted_back(text, host_.today) : text;
     }
 
     // A session after the reference date moves it on, where nothing in the file counts back from it.
     int move_on() {
-        const Field* as_of = root_.field("as_of");
-        const std::string key = key_in_file(editor_.tree(), root_, *as_of);
         std::string latest;
         std::optional<std::int32_t> day = editor_.patient().reference;
         for (const Remark& remark : remarks_) {
@@ -170,16 +147,12 @@ private:
             latest = to_text(remark.value);
             day = date->last;
         }
-        if (latest.empty()) return k_done;
-        const std::string old = to_text(editor_.tree()[key]);
-        const auto before = stated();
-        if (const int status = apply({{key}, latest}); status != k_done) return status;
-        if (stated() != before)
-            return wrong(fmt::format("the file counts back from {}, and {} is after it", mention(old), mention(latest)),
-                         fmt::format("write what counts back as dates, or '{}: {}' by hand", key, latest),
-                         k_case_errors);
-        if (!options_.writing.quiet) host_.err(fmt::format("{} moves on from {} to {}\n", key, old, latest));
-        return k_done;
+        const auto move = editor_.moving_on(latest);
+        if (!move) return wrong(move.error().message, move.error().help, k_case_errors);
+        if (!*move) return k_done;
+        const std::string key = std::get<std::string>((*move)->path.front());
+        moved_ = fmt::format("{} moves on from {} to {}\n", key, to_text(editor_.tree()[key]), latest);
+        return apply(**move);
     }
 
     // The session that is meant, which is added where the log does not have it.
@@ -265,7 +238,8 @@ private:
     CaseEditor editor_;
     std::vector<Remark> remarks_;
     std::optional<int> number_;
-    std::string list_;  // the key of the log in the file
+    std::string moved_;  // what there is to tell of the reference date
+    std::string list_;   // the key of the log in the file
     std::size_t entry_ = 0;
 };
 
