@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/case_editor.hpp"
 #include "ipt/command.hpp"
@@ -20,6 +21,9 @@
 
 namespace ipt {
 namespace {
+
+// A terminal takes no longer line from a person, and drops what is typed behind it without a word.
+constexpr std::size_t k_longest_line = 4095;
 
 struct InterviewOptions {
     CommonOptions common;
@@ -98,10 +102,7 @@ private:
     }
 
     int ask(const Prompt& prompt) {
-        if (prompt.part != part_) host_.out("\n");
-        if (prompt.part != part_ && !prompt.title.empty()) say(fmt::format("== {} ==", prompt.title));
-        part_ = prompt.part;
-        host_.out("\n");
+        show_place(prompt);
         say(prompt.ask);
         if (!prompt.field->help.empty() && prompt.field->help != prompt.ask) say(prompt.field->help, "  ");
         const std::string values = values_of(answered_field(prompt));
@@ -110,10 +111,7 @@ private:
         if (prompt.adds) say(phrase("one_more"), "  ");
         if (!prompt.brings.empty())
             say(bench_.words.fill("interview", "brings", {bench_.words.list(prompt.brings)}), "  ");
-        if (!prompt.now.is_null())
-            say(bench_.words.fill("interview", "now",
-                                  {prompt.now.is_text() ? to_text(prompt.now) : to_json(prompt.now)}),
-                "  ");
+        if (!prompt.now.is_null()) say(bench_.words.fill("interview", "now", {as_answer(prompt.now)}), "  ");
         for (;;) {
             host_.out("> ");
             const auto line = host_.line();
@@ -124,23 +122,81 @@ private:
                 continue;
             }
             if (answer == "." || answer == "<" || answer == ">" || answer.empty()) return move(prompt, answer);
+            if (line && line->size() >= k_longest_line) {
+                say(phrase("too_long"), "  ");
+                continue;
+            }
             if (first_invalid_utf8(answer) || visible(answer) != answer || answer.find('\t') != std::string::npos) {
                 say(phrase("unreadable"), "  ");
                 continue;
             }
-            const Edit edit{prompt.path, answer_value(prompt, answer)};
-            const std::vector<Diagnostic> errors = editor_.apply({&edit, 1});
+            const bool takes_back = answer == "-";
+            const Value value = takes_back ? Value() : answer_value(prompt, answer, host_.today);
+            if (takes_back && prompt.now.is_null()) return move(prompt, "");
+            const auto reference = editor_.patient().reference;
+            const std::vector<Diagnostic> errors = write_down(prompt, value);
             for (const Diagnostic& one : errors) tell_wrong("  ", one, host_);
             if (!errors.empty()) continue;
             leave(prompt);
-            return keep();
+            if (const int status = keep(prompt); status != k_done) return status;
+            if (takes_back) say(phrase("taken_back"), "  ");
+            if (value.is_text() && to_text(value) != answer)
+                say(bench_.words.fill("interview", "as_date", {to_text(value)}), "  ");
+            if (editor_.patient().reference != reference)
+                say(bench_.words.fill("interview", "moves_on", {to_text(value)}), "  ");
+            return k_done;
         }
     }
 
-    int keep() {
+    // Where in the file the question is: the title of a part, and what a group within it is for.
+    void show_place(const Prompt& prompt) {
+        const bool goes_on =
+            prompt.title == title_ && (prompt.part.starts_with(part_ + ".") || part_.starts_with(prompt.part + "."));
+        if (prompt.part != part_ && !goes_on) {
+            host_.out("\n");
+            if (!prompt.title.empty()) say(fmt::format("== {} ==", prompt.title));
+        }
+        const std::size_t lead = prompt.part.size() + 1;
+        const bool is_within = !prompt.adds && prompt.name.starts_with(prompt.part + ".") &&
+                               prompt.name.find('.', lead) != std::string::npos;
+        if (is_within && prompt.record != record_ && !prompt.record->about.empty()) {
+            host_.out("\n");
+            say(prompt.record->about);
+        }
+        part_ = prompt.part;
+        title_ = prompt.title;
+        record_ = prompt.record;
+        host_.out("\n");
+    }
+
+    // What the file says, as it can be typed.
+    static std::string as_answer(const Value& now) {
+        if (now.is_text()) return to_text(now);
+        if (!now.list()) return to_json(now);
+        std::vector<std::string> items;
+        for (const Value& item : *now.list()) items.push_back(item.is_text() ? to_text(item) : to_json(item));
+        return join(items, "; ");
+    }
+
+    // What an answer changes, in memory; gives what is wrong with it. A day after the reference date moves that on,
+    // unless it is still to come.
+    [[nodiscard]] std::vector<Diagnostic> write_down(const Prompt& prompt, const Value& value) {
+        std::vector<Edit> edits{{prompt.path, value}};
+        const bool is_past = answered_field(prompt).past && value.is_text();
+        const auto day = parse_date(is_past ? to_text(value) : std::string(), std::nullopt);
+        if (!day || day->first > host_.today) return editor_.apply(edits);
+        const auto move = editor_.moving_on(to_text(value));
+        if (!move) return {move.error()};
+        if (*move) edits.insert(edits.begin(), **move);
+        return editor_.apply(edits);
+    }
+
+    int keep(const Prompt& prompt) {
         for (const Diagnostic& one : editor_.new_warnings()) tell_wrong("  ", one, host_);
         tell_alerts(editor_.new_alerts(), bench_.words, host_);
-        return editor_.save({}, host_, Telling::no);
+        const int status = editor_.save({}, host_, Telling::no);
+        if (status != k_done) unwritten_ = prompt.name;
+        return status;
     }
 
     void leave(const Prompt& prompt) {
@@ -186,7 +242,7 @@ private:
         host_.out("\n");
         std::vector<std::string> open;
         for (const Prompt& one : prompts_of(editor_.tree(), bench_.knowledge.schema, bench_.words))
-            if (one.risk && one.now.is_null()) open.push_back(one.ask);
+            if (one.risk && (one.now.is_null() || one.name == unwritten_)) open.push_back(one.ask);
         say(phrase(open.empty() ? "risk_done" : "risk_open"));
         for (const std::string& one : open) say(one, "  - ");
         say(bench_.words.fill("interview", "next", {mention(options_.file), mention(options_.file)}));
@@ -199,7 +255,9 @@ private:
     std::set<std::string> asked_, passed_;  // places with their questions; parts that a person went past
     std::vector<std::string> history_;      // the places, as they were asked for
     std::string again_;                     // the one to be asked next
-    std::string part_;
+    std::string part_, title_;              // of the last one
+    const Record* record_ = nullptr;
+    std::string unwritten_;  // the place of an answer that could not be written
     bool stopped_ = false;
 };
 

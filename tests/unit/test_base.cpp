@@ -130,7 +130,8 @@ TEST_CASE("what counts back can be written as the date that it is, as exact as i
     CHECK(counted_back("10 days ago", k_reference) == "2026-05-21");
     CHECK(counted_back("About 3 months ago", k_reference) == "2026-03");
     CHECK(counted_back("2 years ago", k_reference) == "2024");
-    for (const char* text : {"2026-3-8", "2026-03", "soon", "", "8 weeks"}) CHECK(counted_back(text, k_reference) == text);
+    for (const char* text : {"2026-3-8", "2026-03", "soon", "", "8 weeks"})
+        CHECK(counted_back(text, k_reference) == text);
 }
 
 TEST_CASE("relative dates need a reference, and say so") {

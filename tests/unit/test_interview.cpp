@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -95,6 +96,7 @@ const Value& at(const Value& root, std::string_view name) {
     return *out;
 }
 
+constexpr std::int32_t k_today = 20'600;  // 2026-05-27, as that of the host
 const std::string k_case = "# by hand\ncase: A-1\nas_of: 2026-03-20\nrisk:\n  past_attempt: no   # asked twice\n";
 
 }  // namespace
@@ -150,6 +152,47 @@ TEST_CASE("back shows what the file says, and an answer takes its place") {
     CHECK(said.file == k_case + "  asked: 2026-03-18\n  suicidal_thoughts: passive\n");
 }
 
+TEST_CASE("an answer can be taken back, and its question is open again") {
+    const Folder folder;
+    const Talk said = talk(folder.put("case.yaml", k_case), {"", "-", "no", "<", "-", "."});
+    CHECK(said.file == k_case + "  self_harm: ~\n");
+    const std::size_t end = said.shown.find(words().phrase("interview", "risk_open"));
+    REQUIRE(end != std::string::npos);
+    CHECK(said.shown.find("hurt yourself on purpose", end) != std::string::npos);
+}
+
+TEST_CASE("what counts back does so from today, whatever the reference date of the file is") {
+    const Folder folder;
+    const Talk said = talk(folder.put("case.yaml", k_case), {"today", "none", "."});
+    CHECK(said.shown.find(words().fill("interview", "as_date", {"2026-05-27"})) != std::string::npos);
+    CHECK(said.shown.find(words().fill("interview", "moves_on", {"2026-05-27"})) != std::string::npos);
+    std::string expected = k_case;
+    expected.replace(expected.find("2026-03-20"), 10, "2026-05-27");
+    CHECK(said.file == expected + "  asked: 2026-05-27\n  suicidal_thoughts: none\n");
+    const Talk coming = talk(folder.put("case.yaml", k_case), {"2026-05-28", "."});
+    CHECK(coming.file == k_case);
+}
+
+TEST_CASE("the reference date stays where the file counts back from it, and where is told") {
+    const Folder folder;
+    for (const char* episode : {"{ onset: 8 weeks ago }", "{ duration: 8 weeks }"}) {
+        const std::string text = k_case + "episode: " + episode + "\n";
+        const Talk said = talk(folder.put("case.yaml", text), {"today", "2026-03-19", "."});
+        CHECK(said.shown.find("would come to mean another day: episode.") != std::string::npos);
+        std::string expected = text;
+        expected.insert(expected.find("episode:"), "  asked: 2026-03-19\n");
+        CHECK(said.file == expected);
+    }
+}
+
+TEST_CASE("a line that a terminal has cut is no answer") {
+    const Folder folder;
+    const std::string cut(4095, 'x');
+    const Talk said = talk(folder.put("case.yaml", k_case), {">", cut, cut.substr(1), "."});
+    CHECK(said.shown.find("longer than a terminal takes") != std::string::npos);
+    CHECK(said.file == k_case + "complaint: " + cut.substr(1) + "\n");
+}
+
 TEST_CASE("people are added one after the other, each with their questions") {
     const Folder folder;
     const std::string text = "case: A-1\npeople:\n  # family\n  - name: Ana\n    relation: sister\nnotes: kept\n";
@@ -160,7 +203,7 @@ TEST_CASE("people are added one after the other, each with their questions") {
     const auto edited = [&](const std::string& from, const char* name, const char* answer) {
         const std::vector<Prompt> now = prompts(from);
         const Prompt& prompt = prompt_of(now, name);
-        const Edit edit{prompt.path, answer_value(prompt, answer)};
+        const Edit edit{prompt.path, answer_value(prompt, answer, k_today)};
         const auto done = edit_yaml(from, {&edit, 1});
         REQUIRE(done);
         return *done;
@@ -209,7 +252,9 @@ TEST_CASE("a file that another program has changed is left as it is") {
         if (line == 1) static_cast<void>(folder.put("case.yaml", "case: A-2\n"));
     });
     CHECK(said.status == 3);
-    CHECK(said.shown.find("was changed by another program") != std::string::npos);
+    const std::size_t told = said.shown.find("was changed by another program");
+    REQUIRE(told != std::string::npos);
+    CHECK(said.shown.find("Do you have thoughts that life", told) != std::string::npos);  // it is not in the file
     CHECK(said.file == "case: A-2\n");
 }
 
@@ -235,7 +280,7 @@ TEST_CASE("a good answer to any open question of the examples stands where it is
         for (std::size_t i = 0; i < all.size(); i += 7 * k_stride) {
             const Prompt& prompt = all[i];
             if (!prompt.now.is_null()) continue;
-            const Edit edit{prompt.path, answer_value(prompt, a_good_answer(answered_field(prompt)))};
+            const Edit edit{prompt.path, answer_value(prompt, a_good_answer(answered_field(prompt)), k_today)};
             const auto done = edit_yaml(example.text, {&edit, 1});
             CAPTURE(example.name);
             CAPTURE(prompt.name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/interview.hpp"
 
+#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/report/ask_part.hpp"
 #include "ipt/report/facts.hpp"
@@ -113,12 +114,14 @@ private:
                         list.title,
                         field.record,
                         first,
-                        ask_of(field.ask.empty() ? *first : field),
+                        ask_of(field.ask.empty() && is_explained(*first) ? *first : field),
                         {},
                         true,
                         false,
                         {}});
     }
+
+    static bool is_explained(const Field& field) { return !field.ask.empty() || !field.help.empty(); }
 
     // Its question; where it has none, what it means, or its name.
     [[nodiscard]] std::string ask_of(const Field& field) const {
@@ -176,7 +179,8 @@ const Field& answered_field(const Prompt& prompt) {
     return bare ? *bare : field;
 }
 
-Value answer_value(const Prompt& prompt, std::string_view answer) {
+Value answer_value(const Prompt& prompt, std::string_view answer, std::int32_t today) {
+    if (answered_field(prompt).kind == FieldKind::date) return counted_back(answer, today);
     if (!prompt.field->many || answer.find(';') == std::string_view::npos) return answer;
     Value::List items;
     for (const std::string_view item : split(answer, ';'))
