@@ -212,6 +212,26 @@ TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log: [{ number: 1 }]\n", {"log", 1U, "number"}, "2") == "log: [{ number: 1 }, { number: 2 }]\n");
 }
 
+TEST_CASE("a text over several lines keeps them when more is said beside it") {
+    const std::string block = "notes: |\n  a\n  # b\n\n  c\nlog:\n  - x\n";
+    const std::string both = "notes:\n  - |\n      a\n      # b\n\n      c\n  - \"d: e\"\nlog:\n  - x\n";
+    CHECK(edited(block, {"notes"}, Value::List{"a\n# b\n\nc\n", "d: e"}) == both);
+    CHECK(edited(with_crlf(block), {"notes"}, Value::List{"a\n# b\n\nc\n", "d: e"}) == with_crlf(both));
+    CHECK(edited("notes: a long\n  text  # c\nlog:\n- x\n", {"notes"}, Value::List{"a long text", "d"}) ==
+          "notes:\n- a long\n    text  # c\n- d\nlog:\n- x\n");
+    CHECK(edited("notes: \"a\n\n  b\"\n", {"notes"}, Value::List{"a\nb", "d"}) ==
+          "notes:\n  - \"a\n\n      b\"\n  - d\n");
+}
+
+TEST_CASE("a list of texts below its key is replaced, where no comment stands in it") {
+    const std::string text = "work:\n  - a\n  - b # two\nz: 1\n";
+    CHECK(edited(text, {"work"}, "x") == "work: x # two\nz: 1\n");
+    CHECK(edited(text, {"work"}, Value()) == "work: ~ # two\nz: 1\n");
+    CHECK(edited(text, {"work"}, Value::List{"c", "d"}) == "work:\n  - c\n  - d # two\nz: 1\n");
+    CHECK(edited("work:\n  - a # one\n  - b\n", {"work"}, "x").starts_with("refused: line 2: "));
+    CHECK(edited("work:\n  - a\n  - b: 1\n", {"work"}, "x").starts_with("refused: line 2: "));
+}
+
 TEST_CASE("what cannot be edited alone is refused and told with its line") {
     CHECK(edited("case: A-1\nwork:\n  a: 1\n", {"work"}, "x").starts_with("refused: line 3: "));
     CHECK(edited("work: [a, # one\n  b]\n", {"work"}, "x").starts_with("refused: line 1: "));

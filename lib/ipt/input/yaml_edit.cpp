@@ -179,8 +179,12 @@ private:
             const std::size_t step = (value.is_list() ? list_step_ : group_step_).value_or(2);
             return below(behind, yaml_words(value), column(member->key_span.begin) + step);
         }
-        if (has_parts(old) && !has_brackets(old))
+        if (has_parts(old) && !has_brackets(old)) {
+            if (member && is_plain_list(old, *member)) return in_place_of_list(old, *member, value);
             return refused(old.span.begin, "what stands here has parts of its own; change it by hand");
+        }
+        if (member && !bracketed)
+            if (const auto begun = list_with(old, *member, value)) return *begun;
         const std::string_view words = text_.substr(old.span.begin, old.span.end - old.span.begin);
         const bool is_block = words.starts_with('|') || words.starts_with('>');
         const std::size_t first_line = std::min(words.find('\n'), words.size());
@@ -188,6 +192,51 @@ private:
             (is_block && words.substr(0, first_line).find('#') != std::string_view::npos))
             return refused(old.span.begin, "what stands here could hold a comment; change it by hand");
         return Patch{old.span.begin, old.span.end, line};
+    }
+
+    // A list below its key with nothing but texts in it, so that nothing else is lost with it.
+    [[nodiscard]] bool is_plain_list(const Value& list, const Member& member) const {
+        if (!list.is_list()) return false;
+        const Value::List& items = *list.list();
+        return std::all_of(items.begin(), items.end(), [](const Value& item) { return item.is_text(); }) &&
+               text_.substr(member.key_span.end, list.span.end - member.key_span.end).find('#') ==
+                   std::string_view::npos;
+    }
+
+    [[nodiscard]] Patch in_place_of_list(const Value& list, const Member& member, const Value& value) const {
+        const std::uint32_t behind = skip_space(text_, member.key_span.end) + 1;  // behind its ':'
+        Patch out = fits_in_line(value) ? Patch{behind, behind, " " + in_line(value)}
+                                        : below(behind, yaml_words(value), column(list.span.begin));
+        out.end = list.span.end;
+        return out;
+    }
+
+    // A text over several lines that gets more beside it keeps its lines: they move to the right, behind a '-'.
+    [[nodiscard]] std::optional<Patch> list_with(const Value& old, const Member& member, const Value& value) const {
+        const Value::List* items = value.list();
+        if (!old.is_text() || !items || items->empty() || to_text(items->front()) != *old.text()) return std::nullopt;
+        const std::uint32_t behind = skip_space(text_, member.key_span.end) + 1;
+        const std::string_view words = text_.substr(old.span.begin, old.span.end - old.span.begin);
+        const std::string_view first_line = words.substr(0, words.find('\n'));
+        const bool is_block = words.starts_with('|') || words.starts_with('>');
+        // a block that counts its blanks, keeps its end or ends with the file would become another text
+        const bool is_bound = is_block && (first_line.find_first_of("+123456789#") != std::string_view::npos ||
+                                           old.span.end == text_.size());
+        if (first_line.size() == words.size() || line_end(text_, behind) < old.span.begin || is_bound)
+            return std::nullopt;
+        const std::size_t step = list_step_.value_or(2);
+        const std::string item = line_feed_ + std::string(column(member.key_span.begin) + step, ' ') + "- ";
+        Patch out{behind, line_end(text_, old.span.end), item};
+        for (const char c : text_.substr(old.span.begin, out.end - old.span.begin)) {
+            const bool is_moved = c != '\n' && c != '\r' && out.text.ends_with('\n');
+            if (is_moved) out.text.append(step + 2, ' ');
+            out.text += c;
+        }
+        for (std::size_t i = 1; i < items->size(); ++i) {
+            if (!fits_in_line((*items)[i])) return std::nullopt;
+            out.text += item + in_line((*items)[i]);
+        }
+        return out;
     }
 
     [[nodiscard]] Result<Patch> added_in_braces(const Value& group, const std::string& key, const Value& value) const {
