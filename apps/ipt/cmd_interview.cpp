@@ -6,6 +6,7 @@
 #include "ipt/command_line.hpp"
 #include "ipt/known_names.hpp"
 #include "ipt/limits.hpp"
+#include "ipt/new_case.hpp"
 #include "ipt/report/guide.hpp"
 #include "ipt/report/interview.hpp"
 #include "ipt/workbench.hpp"
@@ -68,13 +69,8 @@ private:
 
     // The file that `ipt new` writes.
     int make_file() const {
-        const Choice& formats = *bench_.knowledge.schema.choice("format");
-        const Option* format = formats.option(options_.format);
-        if (!format) {
-            host_.err(fmt::format("ipt: interview: '{}' is no format\n     'ipt explain format' names them all\n",
-                                  mention(options_.format)));
-            return k_usage;
-        }
+        const Option* format = format_of(options_.format, bench_.knowledge.schema, "interview", host_);
+        if (!format) return k_usage;
         std::vector<Diagnostics> faults;
         const Date today{host_.today, host_.today, Precision::day};
         const auto text = guide_text({options_.code, format->name, to_string(today)}, bench_.knowledge.schema,
@@ -83,7 +79,7 @@ private:
             host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));
             return k_io;
         }
-        return save_file(options_.file, *text, {}, host_);
+        return save_file(options_.file, modeline({}) + *text, {}, host_);
     }
 
     // The first that is open and was not asked yet; or the one that a person went back to.
@@ -281,13 +277,7 @@ std::function<int(const Host&)> setup_interview(CommandLine& line) {
         .required()
         .type("");
     line.flag("--brief", options->brief, "ask about risk, and then what 'ipt ask' asks, and no more");
-    line.option("--case", options->code, "the code of the case, never a name")
-        .type("CODE")
-        .check([](const std::string& code) {
-            return trim(code).empty() || mention(code) != code
-                       ? fmt::format("'{}' is no code: a short word of letters that can be seen", mention(code))
-                       : std::string();
-        });
+    line.option("--case", options->code, "the code of the case, never a name").type("CODE").check(wrong_code);
     line.option("--treatment", options->format, "the treatment format, like adult16, ipta or perinatal")
         .type("FORMAT")
         .completes([options](const Host& host, std::string_view) { return format_names(options->common, host); });

@@ -222,6 +222,7 @@ TEST_CASE("a file that is not there is made, and stays a case all the way") {
     const std::string path = folder.path() + "/new.yaml";
     const Talk said = talk(path, {"", "none", "no"}, {"--case", "B-7", "--treatment", "ipta"});
     CHECK(said.status == 0);
+    CHECK(said.file.starts_with("# yaml-language-server: $schema="));  // as `ipt new` makes it
     CHECK(valid(said.file).root.text_of("case") == "B-7");
     CHECK(valid(said.file).root.text_of("format") == "ipta");
     CHECK(valid(said.file).root["risk"].text_of("suicidal_thoughts") == "none");
