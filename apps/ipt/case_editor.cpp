@@ -63,7 +63,7 @@ std::string exactly(const Value& value) {
 }
 
 // What the case says, with its days to the day, whatever its reference date is.
-std::string stated(const Case& patient) {
+std::string all_stated(const Case& patient) {
     std::string out;
     for (const Member& member : *patient.root.map())
         if (member.key != "as_of") out += member.key + exactly(member.value);
@@ -124,7 +124,7 @@ tl::expected<std::optional<Edit>, Diagnostic> CaseEditor::moving_on(const std::s
     Edit edit{{key}, date};
     CaseEditor moved = *this;
     if (const auto errors = moved.apply({&edit, 1}); !errors.empty()) return tl::unexpected(errors.front());
-    if (stated(moved.patient()) == stated(*patient_) && moved.patient().onset == patient_->onset)
+    if (all_stated(moved.patient()) == all_stated(*patient_) && moved.patient().onset == patient_->onset)
         return std::optional<Edit>(std::move(edit));
     const std::string places = join(counting_back(*patient_, moved.patient(), root), ", ");
     return tl::unexpected(

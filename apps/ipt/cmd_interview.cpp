@@ -69,7 +69,7 @@ private:
 
     // The file that `ipt new` writes.
     int make_file() const {
-        const Option* format = format_of(options_.format, bench_.knowledge.schema, "interview", host_);
+        const Option* format = treatment_format(options_.format, bench_.knowledge.schema, "interview", host_);
         if (!format) return k_usage;
         std::vector<Diagnostics> faults;
         const Date today{host_.today, host_.today, Precision::day};

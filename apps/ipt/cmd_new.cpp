@@ -29,7 +29,7 @@ struct NewOptions {
 int write_new(const NewOptions& options, const Host& host) {
     const auto bench = open_workbench(options.common, host);
     if (!bench) return k_io;
-    const Option* format = format_of(options.format, bench->knowledge.schema, "new", host);
+    const Option* format = treatment_format(options.format, bench->knowledge.schema, "new", host);
     if (!format) return k_usage;
     const auto day = parse_date(options.as_of, std::nullopt);
     const Date date = day ? *day : Date{host.today, host.today, Precision::day};

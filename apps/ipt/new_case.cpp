@@ -41,7 +41,8 @@ std::string wrong_address(const std::string& schema) {
                : fmt::format("'{}' is no address: a blank is %20, behind file://", mention(schema));
 }
 
-const Option* format_of(const std::string& word, const Schema& schema, std::string_view command, const Host& host) {
+const Option* treatment_format(const std::string& word, const Schema& schema, std::string_view command,
+                               const Host& host) {
     const Choice& formats = *schema.choice("format");
     if (const Option* found = formats.option(word)) return found;
     std::vector<std::string> names;

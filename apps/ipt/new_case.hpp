@@ -15,8 +15,8 @@ namespace ipt {
 [[nodiscard]] std::string wrong_address(const std::string& schema);
 
 // The treatment format of that name. Null where there is none, which is told.
-[[nodiscard]] const Option* format_of(const std::string& word, const Schema& schema, std::string_view command,
-                                      const Host& host);
+[[nodiscard]] const Option* treatment_format(const std::string& word, const Schema& schema, std::string_view command,
+                                             const Host& host);
 
 // What the YAML language server reads to know what can stand in the file; one of the comments on top. `schema` is an
 // address, "none" (then this is empty), or empty for the installed one.
