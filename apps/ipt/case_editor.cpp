@@ -178,7 +178,10 @@ void tell_alerts(const std::vector<Alert>& alerts, const Words& words, const Hos
     for (const Alert& alert : alerts) {
         const std::string_view says = words.find("alert", alert.id, "clinician");
         const std::string of = alert.measure.empty() ? std::string() : alert.measure + ": ";
-        if (!says.empty()) host.err(hanging(fmt::format("  ! {}{}", of, visible(says)), "    ", host.width) + "\n");
+        const bool says_all = alert.value.empty() || alert.value == "yes" || !alert.measure.empty();
+        const std::string stated = says_all ? std::string() : fmt::format(" ({})", words.phrase("option", alert.value));
+        if (!says.empty())
+            host.err(hanging(fmt::format("  ! {}{}{}", of, visible(says), stated), "    ", host.width) + "\n");
     }
 }
 

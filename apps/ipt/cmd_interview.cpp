@@ -101,7 +101,8 @@ private:
         show_place(prompt);
         say(prompt.ask);
         if (!prompt.field->help.empty() && prompt.field->help != prompt.ask) say(prompt.field->help, "  ");
-        const std::string values = values_of(answered_field(prompt));
+        const Field& answered = answered_field(prompt);
+        const std::string values = has_many_values(answered) ? phrase("see_all") : values_of(answered);
         if (!values.empty()) say(values, "  ");
         if (prompt.field->many && !prompt.adds) say(phrase("several"), "  ");
         if (prompt.adds) say(phrase("one_more"), "  ");

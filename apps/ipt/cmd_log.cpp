@@ -170,12 +170,31 @@ private:
         const auto found = number_ ? std::find(numbers.begin(), numbers.end(), number_) : numbers.end();
         entry_ = static_cast<std::size_t>(found - numbers.begin());
         if (found != numbers.end()) return k_done;
+        if (const auto same = number_ ? std::nullopt : session_of_day()) {
+            const std::string another = "another one on that day needs its own number";
+            return wrong(fmt::format("the file has a session of {} already",
+                                     to_text(editor_.patient().root.list_of("sessions")[*same]["date"])),
+                         numbers[*same] ? fmt::format("session={} adds to it; {}", *numbers[*same], another) : another);
+        }
         if (!number_ && !is_missed()) {
             number_ = 1;
             for (const auto& one : numbers) number_ = std::max(*number_, one.value_or(0) + 1);
         }
         if (!number_) return k_done;
         return apply({{list_, entry_, std::string("number")}, fmt::format("{}", *number_)});
+    }
+
+    // The session of the day that is said, where the log has one: who says no number could mean that, or one more.
+    [[nodiscard]] std::optional<std::size_t> session_of_day() const {
+        const Value::List& sessions = editor_.patient().root.list_of("sessions");
+        for (const Remark& remark : remarks_) {
+            if (remark.field->name != "date") continue;
+            const auto day = parse_date(to_text(remark.value), std::nullopt);
+            if (!day || day->precision != Precision::day) continue;
+            for (std::size_t i = 0; i < sessions.size(); ++i)
+                if (const Date* date = sessions[i]["date"].date(); date && *date == *day) return i;
+        }
+        return std::nullopt;
     }
 
     // One that was not held has no number of its own.

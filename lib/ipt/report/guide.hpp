@@ -20,6 +20,9 @@ struct NewCase {
 // What can stand in a field, in a few words: "yes, no or unsure"; empty for free text.
 [[nodiscard]] std::string values_of(const Field& field);
 
+// Whether they are more than can be listed there.
+[[nodiscard]] bool has_many_values(const Field& field);
+
 // Whether the guide has a line for each field of the record that this field is, and not one for it as a whole.
 [[nodiscard]] bool is_laid_out(const Field& field);
 
