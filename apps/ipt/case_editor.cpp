@@ -154,6 +154,7 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
         known_ = now_;
         return k_done;
     }
+    const FileLock lock(path_);
     if (const auto now = read_file(path_, limits_.bytes); !now || *now != read_) {
         host.err(fmt::format("ipt: {}: was changed by another program meanwhile; nothing was written into it\n",
                              mention(path_)));
