@@ -182,9 +182,9 @@ private:
         const bool is_past = answered_field(prompt).past && value.is_text();
         const auto day = parse_date(is_past ? to_text(value) : std::string(), std::nullopt);
         if (!day || day->first > host_.today) return editor_.apply(edits);
-        const auto move = editor_.moving_on(to_text(value));
-        if (!move) return {move.error()};
-        if (*move) edits.insert(edits.begin(), **move);
+        const auto later = editor_.moving_on(to_text(value));
+        if (!later) return {later.error()};
+        if (*later) edits.insert(edits.begin(), **later);
         return editor_.apply(edits);
     }
 
