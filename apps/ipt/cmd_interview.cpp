@@ -105,6 +105,7 @@ private:
         const std::string values = has_many_values(answered) ? phrase("see_all") : values_of(answered);
         if (!values.empty()) say(values, "  ");
         if (prompt.field->many && !prompt.adds) say(phrase("several"), "  ");
+        if (prompt.adds && !prompt.field->ask.empty() && prompt.field->ask != prompt.ask) say(prompt.field->ask, "  ");
         if (prompt.adds) say(phrase("one_more"), "  ");
         if (!prompt.brings.empty())
             say(bench_.words.fill("interview", "brings", {bench_.words.list(prompt.brings)}), "  ");
@@ -127,6 +128,10 @@ private:
                 say(phrase("unreadable"), "  ");
                 continue;
             }
+            if (prompt.adds && is_no_name(answer)) {
+                say(phrase("who_or_what"), "  ");
+                continue;
+            }
             const bool takes_back = answer == "-";
             const Value value = takes_back ? Value() : answer_value(prompt, answer, host_.today);
             if (takes_back && prompt.now.is_null()) return move(prompt, "");
@@ -143,6 +148,14 @@ private:
                 say(bench_.words.fill("interview", "moves_on", {to_text(value)}), "  ");
             return k_done;
         }
+    }
+
+    // A yes or a no where someone or something is to be named: a file must not come to have a person called "no".
+    [[nodiscard]] bool is_no_name(std::string_view answer) const {
+        const std::string form = name_form(answer), all = phrase("no_names");
+        const auto words = split(all, ',');
+        return std::any_of(words.begin(), words.end(),
+                           [&](std::string_view word) { return name_form(trim(word)) == form; });
     }
 
     // Where in the file the question is: the title of a part, and what a group within it is for.

@@ -217,6 +217,21 @@ TEST_CASE("people are added one after the other, each with their questions") {
           "    conflict: high\nnotes: kept\nstrengths:\n  - cooking\n  - a dry wit\n");
 }
 
+TEST_CASE("a yes or a no is nobody's name") {
+    const Folder folder;
+    const std::string text = "case: A-1\npeople:\n  - name: Ana\n";
+    std::set<std::string> parts;  // before it is asked who else there is
+    for (const Prompt& one : prompts(text)) {
+        if (one.part == "people") break;
+        if (one.now.is_null()) parts.insert(one.part);
+    }
+    std::vector<std::string> lines(parts.size(), ">");
+    lines.insert(lines.end(), {"yes", "No", " no one ", "Nora", "."});
+    const Talk said = talk(folder.put("case.yaml", text), lines);
+    CHECK(said.shown.find(words().phrase("interview", "who_or_what").substr(0, 40)) != std::string::npos);
+    CHECK(said.file == text + "  - name: Nora\n");
+}
+
 TEST_CASE("a file that is not there is made, and stays a case all the way") {
     const Folder folder;
     const std::string path = folder.path() + "/new.yaml";
