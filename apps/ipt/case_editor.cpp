@@ -156,8 +156,10 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
     }
     const FileLock lock(path_);
     if (const auto now = read_file(path_, limits_.bytes); !now || *now != read_) {
-        host.err(fmt::format("ipt: {}: was changed by another program meanwhile; nothing was written into it\n",
-                             mention(path_)));
+        host.err(
+            fmt::format("ipt: {}: was changed by another program meanwhile; nothing was written into it\n"
+                        "     run the same command again: it begins with what the file holds now\n",
+                        mention(path_)));
         return k_io;
     }
     WritingOptions replacing = options;
