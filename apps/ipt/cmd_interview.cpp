@@ -25,12 +25,13 @@ namespace {
 
 // A terminal takes no longer line from a person, and drops what is typed behind it without a word.
 constexpr std::size_t k_longest_line = 4095;
+constexpr std::string_view k_first_code = "A-001";
 
 struct InterviewOptions {
     CommonOptions common;
     std::vector<std::string> limits;
     std::string file;
-    std::string code = "A-001";
+    std::string code;  // empty: it is asked for
     std::string format = "adult16";
     bool brief = false;
 };
@@ -46,7 +47,7 @@ public:
     int run() {
         std::error_code ignored;
         if (!std::filesystem::exists(options_.file, ignored))
-            if (const int status = make_file(); status != k_done) return status;
+            if (const int status = make_file(); status != k_done || stopped_) return status;
         if (const int status = editor_.open(host_, colour_of(options_.common, host_)); status != k_done) return status;
         say(phrase("keys"));
         int status = k_done;
@@ -67,14 +68,36 @@ private:
         host_.out(hanging(fmt::format("{}{}", margin, visible(text)), indent, host_.width) + "\n");
     }
 
+    // The code of a new case; nothing where the person stops. It alone says whose the file is, so that two must not
+    // come to have the same by an oversight.
+    [[nodiscard]] std::optional<std::string> ask_code() const {
+        if (!options_.code.empty()) return options_.code;
+        say(bench_.knowledge.schema.root().field("case")->help);
+        say(bench_.words.fill("interview", "code", {std::string(k_first_code)}), "  ");
+        for (;;) {
+            host_.out("> ");
+            const auto line = host_.line();
+            if (!line) host_.out("\n");
+            const std::string code(line ? trim(*line) : ".");
+            if (code == ".") return std::nullopt;
+            if (code.empty()) return std::string(k_first_code);
+            const std::string wrong = wrong_code(code);
+            if (wrong.empty()) return code;
+            tell_wrong("  ", {Severity::error, {}, {}, wrong, {}}, host_);
+        }
+    }
+
     // The file that `ipt new` writes.
-    int make_file() const {
+    int make_file() {
         const Option* format = treatment_format(options_.format, bench_.knowledge.schema, "interview", host_);
         if (!format) return k_usage;
+        const auto code = ask_code();
+        stopped_ = !code;
+        if (stopped_) return k_done;
         std::vector<Diagnostics> faults;
         const Date today{host_.today, host_.today, Precision::day};
-        const auto text = guide_text({options_.code, format->name, to_string(today)}, bench_.knowledge.schema,
-                                     bench_.words, bench_.library, faults);
+        const auto text = guide_text({*code, format->name, to_string(today)}, bench_.knowledge.schema, bench_.words,
+                                     bench_.library, faults);
         if (!text) {
             host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));
             return k_io;

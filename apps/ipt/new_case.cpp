@@ -28,8 +28,9 @@ std::string installed_schema() {
 
 std::string wrong_code(const std::string& code) {
     if (trim(code).empty()) return "a code is a word, not nothing";
-    return mention(code) == code ? std::string()
-                                 : fmt::format("'{}' is no code: a short word of letters that can be seen", code);
+    return mention(code) == code
+               ? std::string()
+               : fmt::format("'{}' is no code: a short word of letters that can be seen", mention(code));
 }
 
 // The language server reads an address up to the first blank.

@@ -245,6 +245,18 @@ TEST_CASE("a file that is not there is made, and stays a case all the way") {
     CHECK(said.file.find("\n  past_attempt: no  # ") != std::string::npos);
 }
 
+TEST_CASE("the code of a new case is asked for, and nothing is made without an answer") {
+    const Folder folder;
+    CHECK(valid(talk(folder.path() + "/a.yaml", {"C-9", "."}).file).root.text_of("case") == "C-9");
+    CHECK(valid(talk(folder.path() + "/b.yaml", {"", "."}).file).root.text_of("case") == "A-001");
+    CHECK(valid(talk(folder.path() + "/c.yaml", {"C\x1b[1m", "C-8", "."}).file).root.text_of("case") == "C-8");
+    for (const std::vector<std::string>& lines : {std::vector<std::string>{"."}, std::vector<std::string>{}}) {
+        const Talk said = talk(folder.path() + "/d.yaml", lines);
+        CHECK(said.status == 0);
+        CHECK(!read_file(folder.path() + "/d.yaml", 1 << 20));
+    }
+}
+
 TEST_CASE("the brief interview asks about risk, and then what ipt ask asks") {
     const std::string text =
         "case: A-1\npeople:\n  - { name: Ana, relation: sister, died: 2026-01 }\n  -\n  - name: Bo\n";
