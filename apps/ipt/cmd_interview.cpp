@@ -76,9 +76,7 @@ private:
         say(bench_.words.fill("interview", "code", {std::string(k_first_code)}), "  ");
         for (;;) {
             host_.out("> ");
-            const auto line = host_.line();
-            if (!line) host_.out("\n");
-            const std::string code(line ? trim(*line) : ".");
+            const std::string code = read_answer().text;
             if (code == ".") return std::nullopt;
             if (code.empty()) return std::string(k_first_code);
             const std::string wrong = wrong_code(code);
@@ -135,15 +133,14 @@ private:
         if (!prompt.now.is_null()) say(bench_.words.fill("interview", "now", {as_answer(prompt.now)}), "  ");
         for (;;) {
             host_.out("> ");
-            const auto line = host_.line();
-            if (!line) host_.out("\n");
-            const std::string answer(line ? trim(*line) : ".");
+            const Typed typed = read_answer();
+            const std::string& answer = typed.text;
             if (answer == "?") {
                 explain(prompt);
                 continue;
             }
             if (answer == "." || answer == "<" || answer == ">" || answer.empty()) return move(prompt, answer);
-            if (line && line->size() >= k_longest_line) {
+            if (typed.is_cut) {
                 say(phrase("too_long"), "  ");
                 continue;
             }
@@ -171,6 +168,28 @@ private:
                 say(bench_.words.fill("interview", "moves_on", {to_text(value)}), "  ");
             return k_done;
         }
+    }
+
+    struct Typed {
+        std::string text;
+        bool is_cut = false;
+    };
+
+    // Until the end of a line, or of several that were pasted at once: they are one answer, and never one to the next
+    // question too. The end of the input stops the interview.
+    [[nodiscard]] Typed read_answer() const {
+        auto line = host_.line();
+        if (!line) host_.out("\n");
+        if (!line) return {"."};
+        Typed out;
+        for (bool more = true; more;) {
+            out.is_cut = out.is_cut || line->size() >= k_longest_line;
+            out.text = trim(fmt::format("{} {}", out.text, trim(*line)));
+            more = host_.has_more();
+            if (more) line = host_.line();
+            more = more && line;
+        }
+        return out;
     }
 
     // A yes or a no where someone or something is to be named: a file must not come to have a person called "no".

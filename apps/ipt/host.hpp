@@ -23,9 +23,11 @@ struct Host {
     std::function<void(std::string_view)> show = [](std::string_view) {};
     std::function<std::optional<std::string>(const char* name)> env;
     std::string folder;      // that the program runs in; empty: no settings of a project are looked for
-    std::int32_t today = 0;  // days since 1970-01-01; only for what is written into a file
+    std::int32_t today = 0;  // where it runs, in days since 1970-01-01; only for what is written
     // The next line that a person types, without its end; nothing where there is no more.
     std::function<std::optional<std::string>()> line = [] { return std::nullopt; };
+    // Whether another one waits already, as where several are pasted at once.
+    std::function<bool()> has_more = [] { return false; };
     // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
     // from the first call on, so that what works on one thing ends at once, as ever.
     std::function<int()> stop_signal = [] { return 0; };

@@ -3,6 +3,7 @@
 #include "ipt/manual.hpp"
 #include "ipt/sandbox.hpp"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -40,6 +41,22 @@ std::optional<std::string> next_line() {
     return line;
 }
 
+// Of the place where the program runs: in an evening of California it is tomorrow in Greenwich.
+std::int32_t today() {
+    constexpr std::time_t k_day = 86400;
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    const bool is_known = localtime_r(&now, &local) != nullptr;
+    return static_cast<std::int32_t>((now + (is_known ? local.tm_gmtoff : 0)) / k_day);
+}
+
+// Whether another line is there: what is pasted comes faster than anyone types.
+bool has_more() {
+    constexpr int k_milliseconds = 10;
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    return poll(&input, 1, k_milliseconds) == 1 && (input.revents & POLLIN) != 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -55,8 +72,9 @@ int main(int argc, char** argv) {
     };
     std::error_code ignored;
     host.folder = std::filesystem::current_path(ignored).string();
-    host.today = static_cast<std::int32_t>(std::time(nullptr) / 86400);
+    host.today = today();
     host.line = next_line;
+    host.has_more = has_more;
     host.stop_signal = stop_signal;
     host.keep = [](std::shared_ptr<const void> read) {
         static auto* const k_kept = new std::vector<std::shared_ptr<const void>>;
