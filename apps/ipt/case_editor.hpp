@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] const Value& tree() const { return tree_; }  // as it is written
     [[nodiscard]] const Case& patient() const { return *patient_; }
-    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] bool is_changed() const { return text_ != read_; }  // since it was read or saved
 
     // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none;
     // one fault without a code tells that the file has nothing to edit at that place.

@@ -63,6 +63,11 @@ public:
         for (const Remark& remark : remarks_)
             if (const int status = say(remark); status != k_done) return status;
         for (const Diagnostic& one : editor_.new_warnings()) tell_wrong("ipt: log: warning: ", one, host_);
+        if (!editor_.is_changed() && options_.file != "-") {
+            if (!options_.writing.quiet)
+                host_.err(fmt::format("{} says all of this already\n", mention(options_.file)));
+            return k_done;
+        }
         const std::vector<Alert> alerts = editor_.new_alerts();
         if (const int status = editor_.save(options_.writing, host_, Telling::no); status != k_done) return status;
         if (!options_.writing.quiet) host_.err(moved_);
