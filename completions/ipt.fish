@@ -23,7 +23,7 @@ function __ipt_complete
                 set found $paths
             case '*'
                 set -l endings (string replace ':files ' '' -- $answer | string replace -a ' ' '|')
-                set found (printf '%s\n' $paths | string match -re -- '(/|\.('$endings'))$')
+                set found (printf '%s\n' $paths | string match -re -- '(?:/|\.(?:'$endings'))$')
                 set -q found[1]; or set found $paths
         end
         set -q found[1]; and printf '%s\n' "$name"$found

@@ -15,7 +15,7 @@ mkdir "$scratch/work" "$scratch/home" "$scratch/got" "$scratch/got/files" "$scra
 mask() {
     sed -E -e ':a' -e '$!{N;ba' -e '}' -e "s|$root|@ROOT@|g" \
         -e 's|(\$schema=)/[^[:space:]]*(/ipt/case\.schema\.json)|\1@DATA@\2|g' \
-        -e 's/(case|knowledge|templates)([[:space:]]+)[0-9a-f]{12}/\1\2xxxxxxxxxxxx/g' \
+        -e 's/(case|knowledge|templates|caso|reglas|plantillas)([[:space:]]+)[0-9a-f]{12}/\1\2xxxxxxxxxxxx/g' \
         -e 's/ipt([[:space:]]+)[0-9]+\.[0-9]+\.[0-9]+/ipt\1X.Y.Z/g' "$1"
 }
 is_expectation() { case $1 in cmd | cd | env | stdin | stdout | stderr | status | files) return 0 ;; esac; return 1; }

@@ -69,6 +69,7 @@ int unknown_command(const Host& host, const std::string& word) {
         std::filesystem::exists(word, ignored))
         return usage(host, fmt::format("'{}' is no command", word),
                      fmt::format("did you mean 'ipt {} {}'?", folder ? "report" : "score", mention(word)));
+    if (word == "case") return usage(host, "'case' is no command", "'man ipt-case' tells what a case file can hold");
     std::vector<std::string_view> names;
     for (const Command& command : commands()) names.push_back(command.name);
     names.insert(names.end(), {"help", "version"});

@@ -171,6 +171,14 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
     return k_done;
 }
 
+std::string said_today(const Field& field, const std::string& text, std::int32_t today) {
+    if (field.kind != FieldKind::date || parse_date(text, std::nullopt)) return text;
+    auto date = parse_date(text, today);
+    if (!date) return text;
+    if (date->first == date->last) date->precision = Precision::day;  // "3 days ago"
+    return to_string(*date);
+}
+
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host) {
     const std::string margin(5, ' ');
     host.err(fmt::format("{}{}\n", before, mention(one.message)));

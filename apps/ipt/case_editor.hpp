@@ -58,6 +58,10 @@ private:
     Said known_;  // and was when it was read or saved
 };
 
+// What a person says of a field, as it is to stand in the file: what counts back ("yesterday", "8 weeks ago") does so
+// from the day on which it is said, and not from the reference date of the file.
+[[nodiscard]] std::string said_today(const Field& field, const std::string& text, std::int32_t today);
+
 // What is wrong, behind these words, and a line that helps.
 void tell_wrong(std::string_view before, const Diagnostic& one, const Host& host);
 

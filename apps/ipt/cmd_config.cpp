@@ -152,8 +152,14 @@ int config(const ConfigOptions& options, const Host& host) {
 
 std::function<int(const Host&)> setup_config(CommandLine& line) {
     auto options = std::make_shared<ConfigOptions>();
-    const Setting names =
-        line.option("NAME", options->names, "show the value of this setting alone, such as paper").type("");
+    const Setting names = line.option("NAME", options->names, "show the value of this setting alone, such as paper")
+                              .type("")
+                              .completes([](const Host&, std::string_view) {
+                                  Candidates out;
+                                  for (const SettingRow& row : setting_rows())
+                                      out.words.push_back({std::string(row.name)});
+                                  return out;
+                              });
     line.flag("--path", options->path, "show where your own file is, be it there or not").excludes(names);
     line.option("--format", options->format, "text or json (one object a line)")
         .type("FORMAT")

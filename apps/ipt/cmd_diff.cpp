@@ -139,7 +139,7 @@ private:
                               bench_.words, response_, circles.has_value()};
         std::vector<Diagnostics> faults;
         const Provenance provenance{
-            k_version, fmt::format("{}, before it case {}", hash_of(now().patient), hash_of(before().patient))};
+            k_version, bench_.words.fill("provenance", "both", {hash_of(now().patient), hash_of(before().patient)})};
         auto page = make_page("diff-" + options_.audience, audience_of(options_.audience), changes_view(what),
                               bench_.knowledge, provenance, bench_.library, faults);
         if (!page) return documents_.problem(page.error(), std::move(faults))();

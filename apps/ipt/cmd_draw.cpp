@@ -196,6 +196,7 @@ std::function<int(const Host&)> setup_draw(CommandLine& line) {
         .type("FORMAT")
         .check(one_of({"text", "svg", "png"}));
     add_output_options(line, options->documents);
+    line.format_by_ending(options->documents.format, options->documents.output, {"text", "svg", "png"});
     line.option("--scale", options->scale, "pixels a point of a PNG, 1 to 8 (2)").type("N").check(whole_number(1, 8));
     return [options](const Host& host) { return draw_pictures(*options, host); };
 }

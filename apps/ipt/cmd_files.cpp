@@ -112,9 +112,18 @@ int unknown_name(const FilesOptions& options, const std::vector<std::string>& na
     }
     const std::vector<std::string_view> views(called.begin(), called.end());
     const std::string_view near = nearest(name, views);
-    host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", mention(name), options.kind,
-                         near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
-                                      : fmt::format("did you mean '{}'?", near)));
+    std::string help = near.empty() ? fmt::format("'ipt {} list' names them all", options.kind)
+                                    : fmt::format("did you mean '{}'?", near);
+    if (near.empty()) {  // several can have its first word: formulation-patient, formulation-clinician
+        std::vector<std::string_view> words;
+        for (const std::string_view one : views) words.push_back(one.substr(0, one.find('-')));
+        const std::string_view word = nearest(name, words);
+        std::vector<std::string_view> meant;
+        for (std::size_t i = 0; i < views.size(); ++i)
+            if (!word.empty() && words[i] == word) meant.push_back(views[i]);
+        if (!meant.empty()) help = fmt::format("did you mean one of {}?", fmt::join(meant, ", "));
+    }
+    host.err(fmt::format("ipt: there is no '{}' among the {}\n     {}\n", mention(name), options.kind, help));
     return k_usage;
 }
 
@@ -131,6 +140,11 @@ int show(const FilesOptions& options, const Host& host) {
 }
 
 int eject(const FilesOptions& options, const Host& host) {
+    std::error_code ignored;
+    if (std::filesystem::exists(options.to, ignored) && !std::filesystem::is_directory(options.to, ignored)) {
+        host.err(fmt::format("ipt: {}: is no folder\n     name another one: --to DIR\n", mention(options.to)));
+        return k_io;
+    }
     std::vector<std::string> names, wanted;
     for (const std::string& name : Shelf(options.kind, options.common, host).names())
         if (embedded_file(name)) names.push_back(name);

@@ -39,6 +39,7 @@ struct ImportOptions {
 };
 
 constexpr int k_last_session_number = 200;
+constexpr std::size_t k_codes_told = 300;  // characters
 
 // "NAME=VALUE", each with something in it.
 std::string wrong_pair(const std::string& pair) {
@@ -146,8 +147,10 @@ private:
             if (found == codes.end()) {
                 const std::string_view near = nearest(options_.record, codes);
                 return wrong_choice(fmt::format(
-                    "no result is of the record '{}'{}", mention(options_.record),
-                    near.empty() ? std::string() : fmt::format("\n     did you mean '{}'?", mention(near))));
+                    "no result is of the record '{}'\n     {}", mention(options_.record),
+                    near.empty() ? fmt::format("there are those of {}",
+                                               shortened(fmt::format("{}", fmt::join(codes, ", ")), k_codes_told))
+                                 : fmt::format("did you mean '{}'?", mention(near))));
             }
             ImportedCase kept = std::move(cases[static_cast<std::size_t>(found - codes.begin())]);
             cases.clear();

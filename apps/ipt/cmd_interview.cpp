@@ -93,9 +93,8 @@ private:
         stopped_ = !code;
         if (stopped_) return k_done;
         std::vector<Diagnostics> faults;
-        const Date today{host_.today, host_.today, Precision::day};
-        const auto text = guide_text({*code, format->name, to_string(today)}, bench_.knowledge.schema, bench_.words,
-                                     bench_.library, faults);
+        const auto text =
+            guide_text({*code, format->name, today()}, bench_.knowledge.schema, bench_.words, bench_.library, faults);
         if (!text) {
             host_.err(ipt::format(text.error().diagnostic, *text.error().source, colour_of(options_.common, host_)));
             return k_io;
@@ -123,7 +122,7 @@ private:
         say(prompt.ask);
         if (!prompt.field->help.empty() && prompt.field->help != prompt.ask) say(prompt.field->help, "  ");
         const Field& answered = answered_field(prompt);
-        const std::string values = has_many_values(answered) ? phrase("see_all") : values_of(answered);
+        const std::string values = has_many_values(answered) ? phrase("see_all") : values_of(answered, bench_.words);
         if (!values.empty()) say(values, "  ");
         if (prompt.field->many && !prompt.adds) say(phrase("several"), "  ");
         if (prompt.adds && !prompt.field->ask.empty() && prompt.field->ask != prompt.ask) say(prompt.field->ask, "  ");
@@ -153,7 +152,7 @@ private:
                 continue;
             }
             const bool takes_back = answer == "-";
-            const Value value = takes_back ? Value() : answer_value(prompt, answer, host_.today);
+            const Value value = takes_back ? Value() : answer_value(prompt, said_today(answered, answer, host_.today));
             if (takes_back && prompt.now.is_null()) return move(prompt, "");
             const auto reference = editor_.patient().reference;
             const std::vector<Diagnostic> errors = write_down(prompt, value);
@@ -164,8 +163,7 @@ private:
             if (takes_back) say(phrase("taken_back"), "  ");
             if (value.is_text() && to_text(value) != answer)
                 say(bench_.words.fill("interview", "as_date", {to_text(value)}), "  ");
-            if (editor_.patient().reference != reference)
-                say(bench_.words.fill("interview", "moves_on", {to_text(value)}), "  ");
+            if (editor_.patient().reference != reference) say(bench_.words.fill("interview", "moved", {today()}), "  ");
             return k_done;
         }
     }
@@ -230,17 +228,21 @@ private:
         return join(items, "; ");
     }
 
-    // What an answer changes, in memory; gives what is wrong with it. A day after the reference date moves that on,
-    // unless it is still to come.
+    [[nodiscard]] std::string today() const { return to_string(Date{host_.today, host_.today, Precision::day}); }
+
+    // What an answer changes, in memory; gives what is wrong with it. What happened after the reference date moves that
+    // on to today, where nothing in the file counts back from it.
     [[nodiscard]] std::vector<Diagnostic> write_down(const Prompt& prompt, const Value& value) {
         std::vector<Edit> edits{{prompt.path, value}};
+        const auto reference = editor_.patient().reference;
         const bool is_past = answered_field(prompt).past && value.is_text();
         const auto day = parse_date(is_past ? to_text(value) : std::string(), std::nullopt);
-        if (!day || day->first > host_.today) return editor_.apply(edits);
-        const auto later = editor_.moving_on(to_text(value));
-        if (!later) return {later.error()};
-        if (*later) edits.insert(edits.begin(), **later);
-        return editor_.apply(edits);
+        if (!reference || !day || day->first <= *reference || day->first > host_.today) return editor_.apply(edits);
+        const auto later = editor_.moving_on(today());
+        if (later && *later) edits.insert(edits.begin(), **later);
+        std::vector<Diagnostic> errors = editor_.apply(edits);
+        if (!later) errors.push_back(later.error());
+        return errors;
     }
 
     int keep(const Prompt& prompt) {

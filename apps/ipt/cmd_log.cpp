@@ -125,8 +125,7 @@ private:
         return k_done;
     }
 
-    // As it is to stand in the file. Items of a measure are numbers with commas; what counts back ("yesterday") does so
-    // from the day on which it is said.
+    // As it is to stand in the file. Items of a measure are numbers with commas.
     [[nodiscard]] Value value_of(const Field& field, const std::string& text) const {
         const bool is_items =
             (field.record && !field.record->bare_list.empty()) || (field.many && field.kind == FieldKind::number);
@@ -138,7 +137,7 @@ private:
             }
             return items;
         }
-        return field.kind == FieldKind::date ? counted_back(text, host_.today) : text;
+        return said_today(field, text, host_.today);
     }
 
     // A session after the reference date moves it on, where nothing in the file counts back from it.

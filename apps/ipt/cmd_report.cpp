@@ -281,6 +281,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
     add_jobs_option(line, options->cases);
     add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);
+    line.format_by_ending(options->format, options->output, {"text", "md", "html", "csv", "json", "pdf"}, "--each");
     line.setting("paper", options->documents.paper);  // of the documents of --each
     return [options](const Host& host) { return report(*options, host); };
 }

@@ -184,6 +184,19 @@ Candidates candidates_for(std::function<int(const Host&)> (*setup)(CommandLine& 
     return line.candidates(std::move(words), last, host);
 }
 
+void CommandLine::take_ending() const {
+    if (by_ending_.format == nullptr || is_given(app_.get_option("--format")) ||
+        (!by_ending_.but_with.empty() && is_given(app_.get_option(std::string(by_ending_.but_with)))))
+        return;
+    const std::string_view path = *by_ending_.output;
+    const std::size_t dot = path.rfind('.');
+    if (dot == std::string_view::npos) return;
+    const std::string ending = lower(path.substr(dot + 1));
+    const std::string_view format = ending == "txt" ? std::string_view("text") : std::string_view(ending);
+    if (std::find(by_ending_.formats.begin(), by_ending_.formats.end(), format) != by_ending_.formats.end())
+        *by_ending_.format = format;
+}
+
 int CommandLine::settle(const Host& host) {
     if (bound_.empty()) return k_done;
     GivenOptions given;
@@ -201,6 +214,7 @@ int CommandLine::settle(const Host& host) {
         else
             *one.lines = value.lines;
     }
+    take_ending();
     return k_done;
 }
 

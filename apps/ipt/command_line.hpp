@@ -91,6 +91,12 @@ public:
     // What this setting of the user is goes here where its option is not given, or has none on this line.
     void setting(std::string_view name, std::string& into) { bound_.push_back({name, &into, nullptr}); }
     void setting(std::string_view name, std::vector<std::string>& into) { bound_.push_back({name, nullptr, &into}); }
+    // Where --format is not given, nor the option `but_with`, the ending of the file of -o says it: next.pdf is a PDF.
+    // Like all that stands on the line it goes before a setting.
+    void format_by_ending(std::string& format, const std::string& output, std::vector<std::string_view> formats,
+                          std::string_view but_with = {}) {
+        by_ending_ = {&format, &output, std::move(formats), but_with};
+    }
     // Puts them there, once the line is read. Gives a status: a setting that is wrong is told.
     int settle(const Host& host);
 
@@ -101,12 +107,21 @@ private:
         std::vector<std::string>* lines;
     };
 
+    struct ByEnding {
+        std::string* format = nullptr;
+        const std::string* output = nullptr;
+        std::vector<std::string_view> formats{};
+        std::string_view but_with{};
+    };
+
+    void take_ending() const;
     [[nodiscard]] Candidates open_options() const;
     [[nodiscard]] Candidates values_of(const CLI::Option& option, const Host& host, std::string_view typed) const;
 
     CLI::App& app_;
     std::map<const CLI::Option*, Completer> completers_;
     std::vector<Bound> bound_;
+    ByEnding by_ending_;
     std::vector<std::string>* others_ = nullptr;
 };
 

@@ -49,6 +49,7 @@ void add_document_options(CommandLine& line, DocumentOptions& options) {
         .check(whole_number(20, 1000));
     line.option("--paper", options.paper, "of a PDF: a4 or letter").type("SIZE").check(one_of({"a4", "letter"}));
     line.setting("format", options.format);
+    line.format_by_ending(options.format, options.output, {"text", "md", "html", "pdf", "json"});
     line.setting("paper", options.paper);
 }
 

@@ -129,7 +129,8 @@ private:
             std::error_code ignored;
             const SettingValue* value = stated(name);
             if (value && !std::filesystem::is_directory(value->text(), ignored))
-                tell(*value, fmt::format("'{}' names no folder: {}", name, value->text()), {});
+                tell(*value, fmt::format("'{}' names no folder: {}", name, value->text()),
+                     fmt::format("'ipt {} eject --to DIR' makes one to begin with", name));
         }
     }
 

@@ -47,7 +47,7 @@ private:
 
     // A key that stands in the wrong place is told its own; else the nearest one here is named.
     void unknown(const Member& member, const std::string& prefix) {
-        std::vector<std::string_view> here;
+        std::vector<std::string_view> here;  // each once: rows of one table stand together
         std::string help;
         for (const SettingRow& row : setting_rows()) {
             const std::size_t dot = row.name.find('.');
@@ -56,11 +56,14 @@ private:
                 help = fmt::format("it stands in the table [{}]", row.name.substr(0, dot));
             if (row.name.starts_with(prefix)) {
                 const std::string_view rest = row.name.substr(prefix.size());
-                here.push_back(rest.substr(0, rest.find('.')));
+                if (const std::string_view key = rest.substr(0, rest.find('.')); here.empty() || here.back() != key)
+                    here.push_back(key);
             }
         }
         const std::string_view near = nearest(member.key, here);
-        if (help.empty()) help = near.empty() ? "'ipt config' shows them all" : fmt::format("did you mean '{}'?", near);
+        if (help.empty())
+            help = near.empty() ? fmt::format("expected one of {}", fmt::join(here, ", "))
+                                : fmt::format("did you mean '{}'?", near);
         diagnostics_.error("config-key", member.key_span, fmt::format("there is no setting '{}{}'", prefix, member.key),
                            std::move(help));
     }

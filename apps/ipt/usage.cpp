@@ -59,8 +59,8 @@ std::string help_text(const CLI::App& app, std::string_view name, std::string_vi
 }
 
 std::string words_for(const std::string& parser_message) {
-    if (parser_message.find("At Most") != std::string::npos || parser_message.find("at most") != std::string::npos)
-        return "an option that takes one value is given twice";
+    if (const std::size_t at = parser_message.find(": At Most "); at != std::string::npos)
+        return fmt::format("{} is given twice, and takes one value", parser_message.substr(0, at));
     if (const std::size_t at = parser_message.find("1 required"); at != std::string::npos)
         return fmt::format("{} lacks its value", trim(parser_message.substr(0, parser_message.find(':'))));
     if (const std::size_t at = parser_message.find(" excludes "); at != std::string::npos)

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
 namespace ipt {
 
 void add_writing_options(CommandLine& line, WritingOptions& options) {
@@ -22,7 +25,12 @@ int save_file(const std::string& path, std::string_view text, const WritingOptio
     const Overwrite overwrite = options.force || options.resume ? Overwrite::yes : Overwrite::no;
     const auto done = options.dry_run ? may_write(path, text, overwrite) : write_file(path, text, overwrite);
     if (!done) {
-        host.err(fmt::format("ipt: {}: {}\n", mention(path), done.error().message));
+        const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+        std::error_code unknown;  // whether it is there
+        if (!folder.empty() && !std::filesystem::exists(folder, unknown) && !unknown)
+            host.err(fmt::format("ipt: {}: its folder is not there\n     make it first\n", mention(path)));
+        else
+            host.err(fmt::format("ipt: {}: {}\n", mention(path), done.error().message));
         return k_io;
     }
     if (telling == Telling::yes) tell_written(mention(path), options, host);

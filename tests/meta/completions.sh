@@ -112,6 +112,8 @@ explain |+|G1 D3 grief phq9 adult16 S7 people conflict low_mood unknown-key
 explain G1 |+|P1
 import --column |+|phq9= who5= record= date=
 import --from |=|auto csv fhir
+config |+|paper language letterhead.clinic
+config paper |+|color
 END
 # Paths are the shell's to find.
 paths() { # LINE WHAT
@@ -250,6 +252,10 @@ for shell in bash zsh fish; do
     $drive "$root/tests/meta/completions/drive.$shell" "$root/completions" typed >found 2>said </dev/null || fault "$shell: $(head -n 3 said | tr '\n' ' ')"
     table found | diff lines - >said || fault "$shell offers something else (>): $(grep '^[<>]' said | tr '\n' ';')"
 done
+if command -v fish >/dev/null 2>&1; then
+    fish --no-config -c "source '$root/completions/ipt.fish'; complete -C 'ipt score '" >found 2>&1 </dev/null
+    grep -qxF 'case.yaml' found && ! grep -qxE '/|ya?ml' found || fault "fish offers parts of names: $(tr '\n' ';' <found)"
+fi
 
 # Where the package puts them.
 if command -v cmake >/dev/null 2>&1; then

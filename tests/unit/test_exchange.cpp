@@ -477,19 +477,27 @@ TEST_CASE("a response of another program is read by its codes, and never guessed
     REQUIRE(read.texts.size() == 1);
     CHECK(read.texts[0] == "case: A-1\nmeasures:\n  - date: 2026-03-08\n    phq9:\n      risk_item: 2\n");
     CHECK(contains(from_fhir(response(R"({ "valueCoding": { "code": "LA6570-1" } })")).told, "--case CODE"));
-    for (const auto& [answer, wanted] : {std::pair<std::string_view, std::string_view>{
-                                             R"({ "valueCoding": { "code": "LA0-0" } })", "no answer of PHQ-9"},
-                                         {R"({ "valueString": "2" })", "no answer of PHQ-9"},
-                                         {R"({ "valueInteger": 7 })", "[out-of-range]"},
-                                         {R"({ "valueInteger": 1 }, { "valueInteger": 2 })", "has one answer"},
-                                         {R"({ "valueCoding": { "code": "LA6570-1", "extension": [{ "valueDecimal": 3,
+    for (const auto& one : {std::pair<std::string_view, std::string_view>{R"({ "valueCoding": { "code": "LA0-0" } })",
+                                                                          "no answer of PHQ-9"},
+                            {R"({ "valueString": "2" })", "no answer of PHQ-9"},
+                            {R"({ "valueInteger": 7 })", "[out-of-range]"},
+                            {R"({ "valueInteger": 1 }, { "valueInteger": 2 })", "has one answer"},
+                            {R"({ "valueCoding": { "code": "LA6570-1", "extension": [{ "valueDecimal": 3,
                 "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue" }] } })",
-                                          "stands for 2, but 3 is said here"}}) {
-        const Imported wrong = from_fhir(response(answer), "A-1");
-        INFO(answer << "\n" << wrong.told);
+                             "stands for 2, but 3 is said here"}}) {
+        const Imported wrong = from_fhir(response(one.first), "A-1");
+        INFO(one.first << "\n" << wrong.told);
         CHECK(wrong.texts.empty());
-        CHECK(contains(wrong.told, wanted));
+        CHECK(contains(wrong.told, one.second));
     }
+    // what else was asked is told
+    const Imported more = from_fhir(R"({ "resourceType": "QuestionnaireResponse", "authored": "2026-03-08", "item": [
+        { "linkId": "/44260-8", "answer": [{ "valueInteger": 2 }] },
+        { "linkId": "sleep", "answer": [{ "valueInteger": 1 }] }] })",
+                                    "A-1");
+    REQUIRE(more.texts.size() == 1);
+    CHECK(more.texts[0] == read.texts[0]);
+    CHECK(contains(more.told, "3:9: warning: this item has no code that is known [import-unknown]"));
     // the results of two patients
     const Imported two =
         from_fhir(R"({ "resourceType": "Bundle", "type": "collection", "entry": [)" +
@@ -542,6 +550,17 @@ TEST_CASE("an export of REDCap becomes cases, each cell at its place") {
     CHECK(contains(read.texts[1], "items: [1, 2, ~, 0, 1, 2, 3]"));
     CHECK(read.told.empty());
 
+    // an event with a number that nobody explains is told once; one without is a time beside the sessions
+    const std::string weeks =
+        "record_id,redcap_event_name,date,phq9\nA-1,week_6_arm_1,2026-03-01,12\nB-2,week_6_arm_1,2026-03-02,9\n"
+        "A-1,baseline_arm_1,2026-02-01,15\n";
+    const std::string told = from_table(weeks).told;
+    CHECK(contains(told, "table.csv:2:5: warning: no session is known of the event 'week_6_arm_1' [import-event]"));
+    CHECK(told.find("[import-event]") == told.rfind("[import-event]"));
+    ColumnMap known;
+    known.events["week_6_arm_1"] = 6;
+    CHECK(from_table(weeks, known).told.empty());
+
     // the ninth item of a PHQ is something else
     const Imported hyphen = from_table("record_id,PHQ-9\nA-1,2\n");
     REQUIRE(hyphen.texts.size() == 1);
@@ -551,6 +570,29 @@ TEST_CASE("an export of REDCap becomes cases, each cell at its place") {
     CHECK(wrong.texts.empty());
     CHECK(contains(wrong.told, "table.csv:2:16: error:"));
     CHECK(contains(wrong.told, "table.csv:3:5: error:"));
+}
+
+TEST_CASE("one measure of one day or session that stands twice is told, and read once where it says the same") {
+    const std::string head = "record_id,session,date,phq9_total,phq9_risk_item\n";
+    const Imported same = from_table(head + "A-1,1,2026-03-01,12,\nA-1,1,2026-03-01,12,\n");
+    REQUIRE(same.texts.size() == 1);
+    CHECK(same.texts[0] == "case: A-1\nmeasures:\n  - date: 2026-03-01\n    session: 1\n    phq9: 12\n");
+    CHECK(contains(same.told, "table.csv:3:18: warning: 'phq9' stands twice for one session, with the same result"));
+    CHECK(contains(same.told, "the other one is here, line 2"));
+
+    const Imported other = from_table(head + "A-1,,2026-03-01,12,\nA-1,,2026-03-01,11,\n");
+    REQUIRE(other.texts.size() == 1);
+    CHECK(contains(other.told, "'phq9' stands twice for one day, with another result [import-twice]"));
+    CHECK(contains(other.texts[0], "phq9: 12"));
+    CHECK(contains(other.texts[0], "phq9: 11"));
+
+    const Imported more = from_table(head + "A-1,1,2026-03-01,12,\nA-1,1,2026-03-01,12,1\n");
+    REQUIRE(more.texts.size() == 1);
+    CHECK(more.told.empty());
+    CHECK(contains(more.texts[0], "total: 12\n      risk_item: 1\n"));
+
+    // of a month, or of no time, there can be several
+    CHECK(from_table(head + "A-1,,2026-03,12,\nA-1,,2026-03,11,\nA-1,,,9,\nA-1,,,9,\n").told.empty());
 }
 
 TEST_CASE("columns of other names are named, and a slip is answered with the nearest one") {
@@ -566,11 +608,16 @@ TEST_CASE("columns of other names are named, and a slip is answered with the nea
     CHECK(contains(from_table("Day,PHQ sums,q9\n2026-03-01,12,1\n", columns, "A-1").told,
                    "there is no column 'PHQ sum' [import-column]"));
     CHECK(contains(from_table("Day,PHQ sums,q9\n2026-03-01,12,1\n", columns, "A-1").told, "did you mean 'PHQ sums'?"));
+    CHECK(contains(from_table("Day,total,q9\n2026-03-01,12,1\n", columns, "A-1").told,
+                   "the first line has Day, total, q9"));
+    CHECK(contains(from_table("record_id,phq9_totl\nA-1,3\n").told, "is 'phq9_totl' one? --column phq9='phq9_totl'"));
     CHECK(contains(set_column("phq8", "x", knowledge().schema, columns), "did you mean 'phq9'?"));
     CHECK(contains(set_column("phq9.dat", "x", knowledge().schema, columns), "did you mean 'date'?"));
     CHECK(contains(from_table("record_id,phq_9x\nA-1,3\n").told, "no column is a measure"));
     CHECK(contains(from_table("phq9\n3\n").told, "--case CODE"));
-    CHECK(contains(from_table("record_id,phq9,weight\nA-1,3,70\n").told, "warning: not read: weight"));
+    CHECK(contains(from_table("record_id,phq9,weight\nA-1,3,70\n").told, "table.csv:1:16: warning: not read: weight"));
+    CHECK(from_table("record_id,phq9,\nA-1,3,\n").told.empty());
+    CHECK(contains(from_table("record_id,phq9,\nA-1,3,70\n").told, "not read: column 3 without a name"));
 }
 
 TEST_CASE("the map of a file gives way to the columns of the line, and its slips are told") {

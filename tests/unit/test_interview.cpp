@@ -6,7 +6,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -96,7 +95,6 @@ const Value& at(const Value& root, std::string_view name) {
     return *out;
 }
 
-constexpr std::int32_t k_today = 20'600;  // 2026-05-27, as that of the host
 const std::string k_case = "# by hand\ncase: A-1\nas_of: 2026-03-20\nrisk:\n  past_attempt: no   # asked twice\n";
 
 }  // namespace
@@ -144,6 +142,30 @@ TEST_CASE("an answer is written where it belongs, and a wrong one is asked for a
           "  suicidal_thoughts: passive\n");
 }
 
+TEST_CASE("what counts back does so from the day on which it is said, and stands in the file as a date") {
+    const Folder folder;
+    for (const auto& [answer, date] : {std::pair<std::string, std::string>{"today", "2026-05-27"},
+                                       {"yesterday", "2026-05-26"},
+                                       {"3 days ago", "2026-05-24"},
+                                       {"8 weeks ago", "2026-04"},
+                                       {"2026-05-02", "2026-05-02"}}) {
+        const Talk one = talk(folder.put("case.yaml", "case: A-1\nas_of: 2026-05-27\n"), {answer});
+        INFO(one.shown);
+        CHECK(contains(one.file, "asked: " + date + "\n"));
+    }
+    // an older file moves on to today, unless something in it counts back
+    const Talk old = talk(folder.put("old.yaml", k_case), {"yesterday"});
+    INFO(old.shown);
+    CHECK(contains(old.file, "as_of: 2026-05-27\n"));
+    CHECK(contains(old.file, "asked: 2026-05-26\n"));
+    CHECK(contains(old.shown, "as_of) is now 2026-05-27"));
+    const std::string counting = "case: A-1\nas_of: 2026-03-20\nepisode:\n  onset: 8 weeks ago\n";
+    const Talk kept = talk(folder.put("counting.yaml", counting), {"yesterday"});
+    INFO(kept.shown);
+    CHECK(kept.file == counting);
+    CHECK(contains(kept.shown, "after the reference date"));
+}
+
 TEST_CASE("back shows what the file says, and an answer takes its place") {
     const Folder folder;
     const Talk said = talk(folder.put("case.yaml", k_case), {"2026-03-18", "none", "<", "passive", "<", "", "."});
@@ -165,7 +187,7 @@ TEST_CASE("what counts back does so from today, whatever the reference date of t
     const Folder folder;
     const Talk said = talk(folder.put("case.yaml", k_case), {"today", "none", "."});
     CHECK(said.shown.find(words().fill("interview", "as_date", {"2026-05-27"})) != std::string::npos);
-    CHECK(said.shown.find(words().fill("interview", "moves_on", {"2026-05-27"})) != std::string::npos);
+    CHECK(said.shown.find(words().fill("interview", "moved", {"2026-05-27"})) != std::string::npos);
     std::string expected = k_case;
     expected.replace(expected.find("2026-03-20"), 10, "2026-05-27");
     CHECK(said.file == expected + "  asked: 2026-05-27\n  suicidal_thoughts: none\n");
@@ -203,7 +225,7 @@ TEST_CASE("people are added one after the other, each with their questions") {
     const auto edited = [&](const std::string& from, const char* name, const char* answer) {
         const std::vector<Prompt> now = prompts(from);
         const Prompt& prompt = prompt_of(now, name);
-        const Edit edit{prompt.path, answer_value(prompt, answer, k_today)};
+        const Edit edit{prompt.path, answer_value(prompt, answer)};
         const auto done = edit_yaml(from, {&edit, 1});
         REQUIRE(done);
         return *done;
@@ -308,7 +330,7 @@ TEST_CASE("a good answer to any open question of the examples stands where it is
         for (std::size_t i = 0; i < all.size(); i += 7 * k_stride) {
             const Prompt& prompt = all[i];
             if (!prompt.now.is_null()) continue;
-            const Edit edit{prompt.path, answer_value(prompt, a_good_answer(answered_field(prompt)), k_today)};
+            const Edit edit{prompt.path, answer_value(prompt, a_good_answer(answered_field(prompt)))};
             const auto done = edit_yaml(example.text, {&edit, 1});
             CAPTURE(example.name);
             CAPTURE(prompt.name);

@@ -3,7 +3,10 @@
 #include "ipt/base/embedded.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/read_knowledge.hpp"
+#include "ipt/report/facts.hpp"
+#include "ipt/report/words.hpp"
 #include "ipt/value/value.hpp"
+#include "support.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -76,7 +79,7 @@ public:
                     tell(place + "." + member.key, "is missing");
             }
             for (const Member& member : *other.map())
-                if (!english.find(member.key) && !is_open(place) && !member.key.ends_with("_young"))
+                if (!english.find(member.key) && !is_open(place) && !is_form(member.key))
                     tell(place + "." + member.key, "is not in English");
         } else if (english.is_list()) {
             const bool same = english.list()->size() == other.list()->size();
@@ -102,8 +105,12 @@ private:
         return place.ends_with(".option") || place.ends_with(".report_column") || place.ends_with(".changes");
     }
     static bool is_grammar(std::string_view place) {
-        return place.ends_with(".possessives") || place.ends_with(".articles");
+        for (const std::string_view list : {".possessives", ".articles", ".plural", ".sounds", ".but"})
+            if (place.ends_with(list)) return true;
+        return false;
     }
+    // Of a phrase that English has one of: to the young, of more than one person.
+    static bool is_form(std::string_view key) { return key.ends_with("_young") || key.ends_with("_plural"); }
     void tell(const std::string& place, const std::string& what) { differences.push_back(place + " " + what); }
 };
 
@@ -170,6 +177,33 @@ TEST_SUITE("languages") {
             }
             CHECK(files > 20);
         }
+    }
+
+    TEST_CASE("the last word of a list minds the sound behind it") {
+        const EmbeddedFile* spanish = embedded_file("templates/es/words.toml");
+        REQUIRE(spanish);
+        const Words words(tree_of(*spanish));
+        for (const std::string item : {"Lucas", "la fe", "Yago", "hierro", "Hielo"})
+            CHECK(words.list({"Ana", "Pablo", item}) == "Ana, Pablo y " + item);
+        for (const std::string item : {"Inés", "irse", "Íñigo", "Hilda", "hijas"})
+            CHECK(words.list({"Ana", item}) == "Ana e " + item);
+    }
+
+    TEST_CASE("a relation is spoken of in the language, as one person or several, and to the young") {
+        const EmbeddedFile* spanish = embedded_file("templates/es/words.toml");
+        REQUIRE(spanish);
+        const Words words(tree_of(*spanish));
+        const auto names = [&](const char* name, const char* option, const char* said, bool young) {
+            const Value person = Value::map({{"name", name}, {"relation", option}, {"relation_words", said}});
+            return names_of(person, support::knowledge().schema, words, young);
+        };
+        CHECK(names("padres", "parent", "padres", false).text_of("you") == "sus padres");
+        CHECK(names("padres", "parent", "padres", true).text_of("you") == "tus padres");
+        CHECK(names("las hermanas", "sibling", "hermanas", false).text_of("they") == "sus hermanas");
+        CHECK(names("Eva y Noa", "child", "children", false).text_of("you") == "sus hijas e hijos Eva y Noa");
+        CHECK(names("Eva", "child", "hija", true).text_of("you") == "tu hija Eva");
+        CHECK(names("mother", "parent", "mother", false).text_of("you") == "su madre");
+        CHECK(names("mi madre", "parent", "madre", false).text_of("they") == "su madre");
     }
 
     TEST_CASE("what is laid over takes the place of texts, adds nothing, and keeps places") {

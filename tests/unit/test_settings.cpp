@@ -207,7 +207,9 @@ TEST_SUITE("settings") {
             {"[letterhead]\naddress = 1", ":2:11:", "'letterhead.address' is a text or a list of texts", ""},
             {"language = \"english\"", ":1:12:", "there are no words of the language 'english'", "en, es"},
             {"language = \"..\"", ":1:12:", "there are no words of the language '..'", ""},
-            {"templates = \"nowhere\"", ":1:13:", "'templates' names no folder", ""},
+            {"templates = \"nowhere\"", ":1:13:", "'templates' names no folder", "ipt templates eject --to DIR"},
+            {"[letterhead]\nfax = \"1\"", ":2:1:", "there is no setting 'letterhead.fax'",
+             "expected one of therapist, clinic, address, telephone"},
             {"paper = \"a4\"\npaper = \"a4\"", ":2:1:", "", ""},
             {"paper = a4", ":1:", "", ""},
         };

@@ -126,15 +126,6 @@ std::string to_string(const Date& date) {
     return fmt::format("{:04}-{:02}", day.year, day.month);
 }
 
-std::string counted_back(std::string_view text, std::int32_t day) {
-    const auto found = parse_date(text, day);
-    if (!found || parse_date(text, std::nullopt)) return std::string(text);
-    Date date = *found;
-    const auto span = date.last - date.first;
-    date.precision = span <= 7 ? Precision::day : span <= 31 ? Precision::month : Precision::year;
-    return to_string(date);
-}
-
 std::int32_t days_between(const Date& from, const Date& to) {
     if (from.first <= to.last && to.first <= from.last) return 0;
     return to.middle() - from.middle();

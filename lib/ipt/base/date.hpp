@@ -40,10 +40,6 @@ struct CalendarDay {
 // As written in a file: 2026-03-08, 2026-03, 2026. A date that was counted back prints its month.
 [[nodiscard]] std::string to_string(const Date& date);
 
-// What counts back on this day ("8 weeks ago") as the date that it is, as exact as the words: weeks to the day, months
-// to the month, years to the year. Any other text as it is.
-[[nodiscard]] std::string counted_back(std::string_view text, std::int32_t day);
-
 // Days from the first date to the second, 0 where the two may be the same day, negative where the second is earlier.
 // The middles of both spans are compared: days_between("2026-01", "2026-03") == 59.
 [[nodiscard]] std::int32_t days_between(const Date& from, const Date& to);

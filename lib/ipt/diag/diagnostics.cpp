@@ -29,9 +29,13 @@ std::string expand_tabs(std::string_view text) {
 // The line, cut where it is very long, and the caret line below it.
 std::string excerpt(const Source& source, Span span, const Paint& paint, std::string_view caret_colour) {
     const Place place = source.locate(span.begin);
-    const std::string_view line = source.line(place.line);
-    const std::size_t start = source.offset(place.line, 1);
-    std::size_t begin = std::min<std::size_t>(span.begin - start, line.size());
+    std::string_view line = source.line(place.line);
+    std::size_t start = source.offset(place.line, 1);
+    if (place.line == 1 && line.starts_with("\xef\xbb\xbf")) {  // a byte-order mark is nothing to see
+        line.remove_prefix(3);
+        start += 3;
+    }
+    std::size_t begin = std::min<std::size_t>(span.begin > start ? span.begin - start : 0, line.size());
     std::size_t end = std::clamp<std::size_t>(span.end > start ? span.end - start : 0, begin, line.size());
     std::string_view shown = line;
     std::string_view lead;
@@ -60,8 +64,8 @@ void Diagnostics::error(std::string code, Span span, std::string message, std::s
     add({Severity::error, std::move(code), span, std::move(message), std::move(help), related});
 }
 
-void Diagnostics::warning(std::string code, Span span, std::string message, std::string help) {
-    add({Severity::warning, std::move(code), span, std::move(message), std::move(help), {}});
+void Diagnostics::warning(std::string code, Span span, std::string message, std::string help, Span related) {
+    add({Severity::warning, std::move(code), span, std::move(message), std::move(help), related});
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

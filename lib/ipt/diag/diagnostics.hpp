@@ -30,7 +30,7 @@ public:
     explicit Diagnostics(std::shared_ptr<const Source> source) : source_(std::move(source)) {}
 
     void error(std::string code, Span span, std::string message, std::string help = {}, Span related = {});
-    void warning(std::string code, Span span, std::string message, std::string help = {});
+    void warning(std::string code, Span span, std::string message, std::string help = {}, Span related = {});
 
     [[nodiscard]] const Source& source() const { return *source_; }
     [[nodiscard]] const std::shared_ptr<const Source>& shared_source() const { return source_; }

@@ -67,7 +67,9 @@ private:
         diagnostics_.error("import-map", place, std::move(message), std::move(help));
     }
     void unknown(const Member& member, const std::vector<std::string_view>& known) {
-        wrong(member.key_span, fmt::format("unknown key '{}'", member.key), near_help(member.key, known));
+        std::string help = near_help(member.key, known);
+        if (help.empty()) help = fmt::format("expected one of {}", fmt::join(known, ", "));
+        wrong(member.key_span, fmt::format("unknown key '{}'", member.key), std::move(help));
     }
 
     template <typename Work>
@@ -85,7 +87,8 @@ private:
     void event(const Member& member) {
         const double* number = member.value.number();
         if (!number || *number < 0 || *number > k_last_session || *number != std::floor(*number))
-            return wrong(member.value.span, fmt::format("'{}' is no number of a session", to_text(member.value)));
+            return wrong(member.value.span, fmt::format("'{}' is no number of a session", to_text(member.value)),
+                         fmt::format("expected a number from 0 to {:g}", k_last_session));
         into_.events.try_emplace(member.key, static_cast<int>(*number));
     }
 

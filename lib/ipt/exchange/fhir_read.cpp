@@ -63,7 +63,8 @@ public:
                                "a QuestionnaireResponse, an Observation or a Bundle of them is read");
         std::vector<ImportedCase> out;
         for (Found& one : cases_)
-            out.push_back(imported_case(one.code, one.place, one.fields, entries_of(std::move(one.results))));
+            out.push_back(
+                imported_case(one.code, one.place, one.fields, entries_of(std::move(one.results), diagnostics_)));
         return out;
     }
 
@@ -197,8 +198,14 @@ private:
     void response(const Value& resource, const std::string& url) {
         if (is_void(resource)) return;
         std::vector<std::pair<CodeMeaning, const Value*>> answers;
-        collect(resource, answers);
+        std::vector<const Value*> unknown;
+        collect(resource, answers, unknown);
         if (answers.empty()) return not_read(resource, "no item of this response has a code that is known");
+        if (!unknown.empty())
+            not_read(*unknown.front(),
+                     unknown.size() == 1
+                         ? std::string("this item has no code that is known")
+                         : fmt::format("{} items have no code that is known; this is the first", unknown.size()));
         Found* found = case_of(resource);
         if (!found) return;
         std::map<std::string, std::size_t> of_measure;
@@ -220,8 +227,9 @@ private:
         for (const auto& [id, index] : of_measure) settle(found->results[index], *knowledge_.measures.find(id));
     }
 
-    // Every item with a code that is known, also those in groups and below answers.
-    void collect(const Value& parent, std::vector<std::pair<CodeMeaning, const Value*>>& into) const {
+    // Every answered item with a code that is known, also those in groups and below answers, and those without one.
+    void collect(const Value& parent, std::vector<std::pair<CodeMeaning, const Value*>>& into,
+                 std::vector<const Value*>& unknown) const {
         for (const Value& item : parent.list_of("item")) {
             std::string_view link = item.text_of("linkId");
             link.remove_prefix(link.rfind('/') + 1);  // 0 where there is none
@@ -230,8 +238,9 @@ private:
             const bool answered = !item.list_of("answer").empty();
             if (loinc != loinc_.end() && answered) into.emplace_back(loinc->second, &item);
             if (loinc == loinc_.end() && own != own_.end() && answered) into.emplace_back(own->second, &item);
-            collect(item, into);
-            for (const Value& answer : item.list_of("answer")) collect(answer, into);
+            if (loinc == loinc_.end() && own == own_.end() && answered) unknown.push_back(&item);
+            collect(item, into, unknown);
+            for (const Value& answer : item.list_of("answer")) collect(answer, into, unknown);
         }
     }
 
@@ -267,7 +276,7 @@ private:
         }
         if (!known)
             wrong(answer.span, fmt::format("this is no answer of {} that is known", meaning.measure->name),
-                  "a number or a code of its answers is");
+                  "expected a number, or one of the codes of its answers: 'ipt knowledge show codes'");
         return known;
     }
 

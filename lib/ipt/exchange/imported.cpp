@@ -3,6 +3,8 @@
 
 #include "ipt/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -35,6 +37,32 @@ void fill_up(Value& own, Value& other) {
     if (own.is_null()) own = std::move(other);
 }
 
+bool is_same_value(const Value& a, const Value& b) {
+    if (!a.is_list() || !b.is_list()) return is_same_text(a, b);
+    return std::equal(a.list()->begin(), a.list()->end(), b.list()->begin(), b.list()->end(), is_same_text);
+}
+
+// Whether the two are of one day or one session: of a month, or of no time at all, there can be several.
+bool is_one_time(const ImportedResult& a, const ImportedResult& b) {
+    constexpr std::size_t k_day = 10;
+    return !a.alone && !b.alone && (!a.session.is_null() || to_text(a.date).size() >= k_day);
+}
+
+bool is_same_score(const ImportedResult& a, const ImportedResult& b) {
+    return is_same_value(a.total, b.total) && is_same_value(a.items, b.items) &&
+           is_same_value(a.risk_item, b.risk_item);
+}
+
+// Whether nothing that the one says is otherwise in the other.
+bool fits_with(const ImportedResult& a, const ImportedResult& b) {
+    const auto same = [](const Value& x, const Value& y) { return x.is_null() || y.is_null() || is_same_value(x, y); };
+    return same(a.total, b.total) && same(a.items, b.items) && same(a.risk_item, b.risk_item);
+}
+
+Span score_place(const ImportedResult& one) {
+    return !one.total.is_null() ? one.total.span : !one.items.is_null() ? one.items.span : one.risk_item.span;
+}
+
 // Dates of ISO 8601 are in order as texts; what has none comes last.
 std::tuple<bool, std::string, double> result_order(const ImportedResult& one) {
     const std::string date = to_text(one.date);
@@ -54,14 +82,27 @@ Value score_of(ImportedResult& one) {
 
 }  // namespace
 
-Value::List entries_of(std::vector<ImportedResult> results) {
-    // A file can have thousands of one occasion: each completes the last one before it, or none.
+Value::List entries_of(std::vector<ImportedResult> results, Diagnostics& diagnostics) {
+    // A file can have thousands of one occasion: each is put beside the last one before it alone.
     std::vector<ImportedResult> whole;
     std::map<std::array<std::string, 3>, std::size_t> last;
     for (ImportedResult& one : results) {
         const std::array<std::string, 3> key = {to_text(one.date), to_text(one.session), one.measure};
         const auto earlier = last.find(key);
-        if (earlier != last.end() && completes(whole[earlier->second], one)) {
+        const bool twice = earlier != last.end() && !completes(whole[earlier->second], one) &&
+                           is_one_time(whole[earlier->second], one);
+        if (twice) {
+            const ImportedResult& other = whole[earlier->second];
+            const bool same = is_same_score(other, one);
+            if (same || !fits_with(other, one))
+                diagnostics.warning(
+                    "import-twice", score_place(one),
+                    fmt::format("'{}' stands twice for one {}, with {}", one.measure,
+                                one.session.is_null() ? "day" : "session", same ? "the same result" : "another result"),
+                    same ? "it is read once" : "both are read: leave the one that counts", score_place(other));
+        }
+        if (earlier != last.end() &&
+            (twice ? fits_with(whole[earlier->second], one) : completes(whole[earlier->second], one))) {
             ImportedResult& other = whole[earlier->second];
             fill_up(other.total, one.total);
             fill_up(other.items, one.items);

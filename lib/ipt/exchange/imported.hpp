@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/diag/diagnostics.hpp"
 #include "ipt/value/value.hpp"
 
 #include <optional>
@@ -29,9 +30,10 @@ struct ImportedResult {
 };
 
 // Puts the results of one case together: two of one measure and one occasion are one where each has what the other
-// lacks, but for those that stand alone. What was measured on one occasion is one entry; they stand in the order of
+// lacks, and where they say the same of one day or session, but for those that stand alone. That one stands twice, with
+// the same number or another, is a warning. What was measured on one occasion is one entry; they stand in the order of
 // days and sessions.
-[[nodiscard]] Value::List entries_of(std::vector<ImportedResult> results);
+[[nodiscard]] Value::List entries_of(std::vector<ImportedResult> results, Diagnostics& diagnostics);
 
 // The tree of a case with these entries, behind `fields`.
 [[nodiscard]] ImportedCase imported_case(std::string code, Span place, const Value& fields, Value::List entries);

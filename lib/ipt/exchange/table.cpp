@@ -47,7 +47,7 @@ public:
                                "empty cells are results that are not there");
         std::vector<ImportedCase> out;
         for (Found& one : cases_)
-            out.push_back(imported_case(one.code, one.place, {}, entries_of(std::move(one.results))));
+            out.push_back(imported_case(one.code, one.place, {}, entries_of(std::move(one.results), diagnostics_)));
         return out;
     }
 
@@ -73,9 +73,11 @@ private:
             const std::size_t found = column(mapped);
             if (found == k_no_column) {
                 const std::string_view near = nearest(mapped, names_);
-                diagnostics_.error("import-column", table_.head.front().span,
-                                   fmt::format("there is no column '{}'", mention(mapped)),
-                                   near.empty() ? std::string() : fmt::format("did you mean '{}'?", mention(near)));
+                diagnostics_.error(
+                    "import-column", table_.head.front().span, fmt::format("there is no column '{}'", mention(mapped)),
+                    near.empty() ? fmt::format("the first line has {}",
+                                               shortened(fmt::format("{}", fmt::join(names_, ", ")), k_columns_told))
+                                 : fmt::format("did you mean '{}'?", mention(near)));
             }
             return found;
         }
@@ -131,22 +133,31 @@ private:
 
     void no_measure() {
         std::string help = "name one: --column phq9=COLUMN";
-        for (const Field& field : knowledge_.schema.record("scores")->fields)
-            if (const std::string_view near = nearest(field.name, names_); !near.empty()) {
-                help = fmt::format("is '{}' one? --column {}='{}'", mention(near), field.name, mention(near));
-                break;
-            }
+        for (const Field& field : knowledge_.schema.record("scores")->fields) {
+            std::string_view near = nearest(field.name, names_);
+            if (near.empty()) near = nearest(field.name + "_total", names_);
+            if (near.empty()) continue;
+            help = fmt::format("is '{}' one? --column {}='{}'", mention(near), field.name, mention(near));
+            break;
+        }
         diagnostics_.error("import-column", table_.head.front().span, "no column is a measure", std::move(help));
     }
 
     // What REDCap adds of its own is no loss.
     void tell_unread() {
         std::vector<std::string> unread;
-        for (std::size_t i = 0; i < names_.size(); ++i)
-            if (!used_.contains(i) && !names_[i].starts_with("redcap_") && !names_[i].ends_with("_complete"))
-                unread.emplace_back(names_[i]);
+        Span first;
+        for (std::size_t i = 0; i < names_.size(); ++i) {
+            if (used_.contains(i) || names_[i].starts_with("redcap_") || names_[i].ends_with("_complete")) continue;
+            if (names_[i].empty() && std::all_of(table_.rows.begin(), table_.rows.end(),
+                                                 [&](const auto& row) { return row[i].text.empty(); }))
+                continue;
+            if (unread.empty()) first = table_.head[i].span;
+            unread.push_back(names_[i].empty() ? fmt::format("column {} without a name", i + 1)
+                                               : std::string(names_[i]));
+        }
         if (unread.empty()) return;
-        diagnostics_.warning("import-unknown", table_.head.front().span,
+        diagnostics_.warning("import-unknown", first,
                              fmt::format("not read: {}", shortened(join(unread, ", "), k_columns_told)),
                              "--column MEASURE=COLUMN names one that holds a result");
     }
@@ -184,6 +195,17 @@ private:
         return to_int(number) ? text_of(event, std::string(number)) : Value();
     }
 
+    // An event with a number, beside that of its arm, that stands for no session is told once.
+    void tell_event(const std::vector<CsvCell>& row) {
+        if (event_ == k_no_column || !session_of(row).is_null()) return;
+        const std::string name = lower(row[event_].text);
+        const std::string_view own = std::string_view(name).substr(0, std::min(name.find("_arm_"), name.find("(arm")));
+        if (own.find_first_of("0123456789") == std::string_view::npos || !told_events_.insert(name).second) return;
+        diagnostics_.warning("import-event", row[event_].span,
+                             fmt::format("no session is known of the event '{}'", mention(row[event_].text)),
+                             fmt::format("--event '{}=N' says which one it is", mention(row[event_].text)));
+    }
+
     // False where no case can have so much.
     bool read(const std::vector<CsvCell>& row) {
         std::vector<ImportedResult> results;
@@ -202,6 +224,7 @@ private:
         if (results.empty()) return true;
         Found* found = case_of(row);
         if (!found) return true;
+        tell_event(row);
         for (ImportedResult& one : results) found->results.push_back(std::move(one));
         if (found->results.size() <= k_most_results) return true;
         diagnostics_.error("too-large", row.front().span,
@@ -245,6 +268,7 @@ private:
     std::vector<std::string_view> names_;  // of the columns
     std::map<std::string, std::size_t, std::less<>> by_form_;
     std::set<std::size_t> used_;
+    std::set<std::string> told_events_;
     std::size_t record_ = k_no_column, event_ = k_no_column, date_ = k_no_column, session_ = k_no_column;
     std::vector<MeasureCells> measures_;
     std::map<std::string, std::size_t> index_;

@@ -30,7 +30,9 @@ Value row_of(const Question& question, const parts::Context& context) {
     const AskedFor asked = asked_for(question, context.knowledge, words);
     // what a yes means, where the question does not say it
     const bool told = asked.key && asked.key->kind == FieldKind::yes_no && !asked.key->help.empty();
-    const std::string values = !asked.key ? std::string() : told ? phrase_of(asked.key->help) : values_of(*asked.key);
+    const std::string values = !asked.key ? std::string()
+                               : told     ? phrase_of(asked.key->help)
+                                          : values_of(*asked.key, words);
     const bool whole = question.fact.subject.scope == Scope::whole;
     std::vector<std::string> brings;
     for (const std::size_t area : question.could_bring)
@@ -85,7 +87,7 @@ Value ask_view(const Inquiry& inquiry, const Appraisal& appraisal, const Knowled
                                 {"partly", inquiry.partly},
                                 {"risk", !parts::is_risk_known(*appraisal.patient)},
                                 {"risk_ask", risk.ask},
-                                {"risk_values", values_of(risk)}}));
+                                {"risk_values", values_of(risk, words)}}));
     return view;
 }
 

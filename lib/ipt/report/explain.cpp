@@ -3,6 +3,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/report/explain_parts.hpp"
+#include "ipt/report/guide.hpp"
 #include "ipt/report/results.hpp"
 
 #include <fmt/format.h>
@@ -161,11 +162,12 @@ Value Glossary::measure(std::string_view name) const {
             text = words_.fill("explain", "with_status", {text, words_.phrase("status", status)});
         entries::add(out, words_, field, std::move(text));
     };
-    add("range", fmt::format("{:g} to {:g}", found->low, found->high));
+    add("range", range_words(found->low, found->high, words_));
     if (found->direction == Direction::higher_better) add("direction", words_.phrase("explain", "higher_better"));
     std::vector<std::string> bands;
     for (const Band& band : found->bands)
-        bands.push_back(fmt::format("{:g} to {:g} {}", band.from, band.to, band.label));
+        bands.push_back(
+            words_.fill("explain", "band", {fmt::format("{:g}", band.from), fmt::format("{:g}", band.to), band.label}));
     add("bands", join(bands, "; "));
     const bool worse_is_high = found->direction == Direction::higher_worse;
     const auto cut = [&](const std::optional<double>& total, std::string_view side) {
@@ -258,7 +260,7 @@ Value Glossary::field(std::string_view name) const {
         entries::add(out, words_, "part_of", record->name);
         if (!found->help.empty()) entries::add(out, words_, "ask", found->ask);
         if (found->choice) entries::add(out, words_, "values", names_of(found->choice->options));
-        entries::add(out, words_, "range", limits_of(*found));
+        if (found->min && found->max) entries::add(out, words_, "range", range_words(*found->min, *found->max, words_));
         if (found->record) entries::add(out, words_, "fields", fmt::format("ipt explain {}", found->record->name));
         entries::add(out, words_, "also", join(found->also, ", "));
         return out;

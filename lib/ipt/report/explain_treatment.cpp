@@ -12,9 +12,11 @@
 namespace ipt {
 namespace {
 
-std::string range_of(const Range& range) {
-    return range.least == range.most ? fmt::format("{}", range.usual)
-                                     : fmt::format("{} ({} to {})", range.usual, range.least, range.most);
+std::string range_of(const Range& range, const Words& words) {
+    std::string usual = fmt::format("{}", range.usual);
+    if (range.least == range.most) return usual;
+    return words.fill("explain", "usual_range",
+                      {std::move(usual), fmt::format("{}", range.least), fmt::format("{}", range.most)});
 }
 
 std::string printed_names(const std::vector<std::string>& ids, const Measures& measures) {
@@ -34,14 +36,14 @@ Value Glossary::format(std::string_view name) const {
     const Sayings sayings = sayings_for(found->id, knowledge_, library_, ignored);
     Value out =
         entries::make(found->id, words_.phrase("explain", "format"), sayings.catalogue()["format"].text_of("about"));
-    entries::add(out, words_, "sessions", range_of(found->sessions));
-    entries::add(out, words_, "minutes", range_of(found->minutes));
+    entries::add(out, words_, "sessions", range_of(found->sessions, words_));
+    entries::add(out, words_, "minutes", range_of(found->minutes, words_));
     entries::add(out, words_, "interval", words_.phrase("option", found->interval));
     entries::add(out, words_, "phases",
                  fmt::format("{} + {} + {}", found->phases[0], found->phases[1], found->phases[2]));
     entries::add(out, words_, "each_session", printed_names(found->measures_each, knowledge_.measures));
     entries::add(out, words_, "at_points", printed_names(found->measures_points, knowledge_.measures));
-    if (found->homework) entries::add(out, words_, "homework", range_of(*found->homework));
+    if (found->homework) entries::add(out, words_, "homework", range_of(*found->homework, words_));
     entries::add(out, words_, "partner", std::string(sayings.catalogue()["format"].text_of("partner")));
     entries::add(out, words_, "also", join(option->also, ", "));
     entries::add(out, words_, "note", found->note);

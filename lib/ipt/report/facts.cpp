@@ -73,6 +73,25 @@ std::string stated_relation(const Value& person, const Words& words) {
     return !kept.empty() || option.empty() ? kept : words.phrase("option", option);
 }
 
+// The phrase for a relation. A language may have others for more than one person ("sus hijas") and for the young
+// ("tu hija").
+std::string relation_phrase(const Words& words, std::string key, const std::string& relation, bool young,
+                            const std::vector<std::string>& with) {
+    const Value& forms = words.table("person");
+    const Value::List& plural = forms.list_of("plural");
+    const bool several = std::any_of(plural.begin(), plural.end(),
+                                     [&](const Value& one) { return one.text() && *one.text() == lower(relation); });
+    if (several && forms.find(key + "_plural")) key += "_plural";
+    if (young && forms.find(key + "_young")) key += "_young";
+    return words.fill("person", key, with);
+}
+
+// "mother" in the language of the words; a name in that language already stays as it is.
+std::string relation_named(std::string_view bare, const Words& words) {
+    const std::string_view known = words.table("option").text_of(lower(bare));
+    return std::string(known.empty() ? bare : known);
+}
+
 // Whether a name is only what the person is to the patient, like "mother".
 bool is_relation(std::string_view bare, std::string_view relation, const Schema& schema) {
     return is_same_name(bare, relation) || (starts_lower_case(bare) && schema.choice("relation")->option(bare));
@@ -128,17 +147,14 @@ Value names_of(const Value& person, const Schema& schema, const Words& words, bo
     const bool plain =
         relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
                                         [&](const Value& one) { return one.text() && *one.text() == option; });
-    const auto yours = [&](const std::string& key, const std::vector<std::string>& with) {
-        const std::string_view own = young ? words.table("person").text_of(key + "_young") : std::string_view();
-        return own.empty() ? words.fill("person", key, with) : Words::filled(own, with);
-    };
     std::string you(stated), they(stated);
     if (is_relation(bare, relation, schema)) {
-        you = yours("yours", {std::string(bare)});
-        they = words.fill("person", "theirs", {std::string(bare)});
+        const std::string named = relation_named(bare, words);
+        you = relation_phrase(words, "yours", named, young, {named});
+        they = relation_phrase(words, "theirs", named, false, {named});
     } else if (!plain) {
-        you = yours("yours_named", {relation, std::string(stated)});
-        they = words.fill("person", "theirs_named", {std::string(stated), relation});
+        you = relation_phrase(words, "yours_named", relation, young, {relation, std::string(stated)});
+        they = relation_phrase(words, "theirs_named", relation, false, {std::string(stated), relation});
     }
     return Value::map({{"you", you},
                        {"you_start", start_upper(you)},

@@ -64,7 +64,7 @@ public:
         drawn_.end = patient().reference;
         if (patient().onset) {
             onset_ = up_to(*patient().onset, patient().reference);
-            drawn_.onset = {*onset_, say("onset", {start_upper(short_.date(*patient().onset))})};
+            drawn_.onset = {*onset_, start_upper(say("onset", {short_.date(*patient().onset)}))};
         }
         events();
         marks();

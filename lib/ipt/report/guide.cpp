@@ -13,44 +13,44 @@ namespace {
 constexpr std::size_t k_most_options = 8;  // more are not listed beside a field
 constexpr std::size_t k_guide_width = 80;
 
-Value rows_of(const Record& record, std::size_t indent);
+Value rows_of(const Record& record, std::size_t indent, const Words& words);
 
 bool asks(const Record& record) {
     return std::any_of(record.fields.begin(), record.fields.end(),
                        [](const Field& field) { return !field.ask.empty(); });
 }
 
-Value row_of(const Field& field, std::size_t indent) {
+Value row_of(const Field& field, std::size_t indent, const Words& words) {
     const bool nested = is_laid_out(field);
     const std::string_view hint = field.ask.empty() ? field.help : field.ask;
-    const std::string values = values_of(field);
+    const std::string values = values_of(field, words);
     return Value::map({{"name", field.name},
                        {"indent", std::string(indent, ' ')},
                        {"mark", " "},
                        {"hint", hint.empty() ? Value() : Value(hint)},
                        {"values", values.empty() ? Value() : Value(values)},
                        {"has_fields", nested},
-                       {"fields", nested ? rows_of(*field.record, indent + 2) : Value(Value::List{})}});
+                       {"fields", nested ? rows_of(*field.record, indent + 2, words) : Value(Value::List{})}});
 }
 
-Value rows_of(const Record& record, std::size_t indent) {
+Value rows_of(const Record& record, std::size_t indent, const Words& words) {
     Value::List rows;
     for (const Field& field : record.fields)
-        if (field.name != "notes") rows.push_back(row_of(field, indent));
+        if (field.name != "notes") rows.push_back(row_of(field, indent, words));
     return rows;
 }
 
 // One section of the catalogue: a title and the fields of the case file that it asks for.
-Value section_of(const Value& wanted, const Schema& schema) {
+Value section_of(const Value& wanted, const Schema& schema, const Words& words) {
     Value::List parts;
     for (const Value& name : wanted.list_of("fields")) {
         const Field* field = schema.root().field(to_text(name));
         if (!field) continue;
-        Value part = row_of(*field, 0);
+        Value part = row_of(*field, 0, words);
         const bool list = field->many && field->kind == FieldKind::record;
         part.set("list", list);
         if (list) {
-            Value rows = rows_of(*field->record, 0);
+            Value rows = rows_of(*field->record, 0, words);
             if (!rows.list()->empty()) rows.list()->front().set("mark", "-");
             part.set("fields", std::move(rows));
         }
@@ -67,18 +67,23 @@ bool is_laid_out(const Field& field) {
     return field.kind == FieldKind::record && !field.many && (field.record->bare.empty() || asks(*field.record));
 }
 
-std::string values_of(const Field& field) {
+std::string range_words(double from, double to, const Words& words) {
+    return from == to ? fmt::format("{:g}", from)
+                      : words.fill("values", "range", {fmt::format("{:g}", from), fmt::format("{:g}", to)});
+}
+
+std::string values_of(const Field& field, const Words& words) {
     switch (field.kind) {
         case FieldKind::yes_no:
-            return "yes, no or unsure";
+            return words.phrase("values", "yes_no");
         case FieldKind::level:
-            return "none, low, moderate or high";
+            return words.phrase("values", "level");
         case FieldKind::date:
-            return "2026-03-08, 2026-03 or '8 weeks ago'";
+            return words.phrase("values", "date");
         case FieldKind::duration:
-            return "'8 weeks', '3 months'";
+            return words.phrase("values", "duration");
         case FieldKind::number:
-            return limits_of(field);
+            return field.min && field.max ? range_words(*field.min, *field.max, words) : std::string();
         case FieldKind::choice:
             break;
         case FieldKind::text:
@@ -87,7 +92,7 @@ std::string values_of(const Field& field) {
     }
     std::vector<std::string> names;
     for (const Option& option : field.choice->options) names.push_back(option.name);
-    return has_many_values(field) ? fmt::format("see: ipt explain {}", field.choice->name) : join(names, ", ");
+    return has_many_values(field) ? words.fill("values", "see", {field.choice->name}) : join(names, ", ");
 }
 
 bool has_many_values(const Field& field) {
@@ -104,7 +109,8 @@ static std::string yaml_text(const std::string& code) {
 
 Value guide_view(const NewCase& what, const Schema& schema, const Words& words) {
     Value::List sections;
-    for (const Value& wanted : words.table("guide").list_of("section")) sections.push_back(section_of(wanted, schema));
+    for (const Value& wanted : words.table("guide").list_of("section"))
+        sections.push_back(section_of(wanted, schema, words));
     return Value::map({{"code", yaml_text(what.code)},
                        {"format", what.format},
                        {"as_of", what.as_of},

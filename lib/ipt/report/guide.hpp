@@ -18,9 +18,12 @@ struct NewCase {
 [[nodiscard]] Value guide_view(const NewCase& what, const Schema& schema, const Words& words);
 
 // What can stand in a field, in a few words: "yes, no or unsure"; empty for free text.
-[[nodiscard]] std::string values_of(const Field& field);
+[[nodiscard]] std::string values_of(const Field& field, const Words& words);
 
-// Whether they are more than can be listed there.
+// "0 to 27", and the number where both are one.
+[[nodiscard]] std::string range_words(double from, double to, const Words& words);
+
+// Whether a field takes more words than can be listed beside it.
 [[nodiscard]] bool has_many_values(const Field& field);
 
 // Whether the guide has a line for each field of the record that this field is, and not one for it as a whole.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/interview.hpp"
 
-#include "ipt/base/date.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/report/ask_part.hpp"
 #include "ipt/report/facts.hpp"
@@ -179,8 +178,7 @@ const Field& answered_field(const Prompt& prompt) {
     return bare ? *bare : field;
 }
 
-Value answer_value(const Prompt& prompt, std::string_view answer, std::int32_t today) {
-    if (answered_field(prompt).kind == FieldKind::date) return counted_back(answer, today);
+Value answer_value(const Prompt& prompt, std::string_view answer) {
     if (!prompt.field->many || answer.find(';') == std::string_view::npos) return answer;
     Value::List items;
     for (const std::string_view item : split(answer, ';'))

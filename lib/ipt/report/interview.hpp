@@ -6,7 +6,6 @@
 #include "ipt/model/case.hpp"
 #include "ipt/report/words.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -40,8 +39,7 @@ struct Prompt {
 // What an answer is checked against: of a record that a bare value can stand for, the field that it stands for.
 [[nodiscard]] const Field& answered_field(const Prompt& prompt);
 
-// An answer as it is to stand in the file: of a field that holds many, ';' stands between them; and what counts back
-// ("8 weeks ago") does so from the day on which it is said, so that it stands there as a date.
-[[nodiscard]] Value answer_value(const Prompt& prompt, std::string_view answer, std::int32_t today);
+// An answer as it is to stand in the file; of a field that holds many, ';' stands between them.
+[[nodiscard]] Value answer_value(const Prompt& prompt, std::string_view answer);
 
 }  // namespace ipt

@@ -63,14 +63,23 @@ Value evidence_of(const Context& context, const AreaScore& area) {
     return out;
 }
 
+// That of the longest name of an area in the language, and a blank.
+std::size_t label_columns(const Context& context) {
+    std::size_t widest = 0;
+    for (const AreaScore& area : context.appraisal.scores.areas)
+        widest = std::max(widest, display_width(context.words.phrase("area", area.area)));
+    return widest + 1;
+}
+
 Value areas(const Context& context) {
+    const std::size_t columns = label_columns(context);
     Value::List out;
     for (const AreaScore& area : context.appraisal.scores.areas) {
         Value row = area_flags(context, area.area);
         row.set("name", area.area);
         row.set("label", context.words.phrase("area", area.area));
         row.set("label_start", start_upper(context.words.phrase("area", area.area)));
-        row.set("label_padded", fmt::format("{:<23}", context.words.phrase("area", area.area)));
+        row.set("label_padded", fmt::format("{:<{}}", context.words.phrase("area", area.area), columns));
         row.set("level", context.words.phrase("level", to_string(area.level)));
         row.set("primary", area.level == Level::primary);
         row.set("secondary", area.level == Level::secondary);

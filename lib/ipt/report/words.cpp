@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/words.hpp"
 
+#include "ipt/base/text.hpp"
 #include "ipt/value/frozen.hpp"
 
 #include <fmt/format.h>
@@ -117,11 +118,23 @@ std::string Words::fill(std::string_view of, std::string_view key, const std::ve
     return filled(table(of).text_of(key), with);
 }
 
+std::string_view Words::last_before(std::string_view item) const {
+    const Value& list = table("list");
+    const Value& other = list["last_before"];
+    const std::string small = start_lower(lower(item));
+    const auto begins = [&](const Value& sound) { return sound.text() && small.starts_with(*sound.text()); };
+    const auto begins_with_one = [&](const Value::List& sounds) {
+        return std::any_of(sounds.begin(), sounds.end(), begins);
+    };
+    const bool is_other = begins_with_one(other.list_of("sounds")) && !begins_with_one(other.list_of("but"));
+    return is_other ? other.text_of("last") : list.text_of("last");
+}
+
 std::string Words::list(const std::vector<std::string>& items) const {
     if (items.empty()) return {};
     std::string out = items.front();
     for (std::size_t i = 1; i < items.size(); ++i) {
-        out += table("list").text_of(i + 1 == items.size() ? "last" : "separator");
+        out += i + 1 == items.size() ? last_before(items[i]) : table("list").text_of("separator");
         out += items[i];
     }
     return out;

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] std::string phrase(std::string_view of, std::string_view key) const;
     // The same, but empty where the catalogue has none.
     [[nodiscard]] std::string_view find(std::string_view of, std::string_view key, std::string_view part) const;
-    // "a", "a and b", "a, b and c".
+    // "a", "a and b", "a, b and c". A language may have another last word before some sounds: "Pablo e Inés".
     [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
     // "8 March 2026", "March 2026", "2026"; "about March 2026" for one that was counted back.
     [[nodiscard]] std::string date(const Date& date) const;
@@ -51,6 +51,7 @@ public:
 private:
     struct Tables;
     explicit Words(std::shared_ptr<Tables> tables) : tables_(std::move(tables)) {}
+    [[nodiscard]] std::string_view last_before(std::string_view item) const;
     [[nodiscard]] std::string put_date(std::string_view pattern, const Date& date) const;
     [[nodiscard]] std::string counted(std::string_view unit, long count) const;
 
