@@ -130,6 +130,9 @@ int run_command(const Command& command, std::vector<std::string> arguments, cons
     }
     auto extras = app.remaining();
     std::erase(extras, "--");
+    if (!extras.empty() && line.is_other(extras.front()))
+        return usage(host, fmt::format("{}: nothing stands behind '{}'", command.name, extras.front()),
+                     fmt::format("'ipt {} --help' tells what it takes", command.name));
     if (!extras.empty())
         return usage(host, fmt::format("{}: unknown option or word '{}'", command.name, extras.front()),
                      help_for_option(app, extras.front(), command.name));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/case_editor.hpp"
 
+#include "ipt/base/date.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/cases.hpp"
 #include "ipt/knowledge/case_check.hpp"
+#include "ipt/model/difference.hpp"
 #include "ipt/report/words.hpp"
 
 #include <fmt/format.h>
@@ -60,6 +62,23 @@ std::string exactly(const Value& value) {
     return out;
 }
 
+// What the case says, with its days to the day, whatever its reference date is.
+std::string all_stated(const Case& patient) {
+    std::string out;
+    for (const Member& member : *patient.root.map())
+        if (member.key != "as_of") out += member.key + exactly(member.value);
+    return out;
+}
+
+// Where two states of a case differ that have other reference dates alone: "episode.onset".
+std::vector<std::string> counting_back(const Case& before, const Case& after, const Record& root) {
+    std::vector<std::string> out;
+    for (const Difference& one : differences(before.root, after.root, root, {}))
+        if (one.path != "as_of") out.push_back(one.path);
+    if (out.empty() && before.onset != after.onset) out.emplace_back("episode.duration, as episode.onset");
+    return out;
+}
+
 }  // namespace
 
 int CaseEditor::open(const Host& host, Colour colour) {
@@ -97,6 +116,25 @@ std::vector<Diagnostic> CaseEditor::apply(std::span<const Edit> edits) {
     return {};
 }
 
+tl::expected<std::optional<Edit>, Diagnostic> CaseEditor::moving_on(const std::string& date) const {
+    const auto day = parse_date(date, std::nullopt);
+    if (!day || !patient_->reference || day->first <= *patient_->reference) return std::optional<Edit>();
+    const Record& root = knowledge_.schema.root();
+    const std::string key = key_in_file(tree_, root, *root.field("as_of"));
+    Edit edit{{key}, date};
+    CaseEditor moved = *this;
+    if (const auto errors = moved.apply({&edit, 1}); !errors.empty()) return tl::unexpected(errors.front());
+    if (all_stated(moved.patient()) == all_stated(*patient_) && moved.patient().onset == patient_->onset)
+        return std::optional<Edit>(std::move(edit));
+    const std::string places = join(counting_back(*patient_, moved.patient(), root), ", ");
+    return tl::unexpected(
+        Diagnostic{Severity::error,
+                   {},
+                   {},
+                   fmt::format("the file counts back from {}, and {} is after it", to_text(tree_[key]), date),
+                   fmt::format("write as dates what would come to mean another day: {}", places)});
+}
+
 std::vector<Diagnostic> CaseEditor::new_warnings() const {
     return new_ones(now_.faults, known_.faults, Severity::warning);
 }
@@ -116,9 +154,12 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
         known_ = now_;
         return k_done;
     }
+    const FileLock lock(path_);
     if (const auto now = read_file(path_, limits_.bytes); !now || *now != read_) {
-        host.err(fmt::format("ipt: {}: was changed by another program meanwhile; nothing was written into it\n",
-                             mention(path_)));
+        host.err(
+            fmt::format("ipt: {}: was changed by another program meanwhile; nothing was written into it\n"
+                        "     run the same command again: it begins with what the file holds now\n",
+                        mention(path_)));
         return k_io;
     }
     WritingOptions replacing = options;
@@ -128,18 +169,6 @@ int CaseEditor::save(const WritingOptions& options, const Host& host, Telling te
     read_ = text_;
     known_ = now_;
     return k_done;
-}
-
-std::string stated(const Case& patient) {
-    std::string out = patient.onset ? exactly(Value(*patient.onset)) : std::string();
-    for (const Member& member : *patient.root.map())
-        if (member.key != "as_of") out += member.key + exactly(member.value);
-    return out;
-}
-
-bool CaseEditor::stays_the_same_with(const Edit& as_of) const {
-    CaseEditor other(*this);
-    return other.apply({&as_of, 1}).empty() && stated(other.patient()) == stated(patient());
 }
 
 std::string said_today(const Field& field, const std::string& text, std::int32_t today) {
@@ -160,7 +189,10 @@ void tell_alerts(const std::vector<Alert>& alerts, const Words& words, const Hos
     for (const Alert& alert : alerts) {
         const std::string_view says = words.find("alert", alert.id, "clinician");
         const std::string of = alert.measure.empty() ? std::string() : alert.measure + ": ";
-        if (!says.empty()) host.err(hanging(fmt::format("  ! {}{}", of, visible(says)), "    ", host.width) + "\n");
+        const bool says_all = alert.value.empty() || alert.value == "yes" || !alert.measure.empty();
+        const std::string stated = says_all ? std::string() : fmt::format(" ({})", words.phrase("option", alert.value));
+        if (!says.empty())
+            host.err(hanging(fmt::format("  ! {}{}{}", of, visible(says), stated), "    ", host.width) + "\n");
     }
 }
 

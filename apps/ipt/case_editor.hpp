@@ -27,13 +27,14 @@ public:
 
     [[nodiscard]] const Value& tree() const { return tree_; }  // as it is written
     [[nodiscard]] const Case& patient() const { return *patient_; }
-    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] bool is_changed() const { return text_ != read_; }  // since it was read or saved
 
     // Makes all of the edits, in memory until `save`; gives what would be wrong with the case then, and makes none;
     // one fault without a code tells that the file has nothing to edit at that place.
     [[nodiscard]] std::vector<Diagnostic> apply(std::span<const Edit> edits);
-    // Whether the case says the same with this reference date: nothing in it counts back from that.
-    [[nodiscard]] bool stays_the_same_with(const Edit& as_of) const;
+    // The edit that moves the reference date on to this date, as it is written; none where the date is not after it, or
+    // the file has none. Fails where something in the file counts back from it, which would come to mean another day.
+    [[nodiscard]] tl::expected<std::optional<Edit>, Diagnostic> moving_on(const std::string& date) const;
     // What is unlikely in the case, and what stands above its documents, that was not so when it was read or saved.
     [[nodiscard]] std::vector<Diagnostic> new_warnings() const;
     [[nodiscard]] std::vector<Alert> new_alerts() const;
@@ -56,9 +57,6 @@ private:
     Said now_;    // what there is to say of it
     Said known_;  // and was when it was read or saved
 };
-
-// What the case says, with its days to the day, whatever its reference date is.
-[[nodiscard]] std::string stated(const Case& patient);
 
 // What a person says of a field, as it is to stand in the file: what counts back ("yesterday", "8 weeks ago") does so
 // from the day on which it is said, and not from the reference date of the file.

@@ -64,10 +64,17 @@ public:
         for (const Remark& remark : remarks_)
             if (const int status = say(remark); status != k_done) return status;
         for (const Diagnostic& one : editor_.new_warnings()) tell_wrong("ipt: log: warning: ", one, host_);
+        if (!editor_.is_changed() && options_.file != "-") {
+            if (!options_.writing.quiet)
+                host_.err(fmt::format("{} says all of this already\n", mention(options_.file)));
+            return k_done;
+        }
         const std::vector<Alert> alerts = editor_.new_alerts();
-        const int status = editor_.save(options_.writing, host_, Telling::yes);
-        if (status == k_done) tell_alerts(alerts, bench_.words, host_);
-        return status;
+        if (const int status = editor_.save(options_.writing, host_, Telling::no); status != k_done) return status;
+        if (!options_.writing.quiet) host_.err(moved_);
+        if (options_.file != "-") tell_written(mention(options_.file), options_.writing, host_);
+        tell_alerts(alerts, bench_.words, host_);
+        return k_done;
     }
 
 private:
@@ -138,8 +145,6 @@ private:
     // A session after the reference date moves it on, where nothing in the file counts back from it. One that is yet to
     // come is a slip, and moves nothing.
     int move_on() {
-        const Field* as_of = root_.field("as_of");
-        const std::string key = key_in_file(editor_.tree(), root_, *as_of);
         std::string latest;
         std::optional<std::int32_t> day = editor_.patient().reference;
         for (const Remark& remark : remarks_) {
@@ -149,16 +154,12 @@ private:
             latest = to_text(remark.value);
             day = date->last;
         }
-        if (latest.empty()) return k_done;
-        const std::string old = to_text(editor_.tree()[key]);
-        const std::string before = stated(editor_.patient());
-        if (const int status = apply({{key}, latest}); status != k_done) return status;
-        if (stated(editor_.patient()) != before)
-            return wrong(fmt::format("the file counts back from {}, and {} is after it", mention(old), mention(latest)),
-                         fmt::format("write what counts back as dates, or '{}: {}' by hand", key, latest),
-                         k_case_errors);
-        if (!options_.writing.quiet) host_.err(fmt::format("{} moves on from {} to {}\n", key, old, latest));
-        return k_done;
+        const auto move = editor_.moving_on(latest);
+        if (!move) return wrong(move.error().message, move.error().help, k_case_errors);
+        if (!*move) return k_done;
+        const std::string key = std::get<std::string>((*move)->path.front());
+        moved_ = fmt::format("{} moves on from {} to {}\n", key, to_text(editor_.tree()[key]), latest);
+        return apply(**move);
     }
 
     // The session that is meant, which is added where the log does not have it.
@@ -176,12 +177,31 @@ private:
         const auto found = number_ ? std::find(numbers.begin(), numbers.end(), number_) : numbers.end();
         entry_ = static_cast<std::size_t>(found - numbers.begin());
         if (found != numbers.end()) return k_done;
+        if (const auto same = number_ ? std::nullopt : session_of_day()) {
+            const std::string another = "another one on that day needs its own number";
+            return wrong(fmt::format("the file has a session of {} already",
+                                     to_text(editor_.patient().root.list_of("sessions")[*same]["date"])),
+                         numbers[*same] ? fmt::format("session={} adds to it; {}", *numbers[*same], another) : another);
+        }
         if (!number_ && !is_missed()) {
             number_ = 1;
             for (const auto& one : numbers) number_ = std::max(*number_, one.value_or(0) + 1);
         }
         if (!number_) return k_done;
         return apply({{list_, entry_, std::string("number")}, fmt::format("{}", *number_)});
+    }
+
+    // The session of the day that is said, where the log has one: who says no number could mean that, or one more.
+    [[nodiscard]] std::optional<std::size_t> session_of_day() const {
+        const Value::List& sessions = editor_.patient().root.list_of("sessions");
+        for (const Remark& remark : remarks_) {
+            if (remark.field->name != "date") continue;
+            const auto day = parse_date(to_text(remark.value), std::nullopt);
+            if (!day || day->precision != Precision::day) continue;
+            for (std::size_t i = 0; i < sessions.size(); ++i)
+                if (const Date* date = sessions[i]["date"].date(); date && *date == *day) return i;
+        }
+        return std::nullopt;
     }
 
     // One that was not held has no number of its own.
@@ -246,7 +266,8 @@ private:
     CaseEditor editor_;
     std::vector<Remark> remarks_;
     std::optional<int> number_;
-    std::string list_;  // the key of the log in the file
+    std::string moved_;  // what there is to tell of the reference date
+    std::string list_;   // the key of the log in the file
     std::size_t entry_ = 0;
 };
 

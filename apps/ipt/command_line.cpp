@@ -85,12 +85,16 @@ Setting CommandLine::flag(std::string_view names, bool& into, std::string_view h
     return {option, completers_[option]};
 }
 
-void CommandLine::take_others(std::vector<std::string>& words) {
-    if (others_ == nullptr) return;
+bool CommandLine::is_other(const std::string& name) const {
+    if (others_ == nullptr || name.size() <= 2 || !name.starts_with("--") || named_option(app_, name)) return false;
     std::vector<std::string> names;
     for (const CLI::Option* option : app_.get_options())
-        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    const std::vector<std::string_view> views(names.begin(), names.end());
+        for (const std::string& one : option->get_lnames()) names.push_back("--" + one);
+    return nearest(name, std::vector<std::string_view>(names.begin(), names.end())).empty();
+}
+
+void CommandLine::take_others(std::vector<std::string>& words) {
+    if (others_ == nullptr) return;
     std::vector<std::string> kept;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] == "--") {
@@ -101,15 +105,14 @@ void CommandLine::take_others(std::vector<std::string>& words) {
         const std::string name = words[i].substr(0, equals);
         const bool has_next = equals == std::string::npos && i + 1 < words.size();
         const CLI::Option* known = named_option(app_, name);
-        const bool is_other = known == nullptr && name.size() > 2 && name.starts_with("--") &&
-                              (has_next || equals != std::string::npos) && nearest(name, views).empty();
-        if (is_other) {
+        const bool is_taken = (has_next || equals != std::string::npos) && is_other(name);
+        if (is_taken) {
             others_->push_back(has_next ? name.substr(2) + "=" + words[i + 1] : words[i].substr(2));
         } else {
             kept.push_back(words[i]);
             if (known != nullptr && takes_value(*known) && has_next) kept.push_back(words[i + 1]);
         }
-        if (has_next && (is_other || (known != nullptr && takes_value(*known)))) ++i;
+        if (has_next && (is_taken || (known != nullptr && takes_value(*known)))) ++i;
     }
     words = std::move(kept);
 }

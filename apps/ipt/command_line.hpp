@@ -83,6 +83,8 @@ public:
     void others(std::vector<std::string>& into) { others_ = &into; }
     // Takes them out of the words of the line, before it is read.
     void take_others(std::vector<std::string>& words);
+    // Whether that is the name of such an option.
+    [[nodiscard]] bool is_other(const std::string& name) const;
 
     // What the word behind these, which are read, can become. A line that is being written may have faults.
     [[nodiscard]] Candidates candidates(std::vector<std::string> words, const std::string& last, const Host& host);

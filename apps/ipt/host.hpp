@@ -27,6 +27,8 @@ struct Host {
     std::function<std::int32_t()> today = [] { return 0; };
     // The next line that a person types, without its end; nothing where there is no more.
     std::function<std::optional<std::string>()> line = [] { return std::nullopt; };
+    // Whether another one waits already, as where several are pasted at once.
+    std::function<bool()> has_more = [] { return false; };
     // The number of the signal that asks the program to end (SIGINT, SIGTERM); 0: none has come. It is listened for
     // from the first call on, so that what works on one thing ends at once, as ever.
     std::function<int()> stop_signal = [] { return 0; };

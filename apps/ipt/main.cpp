@@ -3,6 +3,7 @@
 #include "ipt/manual.hpp"
 #include "ipt/sandbox.hpp"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -48,6 +49,13 @@ std::int32_t day_here() {
     return static_cast<std::int32_t>((now + ahead) / 86400);
 }
 
+// Whether another line is there: what is pasted comes faster than anyone types.
+bool has_more() {
+    constexpr int k_milliseconds = 10;
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    return poll(&input, 1, k_milliseconds) == 1 && (input.revents & POLLIN) != 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -65,6 +73,7 @@ int main(int argc, char** argv) {
     host.folder = std::filesystem::current_path(ignored).string();
     host.today = day_here;
     host.line = next_line;
+    host.has_more = has_more;
     host.stop_signal = stop_signal;
     host.keep = [](std::shared_ptr<const void> read) {
         static auto* const k_kept = new std::vector<std::shared_ptr<const void>>;

@@ -231,10 +231,40 @@ TEST_CASE("a text of several lines keeps them in the list that takes its place")
     check("a:\n  notes: # c\n    one\n    two\nb: 1\n", "one two", "a:\n  notes: # c\n    [one two, calm]\nb: 1\n");
 }
 
+TEST_CASE("comments below the last line of an entry stay with it") {
+    const std::string text =
+        "log:\n  - number: 1\n    mood: 4\n    # call Tom\n\n      # soon\n  # the end\nnotes: x\n";
+    CHECK(edited(text, {"log", 1U}, Value::map({{"number", "2"}})) ==
+          "log:\n  - number: 1\n    mood: 4\n    # call Tom\n\n      # soon\n  - number: 2\n  # the end\nnotes: x\n");
+    CHECK(edited(text, {"log", 0U, "task"}, "rest") ==
+          "log:\n  - number: 1\n    mood: 4\n    task: rest\n    # call Tom\n\n      # soon\n  # the end\nnotes: x\n");
+    CHECK(edited("people:\n- name: Ana\n  # her sister", {"z"}, "x") == "people:\n- name: Ana\n  # her sister\nz: x");
+}
+
 TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log:\n  - { number: 1 }  # one\n", {"log", 1U}, Value::map({{"number", "2"}})) ==
           "log:\n  - { number: 1 }  # one\n  - { number: 2 }\n");
     CHECK(edited("log: [{ number: 1 }]\n", {"log", 1U, "number"}, "2") == "log: [{ number: 1 }, { number: 2 }]\n");
+}
+
+TEST_CASE("a text over several lines keeps them when more is said beside it") {
+    const std::string block = "notes: |\n  a\n  # b\n\n  c\nlog:\n  - x\n";
+    const std::string both = "notes:\n  - |\n      a\n      # b\n\n      c\n  - \"d: e\"\nlog:\n  - x\n";
+    CHECK(edited(block, {"notes"}, Value::List{"a\n# b\n\nc\n", "d: e"}) == both);
+    CHECK(edited(with_crlf(block), {"notes"}, Value::List{"a\n# b\n\nc\n", "d: e"}) == with_crlf(both));
+    CHECK(edited("notes: a long\n  text  # c\nlog:\n- x\n", {"notes"}, Value::List{"a long text", "d"}) ==
+          "notes:\n- a long\n    text  # c\n- d\nlog:\n- x\n");
+    CHECK(edited("notes: \"a\n\n  b\"\n", {"notes"}, Value::List{"a\nb", "d"}) ==
+          "notes:\n  - \"a\n\n      b\"\n  - d\n");
+}
+
+TEST_CASE("a list of texts below its key is replaced, where no comment stands in it") {
+    const std::string text = "work:\n  - a\n  - b # two\nz: 1\n";
+    CHECK(edited(text, {"work"}, "x") == "work: x # two\nz: 1\n");
+    CHECK(edited(text, {"work"}, Value()) == "work: ~ # two\nz: 1\n");
+    CHECK(edited(text, {"work"}, Value::List{"c", "d"}) == "work:\n  - c\n  - d # two\nz: 1\n");
+    CHECK(edited("work:\n  - a # one\n  - b\n", {"work"}, "x").starts_with("refused: line 2: "));
+    CHECK(edited("work:\n  - a\n  - b: 1\n", {"work"}, "x").starts_with("refused: line 2: "));
 }
 
 TEST_CASE("what cannot be edited alone is refused and told with its line") {

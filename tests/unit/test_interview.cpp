@@ -176,6 +176,47 @@ TEST_CASE("back shows what the file says, and an answer takes its place") {
     CHECK(said.file == k_case + "  asked: 2026-03-18\n  suicidal_thoughts: passive\n");
 }
 
+TEST_CASE("an answer can be taken back, and its question is open again") {
+    const Folder folder;
+    const Talk said = talk(folder.put("case.yaml", k_case), {"", "-", "no", "<", "-", "."});
+    CHECK(said.file == k_case + "  self_harm: ~\n");
+    const std::size_t end = said.shown.find(words().phrase("interview", "risk_open"));
+    REQUIRE(end != std::string::npos);
+    CHECK(said.shown.find("hurt yourself on purpose", end) != std::string::npos);
+}
+
+TEST_CASE("what counts back does so from today, whatever the reference date of the file is") {
+    const Folder folder;
+    const Talk said = talk(folder.put("case.yaml", k_case), {"today", "none", "."});
+    CHECK(said.shown.find(words().fill("interview", "as_date", {"2026-05-27"})) != std::string::npos);
+    CHECK(said.shown.find(words().fill("interview", "moved", {"2026-05-27"})) != std::string::npos);
+    std::string expected = k_case;
+    expected.replace(expected.find("2026-03-20"), 10, "2026-05-27");
+    CHECK(said.file == expected + "  asked: 2026-05-27\n  suicidal_thoughts: none\n");
+    const Talk coming = talk(folder.put("case.yaml", k_case), {"2026-05-28", "."});
+    CHECK(coming.file == k_case);
+}
+
+TEST_CASE("the reference date stays where the file counts back from it, and where is told") {
+    const Folder folder;
+    for (const char* episode : {"{ onset: 8 weeks ago }", "{ duration: 8 weeks }"}) {
+        const std::string text = k_case + "episode: " + episode + "\n";
+        const Talk said = talk(folder.put("case.yaml", text), {"today", "2026-03-19", "."});
+        CHECK(said.shown.find("would come to mean another day: episode.") != std::string::npos);
+        std::string expected = text;
+        expected.insert(expected.find("episode:"), "  asked: 2026-03-19\n");
+        CHECK(said.file == expected);
+    }
+}
+
+TEST_CASE("a line that a terminal has cut is no answer") {
+    const Folder folder;
+    const std::string cut(4095, 'x');
+    const Talk said = talk(folder.put("case.yaml", k_case), {">", cut, cut.substr(1), "."});
+    CHECK(said.shown.find("longer than a terminal takes") != std::string::npos);
+    CHECK(said.file == k_case + "complaint: " + cut.substr(1) + "\n");
+}
+
 TEST_CASE("people are added one after the other, each with their questions") {
     const Folder folder;
     const std::string text = "case: A-1\npeople:\n  # family\n  - name: Ana\n    relation: sister\nnotes: kept\n";
@@ -200,16 +241,44 @@ TEST_CASE("people are added one after the other, each with their questions") {
           "    conflict: high\nnotes: kept\nstrengths:\n  - cooking\n  - a dry wit\n");
 }
 
+TEST_CASE("a yes or a no is nobody's name") {
+    const Folder folder;
+    const std::string text = "case: A-1\npeople:\n  - name: Ana\n";
+    std::set<std::string> parts;  // before it is asked who else there is
+    for (const Prompt& one : prompts(text)) {
+        if (one.part == "people") break;
+        if (one.now.is_null()) parts.insert(one.part);
+    }
+    std::vector<std::string> lines(parts.size(), ">");
+    lines.insert(lines.end(), {"yes", "No", " no one ", "Nora", "."});
+    const Talk said = talk(folder.put("case.yaml", text), lines);
+    CHECK(said.shown.find(words().phrase("interview", "who_or_what").substr(0, 40)) != std::string::npos);
+    CHECK(said.file == text + "  - name: Nora\n");
+}
+
 TEST_CASE("a file that is not there is made, and stays a case all the way") {
     const Folder folder;
     const std::string path = folder.path() + "/new.yaml";
     const Talk said = talk(path, {"", "none", "no"}, {"--case", "B-7", "--treatment", "ipta"});
     CHECK(said.status == 0);
+    CHECK(said.file.starts_with("# yaml-language-server: $schema="));  // as `ipt new` makes it
     CHECK(valid(said.file).root.text_of("case") == "B-7");
     CHECK(valid(said.file).root.text_of("format") == "ipta");
     CHECK(valid(said.file).root["risk"].text_of("suicidal_thoughts") == "none");
     CHECK(said.file.find("\n  suicidal_thoughts: none\n") != std::string::npos);
     CHECK(said.file.find("\n  past_attempt: no  # ") != std::string::npos);
+}
+
+TEST_CASE("the code of a new case is asked for, and nothing is made without an answer") {
+    const Folder folder;
+    CHECK(valid(talk(folder.path() + "/a.yaml", {"C-9", "."}).file).root.text_of("case") == "C-9");
+    CHECK(valid(talk(folder.path() + "/b.yaml", {"", "."}).file).root.text_of("case") == "A-001");
+    CHECK(valid(talk(folder.path() + "/c.yaml", {"C\x1b[1m", "C-8", "."}).file).root.text_of("case") == "C-8");
+    for (const std::vector<std::string>& lines : {std::vector<std::string>{"."}, std::vector<std::string>{}}) {
+        const Talk said = talk(folder.path() + "/d.yaml", lines);
+        CHECK(said.status == 0);
+        CHECK(!read_file(folder.path() + "/d.yaml", 1 << 20));
+    }
 }
 
 TEST_CASE("the brief interview asks about risk, and then what ipt ask asks") {
@@ -235,7 +304,9 @@ TEST_CASE("a file that another program has changed is left as it is") {
         if (line == 1) static_cast<void>(folder.put("case.yaml", "case: A-2\n"));
     });
     CHECK(said.status == 3);
-    CHECK(said.shown.find("was changed by another program") != std::string::npos);
+    const std::size_t told = said.shown.find("was changed by another program");
+    REQUIRE(told != std::string::npos);
+    CHECK(said.shown.find("Do you have thoughts that life", told) != std::string::npos);  // it is not in the file
     CHECK(said.file == "case: A-2\n");
 }
 

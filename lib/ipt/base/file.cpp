@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <stdio.h>  // renameat2
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -255,6 +256,16 @@ Result<void> may_write(const std::string& path, std::string_view bytes, Overwrit
         *writing == Writing::into ? ::access(path.c_str(), W_OK) == 0 : ::access(folder.c_str(), W_OK | X_OK) == 0;
     if (!may) return failure(reason(errno));
     return {};
+}
+
+// What takes its place has a lock of its own: who has waited here finds another file there, and sees it.
+FileLock::FileLock(const std::string& path)
+    : fd_(again([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); })) {
+    if (fd_ >= 0) again([this] { return ::flock(fd_, LOCK_EX); });
+}
+
+FileLock::~FileLock() {
+    if (fd_ >= 0) ::close(fd_);
 }
 
 }  // namespace ipt

@@ -26,4 +26,18 @@ enum class Overwrite : bool { no, yes };
 // The same without writing: fails where write_file would not even begin, or the folder may not be written in.
 [[nodiscard]] Result<void> may_write(const std::string& path, std::string_view bytes, Overwrite overwrite);
 
+// While it lives, others who lock this file wait. Who locks it, looks whether it is still as it was read, and replaces
+// it then, undoes nothing that another one has written in the same way. Where a file system knows no locks, no one
+// waits.
+class FileLock {
+public:
+    explicit FileLock(const std::string& path);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    int fd_;
+};
+
 }  // namespace ipt

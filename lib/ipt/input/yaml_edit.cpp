@@ -199,8 +199,10 @@ private:
             const std::size_t step = (value.is_list() ? list_step_ : group_step_).value_or(2);
             return below(behind, yaml_words(value), column(member->key_span.begin) + step);
         }
-        if (has_parts(old) && !has_brackets(old))
+        if (has_parts(old) && !has_brackets(old)) {
+            if (member && is_plain_list(old, *member)) return in_place_of_list(old, *member, value);
             return refused(old.span.begin, "what stands here has parts of its own; change it by hand");
+        }
         const std::string_view words = text_.substr(old.span.begin, old.span.end - old.span.begin);
         const bool is_block = words.starts_with('|') || words.starts_with('>');
         const std::size_t first_line = std::min(words.find('\n'), words.size());
@@ -221,6 +223,23 @@ private:
         for (const Value& item : list) items.push_back("- " + in_lines(item));
         const std::size_t indent = column(member.key_span.begin) + list_step_.value_or(2);
         return below(member.key_span.end, join(items, "\n"), indent).text;
+    }
+
+    // A list below its key with nothing but texts in it, so that nothing else is lost with it.
+    [[nodiscard]] bool is_plain_list(const Value& list, const Member& member) const {
+        if (!list.is_list()) return false;
+        const Value::List& items = *list.list();
+        return std::all_of(items.begin(), items.end(), [](const Value& item) { return item.is_text(); }) &&
+               text_.substr(member.key_span.end, list.span.end - member.key_span.end).find('#') ==
+                   std::string_view::npos;
+    }
+
+    [[nodiscard]] Patch in_place_of_list(const Value& list, const Member& member, const Value& value) const {
+        const std::uint32_t behind = skip_space(text_, member.key_span.end) + 1;  // behind its ':'
+        Patch out = fits_in_line(value) ? Patch{behind, behind, " " + in_line(value)}
+                                        : below(behind, yaml_words(value), column(list.span.begin));
+        out.end = list.span.end;
+        return out;
     }
 
     [[nodiscard]] Result<Patch> added_in_braces(const Value& group, const std::string& key, const Value& value) const {

@@ -30,9 +30,9 @@ struct Edit {
 // order, indentation and line ends; a new line stands below those of its group or list, and below the comments on the
 // last of them; what stands in brackets is extended there. Texts are quoted as `write_yaml` does it; one of several
 // lines keeps them where a list that has it takes its place. What comes out is read again: it has the tree that set_at
-// makes. Fails, with the line, where an edit would touch more than itself: a group or list that stands over several
-// lines is not replaced, nor what a comment runs through. A text with errors, or with other than one document, is not
-// edited.
+// makes. Fails, with the line, where an edit would touch more than itself: a group that stands over several lines is
+// not replaced, nor a list with more in it than texts, nor what a comment runs through. A text with errors, or with
+// other than one document, is not edited.
 [[nodiscard]] Result<std::string> edit_yaml(std::string_view text, std::span<const Edit> edits,
                                             const Limits& limits = {});
 

@@ -92,7 +92,11 @@ std::string values_of(const Field& field, const Words& words) {
     }
     std::vector<std::string> names;
     for (const Option& option : field.choice->options) names.push_back(option.name);
-    return names.size() <= k_most_options ? join(names, ", ") : words.fill("values", "see", {field.choice->name});
+    return has_many_values(field) ? words.fill("values", "see", {field.choice->name}) : join(names, ", ");
+}
+
+bool has_many_values(const Field& field) {
+    return field.kind == FieldKind::choice && field.choice->options.size() > k_most_options;
 }
 
 // A code as YAML takes it: in quotes where it is more than letters, digits and hyphens, or no text at all.

@@ -23,6 +23,9 @@ struct NewCase {
 // "0 to 27", and the number where both are one.
 [[nodiscard]] std::string range_words(double from, double to, const Words& words);
 
+// Whether a field takes more words than can be listed beside it.
+[[nodiscard]] bool has_many_values(const Field& field);
+
 // Whether the guide has a line for each field of the record that this field is, and not one for it as a whole.
 [[nodiscard]] bool is_laid_out(const Field& field);
 

@@ -113,12 +113,14 @@ private:
                         list.title,
                         field.record,
                         first,
-                        ask_of(field.ask.empty() ? *first : field),
+                        ask_of(field.ask.empty() && is_explained(*first) ? *first : field),
                         {},
                         true,
                         false,
                         {}});
     }
+
+    static bool is_explained(const Field& field) { return !field.ask.empty() || !field.help.empty(); }
 
     // Its question; where it has none, what it means, or its name.
     [[nodiscard]] std::string ask_of(const Field& field) const {

@@ -57,6 +57,12 @@ gone, came = changed(text, read("new.yaml"))
 if len(gone) != 1 or len(came) != 1 or not came[0].startswith("  self_harm: no"): print(f"before Ctrl-C: {gone} {came}")
 if [name for name in os.listdir(".") if name.startswith(".ipt")]: print("something is left beside the file")
 
+# What is pasted at once is one answer, and what a terminal has cut off is none.
+status, seen = typed([">", "Sleeps badly.\nCries at work.", "x" * 5000, "", "\x04"], "interview", "--case", "B-8", "pasted.yaml")
+text = read("pasted.yaml")
+if "\ncomplaint: Sleeps badly. Cries at work.\n" not in text: print("lines that are pasted at once are not one answer")
+if "xxxx" in text or "longer than a terminal takes" not in seen: print("a line that a terminal has cut is an answer")
+
 # A file of a person: whatever is typed, only lines are added, or filled in where nothing stood.
 for name in ("theo-dispute", "mara-grief", "es/marta-duelo"):
     source = f"{root}/examples/{name}.yaml"
