@@ -229,6 +229,9 @@ TEST_CASE("a text of several lines keeps them in the list that takes its place")
           "a:\n  notes:\n    - |\n      one two\n    - calm\nb: 1\n");
     check("a:\n  notes: one\n    two\nb: 1\n", "one two", "a:\n  notes:\n    - one two\n    - calm\nb: 1\n");
     check("a:\n  notes: # c\n    one\n    two\nb: 1\n", "one two", "a:\n  notes: # c\n    [one two, calm]\nb: 1\n");
+    check("a:\n  notes: one\n    two  # c\nb: 1\n", "one two", "a:\n  notes: [one two, calm]  # c\nb: 1\n");
+    check("a:\n  notes: \"one\n\n    two\"\n", "one\ntwo",
+          "a:\n  notes:\n    - |-\n      one\n      two\n    - calm\n");
 }
 
 TEST_CASE("comments below the last line of an entry stay with it") {
@@ -245,17 +248,6 @@ TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log:\n  - { number: 1 }  # one\n", {"log", 1U}, Value::map({{"number", "2"}})) ==
           "log:\n  - { number: 1 }  # one\n  - { number: 2 }\n");
     CHECK(edited("log: [{ number: 1 }]\n", {"log", 1U, "number"}, "2") == "log: [{ number: 1 }, { number: 2 }]\n");
-}
-
-TEST_CASE("a text over several lines keeps them when more is said beside it") {
-    const std::string block = "notes: |\n  a\n  # b\n\n  c\nlog:\n  - x\n";
-    const std::string both = "notes:\n  - |\n      a\n      # b\n\n      c\n  - \"d: e\"\nlog:\n  - x\n";
-    CHECK(edited(block, {"notes"}, Value::List{"a\n# b\n\nc\n", "d: e"}) == both);
-    CHECK(edited(with_crlf(block), {"notes"}, Value::List{"a\n# b\n\nc\n", "d: e"}) == with_crlf(both));
-    CHECK(edited("notes: a long\n  text  # c\nlog:\n- x\n", {"notes"}, Value::List{"a long text", "d"}) ==
-          "notes:\n- a long\n    text  # c\n- d\nlog:\n- x\n");
-    CHECK(edited("notes: \"a\n\n  b\"\n", {"notes"}, Value::List{"a\nb", "d"}) ==
-          "notes:\n  - \"a\n\n      b\"\n  - d\n");
 }
 
 TEST_CASE("a list of texts below its key is replaced, where no comment stands in it") {

@@ -211,7 +211,9 @@ private:
             return refused(old.span.begin, "what stands here could hold a comment; change it by hand");
         if (!bracketed && member && first_line < words.size() && is_list_of_texts(value)) {
             const std::uint32_t behind = skip_space(text_, member->key_span.end) + 1;  // behind its ':'
-            if (trim(text_.substr(behind, old.span.begin - behind)).empty())
+            const std::string_view before = text_.substr(behind, old.span.begin - behind);
+            const std::string_view after = text_.substr(old.span.end, line_end(text_, old.span.end) - old.span.end);
+            if (trim(before).empty() && (is_block || trim(after).empty()))
                 return Patch{behind, old.span.end, listed(*value.list(), *member)};
         }
         return Patch{old.span.begin, old.span.end, line};
