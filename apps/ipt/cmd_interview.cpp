@@ -146,7 +146,7 @@ private:
             }
             const bool takes_back = answer == "-";
             const Value value =
-                takes_back ? Value() : answer_value(prompt, said_today(answered, answer, host_.today()));
+                takes_back ? Value() : answer_value(prompt, said_today(answered, answer, host_.today()), bench_.words);
             if (takes_back && prompt.now.is_null()) return move(prompt, "");
             const auto reference = editor_.patient().reference;
             const std::vector<Diagnostic> errors = write_down(prompt, value);
@@ -185,12 +185,7 @@ private:
     }
 
     // A yes or a no where someone or something is to be named: a file must not come to have a person called "no".
-    [[nodiscard]] bool is_no_name(std::string_view answer) const {
-        const std::string form = name_form(answer), all = phrase("no_names");
-        const auto words = split(all, ',');
-        return std::any_of(words.begin(), words.end(),
-                           [&](std::string_view word) { return name_form(trim(word)) == form; });
-    }
+    [[nodiscard]] bool is_no_name(std::string_view answer) const { return says_one_of(answer, phrase("no_names")); }
 
     // Where in the file the question is: the title of a part, and what a group within it is for.
     void show_place(const Prompt& prompt) {

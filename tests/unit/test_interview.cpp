@@ -227,13 +227,14 @@ TEST_CASE("people are added one after the other, each with their questions") {
     const auto edited = [&](const std::string& from, const char* name, const char* answer) {
         const std::vector<Prompt> now = prompts(from);
         const Prompt& prompt = prompt_of(now, name);
-        const Edit edit{prompt.path, answer_value(prompt, answer)};
+        const Edit edit{prompt.path, answer_value(prompt, answer, words())};
         const auto done = edit_yaml(from, {&edit, 1});
         REQUIRE(done);
         return *done;
     };
     std::string now = edited(text, "people.1.name", "Bo");
     now = edited(now, "people.1.conflict", "high");
+    CHECK(contains(edited(now, "people.1.alive", "Y"), "\n    alive: yes\n"));
     now = edited(now, "people.0.alive", "yes");
     now = edited(now, "strengths", "cooking; a dry wit");
     CHECK(now ==
@@ -332,7 +333,7 @@ TEST_CASE("a good answer to any open question of the examples stands where it is
         for (std::size_t i = 0; i < all.size(); i += 7 * k_stride) {
             const Prompt& prompt = all[i];
             if (!prompt.now.is_null()) continue;
-            const Edit edit{prompt.path, answer_value(prompt, a_good_answer(answered_field(prompt)))};
+            const Edit edit{prompt.path, answer_value(prompt, a_good_answer(answered_field(prompt)), words())};
             const auto done = edit_yaml(example.text, {&edit, 1});
             CAPTURE(example.name);
             CAPTURE(prompt.name);

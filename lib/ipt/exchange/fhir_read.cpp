@@ -170,13 +170,20 @@ private:
         return out;
     }
 
-    // Whether the resource says nothing, or what nobody here can understand.
+    // Whether the resource says nothing, or what nobody here can understand. What is not finished is read: an answer
+    // about suicidal thoughts counts as soon as it is given.
     bool is_void(const Value& resource) {
         const std::string_view status = resource.text_of("status");
         const bool taken_back = status == "entered-in-error" || status == "cancelled";
         if (taken_back) not_read(resource["status"], fmt::format("the status is '{}'", status));
         const Value* modifier = taken_back ? nullptr : resource.find("modifierExtension");
         if (modifier) not_read(*modifier, "something here changes what the rest means");
+        const bool settled = status.empty() || status == "completed" || status == "final" || status == "amended" ||
+                             status == "corrected";
+        if (!settled && !taken_back && !modifier)
+            diagnostics_.warning("import-unsettled", resource["status"].span,
+                                 fmt::format("the status is '{}'", mention(status)),
+                                 "it is read, and may still change");
         return taken_back || modifier;
     }
 

@@ -178,7 +178,16 @@ const Field& answered_field(const Prompt& prompt) {
     return bare ? *bare : field;
 }
 
-Value answer_value(const Prompt& prompt, std::string_view answer) {
+bool says_one_of(std::string_view answer, std::string_view words) {
+    const std::string form = name_form(answer);
+    const auto each = split(words, ',');
+    return std::any_of(each.begin(), each.end(), [&](std::string_view word) { return name_form(trim(word)) == form; });
+}
+
+Value answer_value(const Prompt& prompt, std::string_view answer, const Words& words) {
+    if (answered_field(prompt).kind == FieldKind::yes_no)
+        for (const std::string_view word : {"yes", "no", "unsure"})
+            if (says_one_of(answer, words.phrase("answer", word))) return word;
     if (!prompt.field->many || answer.find(';') == std::string_view::npos) return answer;
     Value::List items;
     for (const std::string_view item : split(answer, ';'))

@@ -39,7 +39,11 @@ struct Prompt {
 // What an answer is checked against: of a record that a bare value can stand for, the field that it stands for.
 [[nodiscard]] const Field& answered_field(const Prompt& prompt);
 
-// An answer as it is to stand in the file; of a field that holds many, ';' stands between them.
-[[nodiscard]] Value answer_value(const Prompt& prompt, std::string_view answer);
+// Whether an answer is one of these words, which have ',' between them; small and capital letters are the same.
+[[nodiscard]] bool says_one_of(std::string_view answer, std::string_view words);
+
+// An answer as it is to stand in the file; of a field that holds many, ';' stands between them, and a yes, a no or an
+// unsure can be in the language of the words.
+[[nodiscard]] Value answer_value(const Prompt& prompt, std::string_view answer, const Words& words);
 
 }  // namespace ipt
