@@ -187,7 +187,7 @@ bool says_one_of(std::string_view answer, std::string_view words) {
 Value answer_value(const Prompt& prompt, std::string_view answer, const Words& words) {
     if (answered_field(prompt).kind == FieldKind::yes_no)
         for (const std::string_view word : {"yes", "no", "unsure"})
-            if (says_one_of(answer, words.phrase("answer", word))) return word;
+            if (says_one_of(answer, words.phrase("typed", word))) return word;
     if (!prompt.field->many || answer.find(';') == std::string_view::npos) return answer;
     Value::List items;
     for (const std::string_view item : split(answer, ';'))
