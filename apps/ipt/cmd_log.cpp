@@ -71,7 +71,7 @@ public:
         }
         const std::vector<Alert> alerts = editor_.new_alerts();
         if (const int status = editor_.save(options_.writing, host_, Telling::no); status != k_done) return status;
-        if (!options_.writing.quiet) host_.err(moved_);
+        if (!options_.writing.quiet) host_.err(told_);
         if (options_.file != "-") tell_written(mention(options_.file), options_.writing, host_);
         tell_alerts(alerts, bench_.words, host_);
         return k_done;
@@ -158,7 +158,7 @@ private:
         if (!move) return wrong(move.error().message, move.error().help, k_case_errors);
         if (!*move) return k_done;
         const std::string key = std::get<std::string>((*move)->path.front());
-        moved_ = fmt::format("{} moves on from {} to {}\n", key, to_text(editor_.tree()[key]), latest);
+        told_ += fmt::format("{} moves on from {} to {}\n", key, to_text(editor_.tree()[key]), latest);
         return apply(**move);
     }
 
@@ -243,10 +243,19 @@ private:
                 edit.value = Value::List{old, edit.value};
             return apply(edit);
         }
-        if (options_.replace) return apply(edit);
-        return wrong(fmt::format("the session has '{}' already: {}", key,
-                                 old.is_text() ? mention(to_text(old)) : mention(to_json(old))),
-                     "--replace puts the new one in its place");
+        if (!options_.replace)
+            return wrong(fmt::format("the session has '{}' already: {}", key, in_a_line(old)),
+                         "--replace puts the new one in its place");
+        told_ += fmt::format("{} was {}\n", key, in_a_line(old));
+        return apply(edit);
+    }
+
+    static std::string in_a_line(const Value& old) {
+        if (old.is_text()) return mention(to_text(old));
+        if (!old.is_list()) return mention(to_json(old));
+        std::vector<std::string> items;
+        for (const Value& item : *old.list()) items.push_back(item.is_null() ? "~" : in_a_line(item));
+        return join(items, ", ");
     }
 
     int apply(const Edit& edit) {
@@ -266,8 +275,8 @@ private:
     CaseEditor editor_;
     std::vector<Remark> remarks_;
     std::optional<int> number_;
-    std::string moved_;  // what there is to tell of the reference date
-    std::string list_;   // the key of the log in the file
+    std::string told_;  // what else has changed, once it is written
+    std::string list_;  // the key of the log in the file
     std::size_t entry_ = 0;
 };
 

@@ -181,7 +181,7 @@ Candidates candidates_for(std::function<int(const Host&)> (*setup)(CommandLine& 
                           const std::string& last, const Host& host) {
     CLI::App app;
     CommandLine line(app);
-    static_cast<void>(setup(line));
+    const auto work = setup(line);  // has the options that the words are read into
     return line.candidates(std::move(words), last, host);
 }
 

@@ -18,10 +18,11 @@ constexpr std::string_view k_time_line_words = "time_line";
 constexpr std::size_t k_time_line_columns = 74;
 constexpr std::size_t k_date_columns = 24;  // of the text; a longer date has a line of its own
 
-// The dates of the same language with short names of months.
+// The dates of the same language as short as they can be read.
 Words short_dates(const Words& words) {
     Value date = words.table("date");
-    date.set("months", words.table(k_time_line_words)["months"]);
+    for (const std::string_view part : {"months", "day", "month", "about"})
+        date.set(part, words.table(k_time_line_words)[part]);
     return Words(Value::map({{"date", std::move(date)}}));
 }
 
