@@ -57,7 +57,7 @@ empty="" linked=""
 if [ -n "$compiler" ]; then
     echo 'int main() {}' >"$temporary/empty.cpp"
     "$compiler" -O2 -o "$temporary/empty" "$temporary/empty.cpp" && empty=$temporary/empty
-    if "$compiler" -O2 -o "$temporary/linked" "$temporary/empty.cpp" -Wl,--no-as-needed -lyaml-cpp -lfmt -lcmark-gfm -lcmark-gfm-extensions -ltbb 2>/dev/null; then
+    if "$compiler" -O2 -o "$temporary/linked" "$temporary/empty.cpp" -Wl,--no-as-needed -lyaml-cpp -lfmt -lcmark-gfm -lcmark-gfm-extensions -ltbb -luuid 2>/dev/null; then
         linked=$temporary/linked
     else
         skip "the empty program with the libraries of ipt, they cannot be linked"

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -181,10 +182,13 @@ void read_list(std::string_view bytes, Extent) {
         return true;
     }();
     static_cast<void>(k_ready);
+    // a list has its names in lines, or between zeros
     std::string list;
-    for (const std::string_view line : ipt::split(bytes, '\n')) {
-        const fs::path path = fs::path(line.substr(0, line.find('\0'))).lexically_normal();
-        if (!path.is_absolute() && !path.string().starts_with("..")) list.append(line).append("\n");
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t end = std::min(bytes.find_first_of(std::string_view("\n\0", 2), at), bytes.size());
+        const fs::path path = fs::path(bytes.substr(at, end - at)).lexically_normal();
+        if (!path.is_absolute() && !path.string().starts_with("..")) list += bytes.substr(at, end + 1 - at);
+        at = end + 1;
     }
     const Ran ran = run({"report", "--format", "json", "--jobs", "1", "--files-from", "-"}, list);
     std::size_t paths = 0;

@@ -27,6 +27,10 @@
 
 namespace support {
 
+inline ipt::Diagnostics source_of(std::string text, const char* name = "in") {
+    return ipt::Diagnostics(std::make_shared<const ipt::Source>(name, std::move(text)));
+}
+
 // Under the sanitizers everything takes some ten times as long: what is tried by the hundred is tried a tenth as often.
 #ifdef __has_feature  // clang++ tells so
 inline constexpr std::size_t k_stride = __has_feature(address_sanitizer) ? 10 : 1;

@@ -14,6 +14,13 @@ struct Doubt {};  // thrown at whatever is not plain
 
 constexpr std::uint32_t k_longest_key = 1000;  // a longer one is none
 
+// Without a call for each character, as find() makes it.
+constexpr bool is_any_of(std::string_view characters, char c) {
+    for (const char one : characters)
+        if (c == one) return true;
+    return false;
+}
+
 // What a word in plain letters can begin with; all else may mean something.
 bool starts_word(std::string_view text, std::uint32_t at) {
     const auto is_letter = [](char c) {
@@ -21,8 +28,7 @@ bool starts_word(std::string_view text, std::uint32_t at) {
                (c >= 'a' && c <= 'z');
     };
     const char c = text[at];
-    return is_letter(c) || std::string_view("(/+._~<").find(c) != std::string_view::npos ||
-           (c == '-' && is_letter(text[at + 1]));
+    return is_letter(c) || is_any_of("(/+._~<", c) || (c == '-' && is_letter(text[at + 1]));
 }
 
 // Reads groups and lists with a line for each entry, texts in plain letters or in quotes, blocks of text, and lists and
@@ -272,11 +278,10 @@ private:
     void word_in_brackets() {
         if (!starts_word(text_, at_)) leave();
         const std::uint32_t begin = at_;
-        for (; std::string_view(",]}").find(text_[at_]) == std::string_view::npos; ++at_) {
+        for (; !is_any_of(",]}", text_[at_]); ++at_) {
             if (text_[at_] == ':' && text_[at_ + 1] == ' ') break;
-            if (std::string_view("\n?[{").find(text_[at_]) != std::string_view::npos || is_comment()) leave();
-            if (text_[at_] == ':' && std::string_view(",[]{}\n").find(text_[at_ + 1]) != std::string_view::npos)
-                leave();
+            if (is_any_of("\n?[{", text_[at_]) || is_comment()) leave();
+            if (text_[at_] == ':' && is_any_of(",[]{}\n", text_[at_ + 1])) leave();
         }
         scalar(begin, std::string(trim(text_.substr(begin, at_ - begin))), true);
     }
@@ -319,9 +324,9 @@ private:
 };
 
 bool is_plain(std::string_view text) {
-    return text.ends_with('\n') && text.find_first_of("\t\r") == std::string_view::npos &&
-           text.find("\xEF\xBB\xBF") == std::string_view::npos && text.find("\xE2\x80\xA8") == std::string_view::npos &&
-           text.find("\xE2\x80\xA9") == std::string_view::npos;
+    const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+    return text.ends_with('\n') && !has("\t") && !has("\r") && !has("\xEF\xBB\xBF") && !has("\xE2\x80\xA8") &&
+           !has("\xE2\x80\xA9");
 }
 
 }  // namespace

@@ -49,11 +49,14 @@ constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_state
 constexpr std::array<std::string_view, 11> k_identifies = {
     "patient", "clinician", "person", "contact", "telephone", "name", "place", "employer", "number", "code", "age"};
 
-std::vector<std::string> texts(const Value::List& list) {
+// The texts of a list, which are taken from it; none where it is no list.
+std::vector<std::string> take_texts(Value* value) {
     std::vector<std::string> out;
-    out.reserve(list.size());
-    for (const Value& item : list)
-        if (const std::string* text = item.text()) out.push_back(*text);
+    Value::List* const list = value ? value->list() : nullptr;
+    if (!list) return out;
+    out.reserve(list->size());
+    for (Value& item : *list)
+        if (std::string* text = item.text()) out.push_back(std::move(*text));
     return out;
 }
 
@@ -63,12 +66,10 @@ const Named* find_named(const std::vector<std::unique_ptr<Named>>& all, std::str
     return found == all.end() ? nullptr : found->get();
 }
 
-Choice make_choice(std::string_view name, const Value& row) {
+Choice make_choice(std::string_view name, Value::Map& row) {
     Choice choice{std::string(name), {}};
-    choice.options.reserve(row.map()->size());
-    for (const Member& member : *row.map())
-        choice.options.push_back(
-            {member.key, member.value.list() ? texts(*member.value.list()) : std::vector<std::string>()});
+    choice.options.reserve(row.size());
+    for (Member& member : row) choice.options.push_back({std::move(member.key), take_texts(&member.value)});
     return choice;
 }
 
@@ -121,7 +122,7 @@ Field make_field(Member& row, const Schema& schema, Diagnostics& diagnostics) {
     field.identifies = static_cast<Identifies>(word_of(row, "identifies", k_identifies, diagnostics));
     if (const double* min = row.value["min"].number()) field.min = *min;
     if (const double* max = row.value["max"].number()) field.max = *max;
-    field.also = texts(row.value.list_of("also"));
+    field.also = take_texts(row.value.find("also"));
     field.name = std::move(row.key);
     return field;
 }
@@ -234,14 +235,15 @@ bool Schema::in_group(std::string_view name, std::string_view option) const {
 
 std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) {
     Schema schema;
-    const Value& choices = description["choice"];
+    Value* const choices = description.find("choice");
     Value* const records = description.find("record");
-    if (!choices.is_map() || !records || !records->is_map() || !(*records)["case"].is_map()) {
+    if (!choices || !choices->is_map() || !records || !records->is_map() || !(*records)["case"].is_map()) {
         diagnostics.error("knowledge-field", description.span, "expected the tables [choice.NAME] and [record.NAME]");
         return std::nullopt;
     }
-    for (const Member& row : *choices.map())
-        if (row.value.is_map()) schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, row.value)));
+    for (Member& row : *choices->map())
+        if (row.value.is_map())
+            schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, *row.value.map())));
     for (const Member& row : *records->map())
         schema.records_.push_back(std::make_unique<Record>(Record{row.key,
                                                                   std::string(row.value.text_of("about")),
@@ -255,12 +257,12 @@ std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) 
         for (Member& field : *fields->map()) record->fields.push_back(make_field(field, schema, diagnostics));
     }
     for (const auto& record : schema.records_)
-        for (const std::string& name : texts((*records)[record->name].list_of("include")))
+        for (const std::string& name : take_texts(records->find(record->name)->find("include")))
             if (const Record* other = schema.record(name))
                 record->fields.insert(record->fields.end(), other->fields.begin(), other->fields.end());
-    if (const Value::Map* groups = description["group"].map())
-        for (const Member& row : *groups)
-            if (row.value.is_list()) schema.groups_[row.key] = texts(*row.value.list());
+    if (Value* const groups = description.find("group"); groups && groups->is_map())
+        for (Member& row : *groups->map())
+            if (row.value.is_list()) schema.groups_[row.key] = take_texts(&row.value);
     if (diagnostics.errors() == 0) SoundnessCheck(schema, description, diagnostics).run();
     if (diagnostics.errors() > 0) return std::nullopt;
     return schema;

@@ -149,7 +149,7 @@ private:
         return tag.end;
     }
 
-    bool opens(std::size_t at) const { return open_ != close_ && stands(at, open_); }
+    bool opens(std::size_t at) const { return stands(at, open_) && open_ != close_; }
 
     std::size_t find_in_line(std::size_t at, std::string_view terminator) const {
         for (; at < text_.size() && text_[at] != '\n' && !opens(at); ++at)
