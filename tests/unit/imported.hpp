@@ -20,7 +20,7 @@ namespace support {
 inline const ipt::CodeBook& codes() {
     static const ipt::CodeBook k_codes = [] {
         std::vector<ipt::Diagnostics> faults;
-        auto found = load_codes(builtin_texts(), knowledge(), faults);
+        auto found = load_codes(ipt::builtin_texts(), knowledge(), faults);
         INFO(rendered(faults));
         REQUIRE(found);
         return std::move(*found);
