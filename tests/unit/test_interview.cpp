@@ -106,6 +106,8 @@ TEST_SUITE_BEGIN("interview");
 TEST_CASE("risk is asked about first, and what stays open is told at the end") {
     const std::vector<Prompt> all = prompts("case: A-1\n");
     CHECK(all.front().part == "risk");
+    CHECK(all.front().ask == "When was risk last asked about?");
+    CHECK_FALSE(all.front().risk);
     CHECK(prompt_of(all, "risk.suicidal_thoughts").risk);
     bool was_other = false;
     for (const Prompt& one : all) {

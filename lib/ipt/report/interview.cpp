@@ -75,7 +75,9 @@ private:
         } else if (field.kind == FieldKind::record && field.many) {
             add_items({place.record, now, std::move(path), name, place.part, place.title}, field);
         } else {
-            const bool risk = place.name == fmt::format("{}.", k_first_part) && !field.ask.empty();
+            // when it was asked about is no risk itself
+            const bool risk =
+                place.name == fmt::format("{}.", k_first_part) && !field.ask.empty() && field.kind != FieldKind::date;
             out_.push_back({std::move(path),
                             name,
                             place.part,
