@@ -301,6 +301,16 @@ TEST_CASE("the brief interview asks about risk, and then what ipt ask asks") {
     CHECK(said.file == text);
 }
 
+TEST_CASE("the brief interview asks whether someone lives before what it asks of the living") {
+    const std::string text = "case: A-1\nas_of: 2026-05-27\npeople:\n  - name: Nora\n";
+    std::vector<std::string> names;
+    for (const Prompt& one : weighty(prompts(text), valid(text), knowledge(), words())) names.push_back(one.name);
+    const auto lives = std::find(names.begin(), names.end(), "people.0.alive");
+    CHECK(lives != names.end());
+    CHECK(std::find(lives, names.end(), "people.0.conflict_style") != names.end());
+    CHECK(std::find(lives, names.end(), "people.0.conflict") != names.end());
+}
+
 TEST_CASE("a file that another program has changed is left as it is") {
     const Folder folder;
     const std::string path = folder.put("case.yaml", k_case);
