@@ -22,19 +22,6 @@ namespace {
 // "es" of "es_MX.UTF-8", "es-ES" and "es".
 std::string language_part(std::string_view locale) { return lower(locale.substr(0, locale.find_first_of("_-.@"))); }
 
-// Whether there are words of that language, in the program or in the user's own folder.
-bool has_words(const Shelf& shelf, const std::string& language) {
-    return !language.empty() && shelf.find(fmt::format("templates/{}/words.toml", language)) != nullptr;
-}
-
-// Tells of a language that there are no words of, as it was asked for.
-bool is_spoken(const std::string& language, const std::string& asked, const Shelf& shelf, const Host& host) {
-    if (has_words(shelf, language)) return true;
-    host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n", mention(asked),
-                         fmt::join(built_in_languages(), ", ")));
-    return false;
-}
-
 }  // namespace
 
 void add_common_options(CommandLine& line, CommonOptions& options) {
@@ -242,7 +229,6 @@ std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options, host);
     const Shelf template_shelf("templates", options, host);
-    if (!is_spoken(language, options.language, template_shelf, host)) return nullptr;
     const Colour colour = colour_of(options, host);
     const bool texts = own_files_are_texts(knowledge_shelf, host, colour);
     if (!own_files_are_texts(template_shelf, host, colour) || !texts) return nullptr;

@@ -106,6 +106,8 @@ TEST_SUITE_BEGIN("interview");
 TEST_CASE("risk is asked about first, and what stays open is told at the end") {
     const std::vector<Prompt> all = prompts("case: A-1\n");
     CHECK(all.front().part == "risk");
+    CHECK(all.front().ask == "When was risk last asked about?");
+    CHECK_FALSE(all.front().risk);
     CHECK(prompt_of(all, "risk.suicidal_thoughts").risk);
     bool was_other = false;
     for (const Prompt& one : all) {
@@ -149,7 +151,8 @@ TEST_CASE("what counts back does so from the day on which it is said, and stands
     for (const auto& [answer, date] : {std::pair<std::string, std::string>{"today", "2026-05-27"},
                                        {"yesterday", "2026-05-26"},
                                        {"3 days ago", "2026-05-24"},
-                                       {"8 weeks ago", "2026-04"},
+                                       {"8 weeks ago", "2026-04-01"},
+                                       {"2 months ago", "2026-03"},
                                        {"2026-05-02", "2026-05-02"}}) {
         const Talk one = talk(folder.put("case.yaml", "case: A-1\nas_of: 2026-05-27\n"), {answer});
         INFO(one.shown);
@@ -298,6 +301,16 @@ TEST_CASE("the brief interview asks about risk, and then what ipt ask asks") {
     CHECK(said.file == text);
 }
 
+TEST_CASE("the brief interview asks whether someone lives before what it asks of the living") {
+    const std::string text = "case: A-1\nas_of: 2026-05-27\npeople:\n  - name: Nora\n";
+    std::vector<std::string> names;
+    for (const Prompt& one : weighty(prompts(text), valid(text), knowledge(), words())) names.push_back(one.name);
+    const auto lives = std::find(names.begin(), names.end(), "people.0.alive");
+    CHECK(lives != names.end());
+    CHECK(std::find(lives, names.end(), "people.0.conflict_style") != names.end());
+    CHECK(std::find(lives, names.end(), "people.0.conflict") != names.end());
+}
+
 TEST_CASE("a file that another program has changed is left as it is") {
     const Folder folder;
     const std::string path = folder.put("case.yaml", k_case);
@@ -367,12 +380,13 @@ TEST_CASE("every field of a session can be said as an option, by each of its nam
     }
 }
 
-TEST_CASE("a day that is counted back is written as that day, and what is no day as its month") {
+TEST_CASE("days and weeks that are counted back are written as a day, and months as a month") {
     const Folder folder;
     for (const auto& [said, written] : std::vector<std::pair<std::string, std::string>>{{"today", "2026-05-27"},
                                                                                         {"yesterday", "2026-05-26"},
                                                                                         {"3 days ago", "2026-05-24"},
-                                                                                        {"2 weeks ago", "2026-05"}}) {
+                                                                                        {"2 weeks ago", "2026-05-13"},
+                                                                                        {"2 months ago", "2026-03"}}) {
         const std::string path = folder.put("case.yaml", "case: A-1\nas_of: 2026-05-27\n");
         const Ran ran = run({"log", path, "date=" + said});
         INFO(ran.err);
