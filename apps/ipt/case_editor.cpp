@@ -175,7 +175,7 @@ std::string said_today(const Field& field, const std::string& text, std::int32_t
     if (field.kind != FieldKind::date || parse_date(text, std::nullopt)) return text;
     auto date = parse_date(text, today);
     if (!date) return text;
-    if (date->last - date->first < 7) date->precision = Precision::day;  // days and weeks, but no months
+    if (date->first == date->last) date->precision = Precision::day;  // "3 days ago"
     return to_string(*date);
 }
 

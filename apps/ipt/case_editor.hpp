@@ -59,8 +59,7 @@ private:
 };
 
 // What a person says of a field, as it is to stand in the file: what counts back ("yesterday", "8 weeks ago") does so
-// from the day on which it is said, and not from the reference date of the file. Days and weeks give a day, and months
-// and years a month.
+// from the day on which it is said, and not from the reference date of the file.
 [[nodiscard]] std::string said_today(const Field& field, const std::string& text, std::int32_t today);
 
 // What is wrong, behind these words, and a line that helps.
