@@ -184,16 +184,18 @@ void read_list(std::string_view bytes, Extent) {
     static_cast<void>(k_ready);
     // a list has its names in lines, or between zeros
     std::string list;
+    std::size_t paths = 0;
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t end = std::min(bytes.find_first_of(std::string_view("\n\0", 2), at), bytes.size());
-        const fs::path path = fs::path(bytes.substr(at, end - at)).lexically_normal();
-        if (!path.is_absolute() && !path.string().starts_with("..")) list += bytes.substr(at, end + 1 - at);
+        const std::string_view name = bytes.substr(at, end - at);
+        const fs::path path = fs::path(name).lexically_normal();
+        if (!path.is_absolute() && !path.string().starts_with("..")) {
+            list += bytes.substr(at, end + 1 - at);
+            if (!name.empty() && name != "\r") ++paths;
+        }
         at = end + 1;
     }
     const Ran ran = run({"report", "--format", "json", "--jobs", "1", "--files-from", "-"}, list);
-    std::size_t paths = 0;
-    for (const std::string_view line : ipt::split(list, '\n'))
-        if (!line.empty() && line != "\r") ++paths;
     expect(paths == 0 || !ran.out.empty() || !ran.err.empty(), "a list of files without a word", list);
 }
 

@@ -35,7 +35,7 @@ for target in "$@"; do
     mkdir -p "$corpus" "$keep/found/$target"
     find "$keep/found/$target" -type f >"$keep/before"
     seeds "$target" >"$keep/$target.seeds"
-    "$build/ipt_fuzz" "--target=$target" "-max_total_time=$share" -timeout=20 -rss_limit_mb=2000 -print_final_stats=1 \
+    "$build/ipt_fuzz" "--target=$target" "-max_total_time=$share" -timeout=20 -report_slow_units=20 -rss_limit_mb=2000 -print_final_stats=1 \
         "-dict=$keep/case.dict" "-seed_inputs=@$keep/$target.seeds" "-artifact_prefix=$keep/found/$target/" "$corpus" >"$log" 2>&1
     ended=$?
     last=$(grep -E '^#[0-9]+.* cov: ' "$log" | tail -n 1)

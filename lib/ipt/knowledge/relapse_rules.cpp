@@ -90,12 +90,13 @@ private:
 
     StepRule rule(const Value& row) {
         static constexpr std::array<std::string_view, 5> k_kinds = {"words", "signs", "change", "cut", "band"};
-        only(row, {"id", "step", "kind", "count", "days", "source", "status", "note"});
+        only(row, {"id", "step", "kind", "count", "days", "when", "source", "status", "note"});
         return {read_.needed(row, "id"),
                 step(row),
                 static_cast<StepRule::Kind>(read_.one_of(row, "kind", k_kinds)),
                 read_.whole(row, "count", 0, 0, 20),
                 read_.whole(row, "days", 0, 0, 400),
+                read_.condition(row, "when"),
                 read_.needed(row, "source"),
                 read_.status(row)};
     }

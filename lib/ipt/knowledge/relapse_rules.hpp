@@ -23,6 +23,7 @@ struct StepRule {
     Kind kind = Kind::words;
     int count = 0;  // of signs; 0: all
     int days = 0;   // of signs
+    std::optional<Condition> when;
     std::string source, status;
 };
 

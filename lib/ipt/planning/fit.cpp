@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace ipt {
 namespace {
@@ -57,9 +58,13 @@ Fit fit_of(const Case& patient, const Treatments& treatments) {
         fit.ruled_out = has(fit.findings, Kind::contraindication);
         out.formats.push_back(std::move(fit));
     }
-    std::stable_sort(out.formats.begin(), out.formats.end(), [](const FormatFit& a, const FormatFit& b) {
-        return a.ruled_out != b.ruled_out ? b.ruled_out : a.points > b.points;
-    });
+    // of equal ones the format that the file names
+    const std::string_view named = patient.root.text_of("format");
+    const auto rank = [&](const FormatFit& one) {
+        return std::tuple(one.ruled_out, -one.points, one.format->id != named);
+    };
+    std::stable_sort(out.formats.begin(), out.formats.end(),
+                     [&](const FormatFit& a, const FormatFit& b) { return rank(a) < rank(b); });
     const bool take_care = std::any_of(out.general.begin(), out.general.end(), [](const FitFinding& one) {
         return one.reason->kind == Kind::caution || one.reason->kind == Kind::contraindication;
     });

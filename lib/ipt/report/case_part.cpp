@@ -117,10 +117,11 @@ Value onset(const Context& context) {
     return out;
 }
 
+bool may_be(const Value& answer) { return answer.text() || (answer.boolean() && *answer.boolean()); }
+
 bool is_feared(const Context& context, std::size_t index) {
     const Case& patient = context.patient();
-    const Value& afraid = patient.people()[index]["afraid"];
-    if (afraid.text() || (afraid.boolean() && *afraid.boolean())) return true;  // unsure is reason enough
+    if (may_be(patient.people()[index]["afraid"])) return true;
     if (index >= patient.events_of_person.size()) return false;
     const auto& events = patient.events_of_person[index];
     return std::any_of(events.begin(), events.end(), [&](std::size_t event) {

@@ -46,8 +46,10 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
     out.set("lag", lag(context, {}));
     out.set("level", {});
     out.set("about", {});
+    out.set("safety_first", false);
     if (!area) return out;
     const auto [who, what] = heart_of(context, name, chosen);
+    out.set("safety_first", may_be(context.patient().root["risk"]["violence"]) || (who && is_feared(context, *who)));
     // whom the clinician names is not always the one that the points are about
     const Subject subject = who && area->subject.scope == Scope::person ? Subject{Scope::person, *who} : area->subject;
     out.set("about", subject_words(context, subject));

@@ -73,6 +73,8 @@ struct Happening {
 // "two months before", as { words, before, after, same, known } of a subject.
 [[nodiscard]] Value lag(const Context& context, Subject subject);
 [[nodiscard]] Value person(const Context& context, std::size_t index);
+// Whether an answer is yes or unsure, which is reason enough for care.
+[[nodiscard]] bool may_be(const Value& answer);
 // Whether the patient is afraid of that person or may be, or the file names both with violence.
 [[nodiscard]] bool is_feared(const Context& context, std::size_t index);
 // Whether that person is someone to turn to: living, of much support or an ally, not feared, in no high conflict, and

@@ -311,8 +311,9 @@ Value RelapsePlan::view() {
     const auto enough = static_cast<std::size_t>(rules_.least_people);
     const std::size_t people = parts_["people"].items.size();
     relapse.set("few_people", people > 0 && people < enough);
-    relapse.set("steps", steps_view(steps_of(rules_, thresholds, parts_, !near_end(), words_, sayings_),
-                                    near_end() ? Reached::left_out : Reached::said, words_));
+    relapse.set("steps",
+                steps_view(steps_of(*appraisal_.patient, rules_, thresholds, parts_, !near_end(), words_, sayings_),
+                           near_end() ? Reached::left_out : Reached::said, words_));
     relapse.set("lines", lines());
     relapse.set("crisis", crisis());
     relapse.set("maintenance", maintenance());

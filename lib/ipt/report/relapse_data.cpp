@@ -80,7 +80,7 @@ Value RelapsePlan::json() {
     return Value::map(
         {{"parts", std::move(parts)},
          {"change", std::move(change)},
-         {"steps", steps_json(steps_of(rules_, thresholds, parts_, !near_end(), words_, sayings_), patient)},
+         {"steps", steps_json(steps_of(patient, rules_, thresholds, parts_, !near_end(), words_, sayings_), patient)},
          {"crisis", Value::map({{"on", crisis_block["on"]}, {"steps", std::move(steps_for_crisis)}})},
          {"maintenance", std::move(maintenance)},
          {"numbers", std::move(numbers)}});

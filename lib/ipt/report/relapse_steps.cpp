@@ -46,7 +46,7 @@ Value lines_view(const std::vector<Line>& lines) {
 
 }  // namespace
 
-std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Threshold>& thresholds,
+std::vector<SaidStep> steps_of(const Case& patient, const RelapseRules& rules, const std::vector<Threshold>& thresholds,
                                const RelapseParts& parts, bool early, const Words& words, Sayings& sayings) {
     std::vector<SaidStep> out;
     for (std::size_t i = 0; i < k_plan_steps.size(); ++i) out.push_back({static_cast<PlanStep>(i), {}, {}});
@@ -54,6 +54,7 @@ std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Thre
         return Line{id, sayings.need(table, id, "you", view), sayings.need(table, id, "they", view)};
     };
     for (const StepRule& rule : rules.rules) {
+        if (rule.when && rule.when->ask({}, {&patient, {}, {}}).truth.value_or(0) <= 0) continue;
         auto& lines = out[static_cast<std::size_t>(rule.step)].rules;
         Value view = Value::map({{"count", rule.count > 0 ? Value(words.number(rule.count)) : Value()},
                                  {"days", words.duration(rule.days)}});

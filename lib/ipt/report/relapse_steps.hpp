@@ -25,10 +25,11 @@ struct SaidStep {
 };
 
 // Every step in its order. Rules on a measure are said once for each threshold that has such a number. Lines point into
-// the rules and thresholds. `early`: the end is not near, so that the total to count from is still to come.
-[[nodiscard]] std::vector<SaidStep> steps_of(const RelapseRules& rules, const std::vector<Threshold>& thresholds,
-                                             const RelapseParts& parts, bool early, const Words& words,
-                                             Sayings& sayings);
+// the rules and thresholds; a rule whose `when` does not hold of the patient is left out. `early`: the end is not near,
+// so that the total to count from is still to come.
+[[nodiscard]] std::vector<SaidStep> steps_of(const Case& patient, const RelapseRules& rules,
+                                             const std::vector<Threshold>& thresholds, const RelapseParts& parts,
+                                             bool early, const Words& words, Sayings& sayings);
 
 // What becomes of a rule that the last total has reached: it would hold from the first day after the end.
 enum class Reached : std::uint8_t { said, left_out };
