@@ -4,10 +4,6 @@
 #include "ipt/planning/adherence.hpp"
 #include "ipt/report/agenda.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 namespace ipt {
 namespace {
 

@@ -6,8 +6,6 @@
 #include "ipt/report/guide.hpp"
 #include "ipt/report/parts.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace ipt {

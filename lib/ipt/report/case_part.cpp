@@ -4,11 +4,7 @@
 #include "ipt/report/parts.hpp"
 #include "ipt/report/results.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
-#include <tuple>
 
 namespace ipt::parts {
 namespace {

@@ -3,7 +3,6 @@
 #include "ipt/report/changes_view.hpp"
 
 #include <cmath>
-#include <string>
 
 namespace ipt {
 namespace {

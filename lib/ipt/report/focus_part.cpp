@@ -3,8 +3,6 @@
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 namespace ipt::parts {

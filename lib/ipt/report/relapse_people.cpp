@@ -4,8 +4,6 @@
 #include "ipt/report/facts.hpp"
 #include "ipt/report/relapse_parts.hpp"
 
-#include <algorithm>
-
 namespace ipt {
 namespace {
 
