@@ -6,7 +6,6 @@
 #include "ipt/makers.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 #include <fmt/format.h>
 
@@ -47,9 +46,8 @@ public:
         std::vector<Page> pages;
         std::optional<tmpl::Problem> problem;
         const auto add = [&](const std::string& name, const Value& view) {
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-            auto page = make_page(name, audience_of(options_.audience), view, bench_.knowledge, provenance,
-                                  bench_.library, faults);
+            auto page = make_page(name, audience_of(options_.audience), view, bench_.knowledge,
+                                  provenance_of(read.patient), bench_.library, faults);
             if (!page) {
                 problem = page.error();
                 return;

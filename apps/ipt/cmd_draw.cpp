@@ -8,7 +8,6 @@
 #include "ipt/printer.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 #include <fmt/format.h>
 
@@ -61,10 +60,9 @@ private:
         for (const draw::NamedFigure& figure : figures)
             pictures.push_back(Value::map({{"name", figure.name}, {"title", figure.figure.title}}));
         view.set("pictures", std::move(pictures));
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         std::vector<Diagnostics> faults;
-        auto page = make_page("draw", audience_of(options_.audience), view, bench_.knowledge, provenance,
-                              bench_.library, faults);
+        auto page = make_page("draw", audience_of(options_.audience), view, bench_.knowledge,
+                              provenance_of(read.patient), bench_.library, faults);
         if (!page) return documents_.problem(page.error(), std::move(faults));
 
         if (options_.documents.format == "text") {

@@ -5,7 +5,6 @@
 #include "ipt/makers.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 namespace ipt {
 namespace {
@@ -55,8 +54,8 @@ std::optional<DocumentMaker> formulation_maker(const std::string& audience, Docu
         const std::string name = (dit ? "formulation-dit-" : "formulation-") + audience;
         Value view = view_of(appraisal, bench.knowledge, bench.words, bench.library.names(name));
         view.set("pictures", pictures);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        auto page = make_page(name, audience_of(audience), view, bench.knowledge, provenance, bench.library, faults);
+        auto page = make_page(name, audience_of(audience), view, bench.knowledge, provenance_of(read.patient),
+                              bench.library, faults);
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (pictures) page->figures = figures_of(appraisal, bench, *treatments);
         return documents.add(

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/makers.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/relapse.hpp"
-#include "version.hpp"
 
 #include <algorithm>
 
@@ -47,9 +45,8 @@ std::optional<DocumentMaker> relapse_maker(const std::string& audience, Document
         RelapsePlan relapse(appraisal, bench.knowledge, bench.words, *treatments, *rules, plan, sayings);
         const Value view = relapse.view();
         if (sayings.problem()) return documents.problem(*sayings.problem(), std::move(faults));
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        auto page = make_page("relapse-" + audience, audience_of(audience), view, bench.knowledge, provenance,
-                              bench.library, faults);
+        auto page = make_page("relapse-" + audience, audience_of(audience), view, bench.knowledge,
+                              provenance_of(read.patient), bench.library, faults);
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (audience == "patient") page->paging = Paging::folded;
         return documents.add(
