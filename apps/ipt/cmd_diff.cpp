@@ -191,9 +191,7 @@ std::function<int(const Host&)> setup_diff(CommandLine& line) {
     line.option("--for", options->audience, "clinician, or patient for a plain page")
         .type("READER")
         .check(one_of({"clinician", "patient"}));
-    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        .type("DATE")
-        .check(calendar_date());
+    add_as_of_option(line, options->cases);
     add_limit_option(line, options->cases.limits);
     add_deidentify_option(line, options->cases);
     add_common_options(line, options->cases.common);
