@@ -147,7 +147,7 @@ std::string hindrance(const DrawOptions& options, const Schema& schema, const Ho
             return "draw: a file holds one picture\nsay which: --picture, or give a folder for all: --out-dir DIR";
         if (options.cases.files.size() > 1)
             return "draw: a file holds one picture\na folder takes those of several cases: --out-dir DIR";
-        if (to.format == "png" && to.output.empty() && host.out_is_terminal)
+        if (to.format == "png" && is_standard_output(to.output) && host.out_is_terminal)
             return "a terminal cannot show a PNG\nname a file: -o FILE";
     }
     if (options.measure.empty()) return {};

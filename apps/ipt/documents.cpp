@@ -95,7 +95,7 @@ std::optional<Delivery> Documents::up_to_date(const ReadCase& read, std::string_
 Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
                         const std::function<Value()>& json, const Host& desk) {
     const Format format = format_of(options_.format);
-    if (is_pdf(options_) && options_.folder.empty() && options_.output.empty() && host_.out_is_terminal) {
+    if (is_pdf(options_) && options_.folder.empty() && is_standard_output(options_.output) && host_.out_is_terminal) {
         desk.err("ipt: a terminal cannot show a PDF\n     name a file: -o FILE\n");
         return [] { return static_cast<int>(k_usage); };
     }
