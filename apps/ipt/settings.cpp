@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/settings.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <stdexcept>
 #include <system_error>
 
 namespace ipt {
@@ -140,8 +140,7 @@ private:
         common.language = value->text();
         common.templates = values_[*find_setting("templates")].text();
         const std::string language = language_of(common, host_);
-        const std::string words = fmt::format("templates/{}/words.toml", language);
-        if (!language.empty() && Shelf("templates", common, host_).find(words)) return;
+        if (has_words(Shelf("templates", common, host_), language)) return;
         const std::vector<std::string_view> known = built_in_languages();
         const std::string_view near = nearest(language, known);
         tell(*value, fmt::format("there are no words of the language '{}'", value->text()),
@@ -175,7 +174,7 @@ std::span<const SettingRow> setting_rows() { return k_rows; }
 
 const SettingRow& setting_row(std::string_view name) {
     if (const auto row = find_setting(name)) return k_rows[*row];
-    throw std::logic_error(fmt::format("there is no setting {}", name));
+    throw Fault(fmt::format("there is no setting {}", name));
 }
 
 const SettingValue& Settings::operator[](std::string_view name) const {

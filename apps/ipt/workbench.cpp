@@ -22,11 +22,6 @@ namespace {
 // "es" of "es_MX.UTF-8", "es-ES" and "es".
 std::string language_part(std::string_view locale) { return lower(locale.substr(0, locale.find_first_of("_-.@"))); }
 
-// Whether there are words of that language, in the program or in the user's own folder.
-bool has_words(const Shelf& shelf, const std::string& language) {
-    return !language.empty() && shelf.find(fmt::format("templates/{}/words.toml", language)) != nullptr;
-}
-
 // Tells of a language that there are no words of, as it was asked for.
 bool is_spoken(const std::string& language, const std::string& asked, const Shelf& shelf, const Host& host) {
     if (has_words(shelf, language)) return true;
@@ -89,6 +84,10 @@ Colour colour_of(const CommonOptions& options, const Host& host) {
     return host.err_is_terminal && !dumb && (!no_color || no_color->empty()) ? Colour::yes : Colour::no;
 }
 
+bool has_words(const Shelf& templates, const std::string& language) {
+    return !language.empty() && templates.find(fmt::format("templates/{}/words.toml", language));
+}
+
 Shelf::Shelf(std::string_view kind, const CommonOptions& options, const Host& host)
     : kind_(kind),
       folder_(kind == "templates" ? options.templates : options.knowledge),
@@ -114,9 +113,7 @@ std::shared_ptr<const Source> Shelf::builtin(std::string_view name) { return bui
 std::vector<std::string> Shelf::list(std::string_view folder) const {
     std::vector<std::string> names = builtin_texts().list(folder);
     std::error_code error;
-    const std::string own = folder_.empty() || !folder.starts_with(kind_)
-                                ? std::string()
-                                : folder_ + std::string(folder.substr(kind_.size()));
+    const std::string own = folder_.empty() || !folder.starts_with(kind_) ? std::string() : path_of(folder);
     if (own.empty() || !std::filesystem::is_directory(own, error)) return names;
     std::error_code ignored;
     for (std::filesystem::directory_iterator at(own, error), end; !error && at != end; at.increment(error))
