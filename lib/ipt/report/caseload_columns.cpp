@@ -3,9 +3,9 @@
 
 #include "ipt/base/csv.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/report/json.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ipt {
 namespace {
@@ -43,8 +43,6 @@ Value reasons(const Row& row) {
     for (const ProgressReason one : row.reasons) out.emplace_back(name_of(one));
     return names(row, out);
 }
-
-Value share(std::optional<double> of) { return of ? Value(std::round(*of * 1000) / 1000) : Value(); }
 
 template <const auto& names>
 Names words_of(const Knowledge& /*knowledge*/) {
@@ -110,7 +108,7 @@ std::span<const CaseloadColumn> caseload_columns() {
         {"measure", text, [](const Row& row) { return row.measure ? Value(row.measure->id) : Value(); }, measures},
         {"first", number, [](const Row& row) { return amount(row.first); }},
         {"now", number, [](const Row& row) { return amount(row.now); }},
-        {"improvement", number, [](const Row& row) { return share(row.improvement); }},
+        {"improvement", number, [](const Row& row) { return rounded_or_null(row.improvement); }},
         {"response", flag, [](const Row& row) { return yes_or_no(row.response); }},
         {"remission", flag, [](const Row& row) { return yes_or_no(row.remission); }},
         {"worse", flag, [](const Row& row) { return yes_or_no(row.worse); }},

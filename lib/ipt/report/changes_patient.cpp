@@ -108,9 +108,7 @@ private:
     Value::List rows(const std::vector<Said>& all) const {
         Value::List out;
         for (const Said& one : all) {
-            std::string text(one.sentence);
-            if (const std::size_t at = text.find("{}"); at != std::string::npos)
-                text.replace(at, 2, words_.list(one.names));
+            const std::string text = Words::filled(one.sentence, {words_.list(one.names)});
             out.push_back(Value::map({{"text", start_upper(text)}}));
         }
         return out;

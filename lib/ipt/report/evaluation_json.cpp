@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/evaluation.hpp"
-
-#include <cmath>
+#include "ipt/report/json.hpp"
 
 namespace ipt {
 namespace {
 
 Value number(std::size_t count) { return static_cast<double>(count); }
 
-// To thousandths, as in all JSON of the program.
-Value number(const std::optional<double>& figure) {
-    return figure ? Value(std::round(*figure * 1000) / 1000) : Value();
-}
+Value number(const std::optional<double>& figure) { return rounded_or_null(figure); }
 
 // No area is "none", so that it is told apart from what is not stated.
 Value name(const std::string& area) { return area.empty() ? "none" : area; }
