@@ -32,8 +32,7 @@ public:
 
     Delivery one(const ReadCase& read, const Host& desk) {
         const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, bench_.knowledge, bench_.words});
-        const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of({appraisal, bench_.knowledge, bench_.words}, treatments_);
         std::vector<Diagnostics> faults;
         Sayings sayings = sayings_for(plan.treatment->id, bench_.knowledge, bench_.library, faults);
         AgendaViews views(appraisal, bench_.knowledge, bench_.words, treatments_, plan, sayings);

@@ -93,8 +93,7 @@ private:
     // that has nothing at all, is told about.
     std::vector<draw::NamedFigure> drawn(const ReadCase& read, const Appraisal& appraisal, const Host& desk) const {
         const parts::Context context{appraisal, bench_.knowledge, bench_.words};
-        const parts::Choice choice = parts::choice_of(context);
-        const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of(context, treatments_);
         const Field* field = bench_.knowledge.schema.record("scores")->field(options_.measure);
         const Measure* named = field ? bench_.knowledge.measures.find(field->name) : nullptr;
         const Course course = named ? course_of(appraisal.readings, *named) : plan.course;

@@ -28,8 +28,7 @@ Value as_json(const ReadCase& read, const std::string& audience, const Page& pag
 // The circles and the time line, for those who work with the record.
 std::vector<draw::NamedFigure> figures_of(const Appraisal& appraisal, const Workbench& bench,
                                           const Treatments& treatments) {
-    const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
-    const Plan plan = make_plan(*appraisal.patient, treatments, appraisal.readings, {choice.area, choice.second});
+    const Plan plan = parts::plan_of({appraisal, bench.knowledge, bench.words}, treatments);
     return std::vector<draw::NamedFigure>{{"inventory", inventory_figure(appraisal, bench.knowledge, bench.words)},
                                           {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
 }

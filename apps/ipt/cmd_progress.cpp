@@ -38,8 +38,7 @@ std::optional<DocumentMaker> progress_maker(Documents& documents, Workbench& ben
         const Knowledge& knowledge = bench.knowledge;
         const Words& words = bench.words;
         const Appraisal appraisal = appraise(read.patient, knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
-        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of({appraisal, knowledge, words}, *treatments);
         const Progress found =
             progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
         std::vector<Diagnostics> faults;

@@ -39,8 +39,7 @@ std::optional<DocumentMaker> relapse_maker(const std::string& audience, Document
         if (auto done = documents.up_to_date(read, kind)) return std::move(*done);
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, bench.knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
-        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of({appraisal, bench.knowledge, bench.words}, *treatments);
         Sayings sayings = relapse_sayings(bench.library, faults);
         RelapsePlan relapse(appraisal, bench.knowledge, bench.words, *treatments, *rules, plan, sayings);
         const Value view = relapse.view();

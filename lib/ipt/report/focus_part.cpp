@@ -77,6 +77,11 @@ Choice choice_of(const Context& context) {
     return out;
 }
 
+Plan plan_of(const Context& context, const Treatments& treatments) {
+    const Choice choice = choice_of(context);
+    return make_plan(context.patient(), treatments, context.appraisal.readings, {choice.area, choice.second});
+}
+
 Value area_flags(const Context& context, std::string_view area) {
     Value out = Value::map({{"known", !area.empty()}, {"none", area.empty()}});
     for (const Area& one : context.knowledge.rules.areas) out.set(one.name, one.name == area);
