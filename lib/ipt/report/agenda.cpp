@@ -55,8 +55,6 @@ Value day(std::optional<std::int32_t> day, const Words& words) {
     return day ? Value(words.date(Date{*day, *day, Precision::day})) : Value();
 }
 
-Value text_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
-
 std::string_view area_or_none(std::string_view area) { return area.empty() ? std::string_view("none") : area; }
 
 // A member of a map in the view as text; the fallback where it is not there.
@@ -99,12 +97,11 @@ AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge,
     view_.set("count", words_.number(plan_.count));
     const Value end = day(plan_.end(), words_);
     view_.set("end", end.is_null() ? Value(said("end")) : end);
-    view_.set("format",
-              Value::map({{"name_start", start_upper(words_.phrase("format", treatment.id))},
-                          {"assumed", plan_.assumed},
-                          {"about", text_or_null(std::string(sayings_.catalogue()["format"].text_of("about")))},
-                          {"partner", text_or_null(std::string(sayings_.catalogue()["format"].text_of("partner")))},
-                          {"dit", treatment.family == "dit"}}));
+    view_.set("format", Value::map({{"name_start", start_upper(words_.phrase("format", treatment.id))},
+                                    {"assumed", plan_.assumed},
+                                    {"about", text_or_null(sayings_.catalogue()["format"].text_of("about"))},
+                                    {"partner", text_or_null(sayings_.catalogue()["format"].text_of("partner"))},
+                                    {"dit", treatment.family == "dit"}}));
     Value goals = view_["goals"];
     goals.set("list", clipped(goals.text_of("list"), 2 * k_room_of_fact));
     view_.set("goals", std::move(goals));
@@ -265,7 +262,7 @@ Value AgendaViews::course(std::size_t index) const {
     out.set("name", before.measure->name);
     out.set("totals_list", join(totals, ", "));
     out.set("picture", sparkline(heights, before.measure->low, before.measure->high));
-    out.set("scale", text_or_null(std::string(scale_of(before.readings.back(), words_))));
+    out.set("scale", text_or_null(scale_of(before.readings.back(), words_)));
     out.set("last", *before.readings.back().stated());
     out.set("band", band ? Value(band->label) : Value());
     if (const auto step = before.last_step()) {

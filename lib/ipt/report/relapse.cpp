@@ -86,8 +86,6 @@ Value::List goal_rows(const Value& root) {
 
 Value some(Value::List rows) { return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}}); }
 
-Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
-
 }  // namespace
 
 Sayings relapse_sayings(Library& library, std::vector<Diagnostics>& faults) {
