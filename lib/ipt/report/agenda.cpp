@@ -300,7 +300,7 @@ Value AgendaViews::previous(std::size_t index) const {
                             {"homework", {}},
                             {"measures_list", {}},
                             {"thoughts", {}},
-                            {"missed_list", missed.empty() ? Value() : Value(words_.list(missed))}});
+                            {"missed_list", text_or_null(words_.list(missed))}});
     if (!last || !last->log) return out;
     const Value facts = facts_of(*last->log, *knowledge_.schema.record("session"), words_);
     for (const std::string_view key : {"task", "agreed", "homework"})
@@ -372,7 +372,7 @@ Value AgendaViews::session(std::size_t index) {
     view.set("after", Value::map({{"any", !after.empty()}, {"rows", std::move(after)}}));
     view.set("techniques", Value::map({{"any", !techniques.empty()}, {"rows", std::move(techniques)}}));
     view.set("patient_items", Value::map({{"any", !patient.empty()}, {"rows", std::move(patient)}}));
-    view.set("measures_today", measures.empty() ? Value() : Value(words_.list(measures)));
+    view.set("measures_today", text_or_null(words_.list(measures)));
     view.set("homework", std::move(homework));
     view.set("carried_list", session.carried_from.empty() ? Value() : Value(words_.list(session.carried_from)));
     return view;

@@ -54,9 +54,7 @@ public:
     }
 
 private:
-    Value list(const std::vector<std::string>& items) const {
-        return items.empty() ? Value() : Value(words_.list(items));
-    }
+    Value list(const std::vector<std::string>& items) const { return text_or_null(words_.list(items)); }
 
     void symptoms() {
         for (const SymptomChange& one : what_.changes.symptoms) {
