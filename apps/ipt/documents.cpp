@@ -207,6 +207,8 @@ bool Documents::claim(const std::string& file, const std::string& path) {
 
 int Documents::save_own(const std::string& file, const std::string& path, std::string_view text) {
     if (!claim(file, path)) return k_case_errors;
+    if (!takes_files_) takes_files_ = takes_files(options_.folder, host_);
+    if (!*takes_files_) return k_io;
     const int status = save(path, text);
     std::error_code ignored;  // the same bytes are left in place, and are up to date from now on all the same
     if (status == k_done && origins_ && !options_.dry_run)

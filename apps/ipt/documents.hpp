@@ -79,9 +79,10 @@ private:
     std::vector<std::string> files_;  // that are ready; two are too many
     std::string whole_;
     std::size_t count_ = 0;
-    std::size_t untold_ = 0;          // files that were written after so many that a line for each says little
-    std::size_t kept_ = 0;            // that were up to date
-    std::optional<Origins> origins_;  // where these matter
+    std::size_t untold_ = 0;           // files that were written after so many that a line for each says little
+    std::size_t kept_ = 0;             // that were up to date
+    std::optional<Origins> origins_;   // where these matter
+    std::optional<bool> takes_files_;  // the folder; empty: not looked at yet
     std::set<std::string> saved_;
     std::set<std::string> told_;  // texts whose faults were
 };

@@ -116,7 +116,7 @@ private:
         for (SaidSetting& one : said) values_[one.row] = std::move(one.value);
     }
 
-    // What is given on the command line is looked at where it is used.
+    // A folder that is given on the command line is looked at where it is used.
     [[nodiscard]] const SettingValue* stated(std::string_view name) const {
         const SettingValue& value = values_[*find_setting(name)];
         const bool is_stated = value.layer != SettingLayer::program && value.layer != SettingLayer::command_line;
@@ -133,17 +133,22 @@ private:
         }
     }
 
+    // One that is given on the command line, too: it is a wrong word like any other there.
     void look_at_language() {
-        const SettingValue* value = stated("language");
-        if (!value) return;
+        const SettingValue& value = values_[*find_setting("language")];
+        if (value.text().empty()) return;
         CommonOptions common;
-        common.language = value->text();
+        common.language = value.text();
         common.templates = values_[*find_setting("templates")].text();
+        std::error_code ignored;
+        if (!common.templates.empty() && !std::filesystem::is_directory(common.templates, ignored)) return;
         const std::string language = language_of(common, host_);
-        if (has_words(Shelf("templates", common, host_), language)) return;
+        const std::string words = fmt::format("templates/{}/words.toml", language);
+        if (!language.empty() && Shelf("templates", common, host_).find(words)) return;
         const std::vector<std::string_view> known = built_in_languages();
-        const std::string_view near = nearest(language, known);
-        tell(*value, fmt::format("there are no words of the language '{}'", value->text()),
+        const bool is_code = language.size() == 2;  // of another language, and no slip
+        const std::string_view near = is_code ? std::string_view() : nearest(language, known);
+        tell(value, fmt::format("there are no words of the language '{}'", value.text()),
              near.empty() ? fmt::format("there are those of {}", fmt::join(known, ", "))
                           : fmt::format("did you mean '{}'?", near));
     }

@@ -22,14 +22,6 @@ namespace {
 // "es" of "es_MX.UTF-8", "es-ES" and "es".
 std::string language_part(std::string_view locale) { return lower(locale.substr(0, locale.find_first_of("_-.@"))); }
 
-// Tells of a language that there are no words of, as it was asked for.
-bool is_spoken(const std::string& language, const std::string& asked, const Shelf& shelf, const Host& host) {
-    if (has_words(shelf, language)) return true;
-    host.err(fmt::format("ipt: there are no words of the language '{}'\n     there are those of {}\n", mention(asked),
-                         fmt::join(built_in_languages(), ", ")));
-    return false;
-}
-
 }  // namespace
 
 void add_common_options(CommandLine& line, CommonOptions& options) {
@@ -82,10 +74,6 @@ Colour colour_of(const CommonOptions& options, const Host& host) {
     const std::string terminal = host.env("TERM").value_or("");
     const bool dumb = terminal.empty() || terminal == "dumb";
     return host.err_is_terminal && !dumb && (!no_color || no_color->empty()) ? Colour::yes : Colour::no;
-}
-
-bool has_words(const Shelf& templates, const std::string& language) {
-    return !language.empty() && templates.find(fmt::format("templates/{}/words.toml", language));
 }
 
 Shelf::Shelf(std::string_view kind, const CommonOptions& options, const Host& host)
@@ -239,7 +227,6 @@ std::shared_ptr<Workbench> open_workbench(const CommonOptions& options, const Ho
     std::vector<Diagnostics> faults;
     const Shelf knowledge_shelf("knowledge", options, host);
     const Shelf template_shelf("templates", options, host);
-    if (!is_spoken(language, options.language, template_shelf, host)) return nullptr;
     const Colour colour = colour_of(options, host);
     const bool texts = own_files_are_texts(knowledge_shelf, host, colour);
     if (!own_files_are_texts(template_shelf, host, colour) || !texts) return nullptr;

@@ -71,9 +71,6 @@ private:
     std::string language_;
 };
 
-// Whether there are words of that language, in the program or in the user's own folder of templates.
-[[nodiscard]] bool has_words(const Shelf& templates, const std::string& language);
-
 // Knowledge files, with the words of the language that are laid over them.
 [[nodiscard]] Texts knowledge_texts(const CommonOptions& options, const Host& host);
 

@@ -6,7 +6,9 @@
 #include "ipt/command_line.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
@@ -19,6 +21,17 @@ void add_writing_options(CommandLine& line, WritingOptions& options) {
 }
 
 bool is_standard_output(std::string_view output) { return output.empty() || output == "-" || output == "/dev/stdout"; }
+
+bool takes_files(const std::string& folder, const Host& host) {
+    if (::access((folder + "/.").c_str(), W_OK | X_OK) == 0) return true;
+    const int why = errno;
+    if (why == ENOENT)
+        host.err(fmt::format("ipt: {}: there is no such folder\n     make it first\n", mention(folder)));
+    else
+        host.err(fmt::format("ipt: {}: no file can be made in this folder: {}\n", mention(folder),
+                             std::generic_category().message(why)));
+    return false;
+}
 
 int save_file(const std::string& path, std::string_view text, const WritingOptions& options, const Host& host,
               Telling telling) {

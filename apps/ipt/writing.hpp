@@ -23,6 +23,9 @@ void add_writing_options(CommandLine& line, WritingOptions& options);
 // Whether -o with this means standard output, which keeps what is in it, also where it goes to a file.
 [[nodiscard]] bool is_standard_output(std::string_view output);
 
+// Whether files can be made in this folder; if not, that is told, once for all of them.
+[[nodiscard]] bool takes_files(const std::string& folder, const Host& host);
+
 enum class Telling : bool { no, yes };
 // Writes the file and tells it where that is asked for, or why it could not; with --dry-run tells what it would do.
 // Gives a status.

@@ -249,6 +249,21 @@ TEST_CASE("rows in braces get one more in braces") {
     CHECK(edited("log: [{ number: 1 }]\n", {"log", 1U, "number"}, "2") == "log: [{ number: 1 }, { number: 2 }]\n");
 }
 
+TEST_CASE("a file of JSON stays one") {
+    const std::string text = "{\"day\": \"2026-03-01\", \"log\": [{\"number\": 1}], \"none\": []}\n";
+    const auto with = [&](const std::string& from, const std::string& to) {
+        std::string out = text;
+        return out.replace(out.find(from), from.size(), to);
+    };
+    CHECK(edited(text, {"day"}, "2026-03-08") == with("2026-03-01", "2026-03-08"));
+    CHECK(edited(text, {"log", 0U, "mood10"}, "5") == with("1}", "1, \"mood10\": 5}"));
+    CHECK(edited(text, {"log", 1U},
+                 Value::map({{"number", "2"}, {"task", "say \"no\""}, {"phq9", Value::List{"1", {}}}})) ==
+          with("1}", "1}, { \"number\": 2, \"task\": \"say \\\"no\\\"\", \"phq9\": [1, null] }"));
+    CHECK(edited(text, {"none", 0U}, "yes") == with("[]", "[\"yes\"]"));
+    CHECK(edited(text, {"day"}, Value()) == with("\"2026-03-01\"", "null"));
+}
+
 TEST_CASE("a list of texts below its key is replaced, where no comment stands in it") {
     const std::string text = "work:\n  - a\n  - b # two\nz: 1\n";
     CHECK(edited(text, {"work"}, "x") == "work: x # two\nz: 1\n");

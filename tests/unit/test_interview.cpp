@@ -106,6 +106,8 @@ TEST_SUITE_BEGIN("interview");
 TEST_CASE("risk is asked about first, and what stays open is told at the end") {
     const std::vector<Prompt> all = prompts("case: A-1\n");
     CHECK(all.front().part == "risk");
+    CHECK(all.front().ask == "When was risk last asked about?");
+    CHECK_FALSE(all.front().risk);
     CHECK(prompt_of(all, "risk.suicidal_thoughts").risk);
     bool was_other = false;
     for (const Prompt& one : all) {
@@ -296,6 +298,16 @@ TEST_CASE("the brief interview asks about risk, and then what ipt ask asks") {
     const Talk said = talk(folder.put("case.yaml", text), std::vector<std::string>(100, ""), {"--brief"});
     CHECK(said.status == 0);
     CHECK(said.file == text);
+}
+
+TEST_CASE("the brief interview asks whether someone lives before what it asks of the living") {
+    const std::string text = "case: A-1\nas_of: 2026-05-27\npeople:\n  - name: Nora\n";
+    std::vector<std::string> names;
+    for (const Prompt& one : weighty(prompts(text), valid(text), knowledge(), words())) names.push_back(one.name);
+    const auto lives = std::find(names.begin(), names.end(), "people.0.alive");
+    CHECK(lives != names.end());
+    CHECK(std::find(lives, names.end(), "people.0.conflict_style") != names.end());
+    CHECK(std::find(lives, names.end(), "people.0.conflict") != names.end());
 }
 
 TEST_CASE("a file that another program has changed is left as it is") {

@@ -235,6 +235,15 @@ TEST_SUITE("settings") {
         CHECK(!ask_settings(environment).settings);
         static_cast<void>(root.put("ipt/words/fr/words.toml", "language = \"fr\"\n"));
         CHECK(ask_settings(environment).settings);
+        const std::string words = root.path() + "/ipt/words";
+        CHECK(ask_settings({}, {{"language", "fr"}, {"templates", words}}).settings);
+        const Asked without = ask_settings({}, {{"language", "fr"}});
+        REQUIRE(!without.settings);
+        CHECK(without.settings.error() == k_usage);
+        CHECK(contains(without.err,
+                       "ipt: --lang: there are no words of the language 'fr'\n     there are those of en, es\n"));
+        CHECK(run({"templates", "list", "--lang", "fr"}).status == k_usage);
+        CHECK(run({"templates", "list", "--lang", "fr", "--templates", words}).status == k_done);
     }
 
     TEST_CASE("a folder and a language that something goes before need not be there") {

@@ -35,21 +35,27 @@ std::string yaml_words(const Value& value) {
     return out;
 }
 
+// JSON has nothing but numbers without quotes; YAML takes all of it, too.
+enum class Syntax : bool { yaml, json };
+
 // In one line, as it can stand between brackets.
-std::string within_brackets(const Value& value) {
+std::string within_brackets(const Value& value, Syntax of = Syntax::yaml) {
     std::vector<std::string> parts;
     if (const Value::Map* members = value.map()) {
         for (const Member& member : *members)
-            parts.push_back(within_brackets(Value(member.key)) + ": " + within_brackets(member.value));
+            parts.push_back(within_brackets(Value(member.key), of) + ": " + within_brackets(member.value, of));
         return parts.empty() ? "{}" : "{ " + join(parts, ", ") + " }";
     }
     if (const Value::List* items = value.list()) {
-        for (const Value& item : *items) parts.push_back(within_brackets(item));
+        for (const Value& item : *items) parts.push_back(within_brackets(item, of));
         return "[" + join(parts, ", ") + "]";
     }
+    if (of == Syntax::json && value.is_null()) return "null";
     Value scalar = value;
-    const bool ends_early = scalar.text() && scalar.text()->find_first_of(",[]{}") != std::string::npos;
-    if (ends_early) scalar.style = Value::Style::quoted;
+    const std::string* text = scalar.text();
+    const bool is_unsafe =
+        text && (of == Syntax::json ? !to_number(*text) : text->find_first_of(",[]{}") != std::string::npos);
+    if (is_unsafe) scalar.style = Value::Style::quoted;
     return yaml_words(scalar);
 }
 
@@ -83,6 +89,9 @@ public:
     TextEditor(std::string_view text, const Value& root) : text_(text), root_(root) {
         if (text.find("\r\n") != std::string_view::npos) line_feed_ = "\r\n";
         look_at(root);
+        if (has_brackets(root) && root.is_map() && !root.map()->empty() &&
+            text[root.map()->front().key_span.begin] == '"')
+            syntax_ = Syntax::json;
     }
 
     // `edit` is one that set_at can do.
@@ -191,7 +200,7 @@ private:
 
     [[nodiscard]] Result<Patch> replaced(const Value& old, const Member* member, const Value& value,
                                          bool bracketed) const {
-        const std::string line = bracketed ? within_brackets(value) : in_line(value);
+        const std::string line = bracketed ? within_brackets(value, syntax_) : in_line(value);
         if (is_unwritten(old, member)) {
             if (!member) return Patch{old.span.end, old.span.end, " " + line};
             const std::uint32_t behind = skip_space(text_, member->key_span.end) + 1;  // behind its ':'
@@ -252,14 +261,14 @@ private:
         const Member& last = members.back();
         if (is_unwritten(last.value, &last))
             return refused(last.key_span.begin, "nothing stands behind the last key in these braces; write '~' there");
-        const std::string entry = within_brackets(one);  // without its braces
+        const std::string entry = within_brackets(one, syntax_);  // without its braces
         return Patch{last.value.span.end, last.value.span.end, ", " + entry.substr(2, entry.size() - 4)};
     }
 
     [[nodiscard]] Result<Patch> added_in_brackets(const Value& list, const Value& value) const {
         const Value::List& items = *list.list();
         if (items.empty()) return replaced(list, nullptr, Value(Value::List{value}), true);
-        return Patch{items.back().span.end, items.back().span.end, ", " + within_brackets(value)};
+        return Patch{items.back().span.end, items.back().span.end, ", " + within_brackets(value, syntax_)};
     }
 
     [[nodiscard]] Result<Patch> added_line(const Value& group, const std::string& key, const Value& value) const {
@@ -295,6 +304,7 @@ private:
     std::string_view text_;
     const Value& root_;
     std::string line_feed_ = "\n";
+    Syntax syntax_ = Syntax::yaml;  // JSON in a file that is all of it
     std::optional<std::size_t> group_step_, list_step_;
 };
 

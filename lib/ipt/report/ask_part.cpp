@@ -57,21 +57,26 @@ AskedFor asked_for(const Question& question, const Knowledge& knowledge, const W
     return {date->ask, date, path_in_file({fact.subject, {date->name}, date})};
 }
 
-Value ask_view(const Inquiry& inquiry, const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
-    const parts::Context context{appraisal, knowledge, words};
-    std::vector<std::vector<const Question*>> together;
-    for (const Question& question : inquiry.questions) {
-        const auto group = std::find_if(together.begin(), together.end(),
+std::vector<std::vector<const Question*>> in_groups(const std::vector<Question>& questions) {
+    std::vector<std::vector<const Question*>> groups;
+    for (const Question& question : questions) {
+        const auto group = std::find_if(groups.begin(), groups.end(),
                                         [&](const auto& one) { return same_group(*one.front(), question); });
-        if (group == together.end())
-            together.push_back({&question});
+        if (group == groups.end())
+            groups.push_back({&question});
         else
             group->push_back(&question);
     }
-    Value::List groups;
-    for (auto& group : together) {
+    for (auto& group : groups)
         std::stable_sort(group.begin(), group.end(),
                          [](const Question* a, const Question* b) { return a->place < b->place; });
+    return groups;
+}
+
+Value ask_view(const Inquiry& inquiry, const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
+    const parts::Context context{appraisal, knowledge, words};
+    Value::List groups;
+    for (const auto& group : in_groups(inquiry.questions)) {
         Value::List rows;
         for (const Question* one : group) rows.push_back(row_of(*one, context));
         groups.push_back(Value::map({{"title", title_of(*group.front(), context)}, {"rows", std::move(rows)}}));

@@ -16,8 +16,11 @@ struct AskedFor {
 };
 [[nodiscard]] AskedFor asked_for(const Question& question, const Knowledge& knowledge, const Words& words);
 
-// What the template `ask` can name: the view of the case and, under `ask`, the questions, grouped by the person or
-// event that they are about, the group with the weightiest question first.
+// As they are asked: those about one person or event together, in the order of the description, and the group with the
+// weightiest first. Whether someone lives comes before what one asks of the living.
+[[nodiscard]] std::vector<std::vector<const Question*>> in_groups(const std::vector<Question>& questions);
+
+// What the template `ask` can name: the view of the case and, under `ask`, the questions in their groups.
 [[nodiscard]] Value ask_view(const Inquiry& inquiry, const Appraisal& appraisal, const Knowledge& knowledge,
                              const Words& words);
 

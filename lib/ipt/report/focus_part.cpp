@@ -21,12 +21,15 @@ std::optional<std::size_t> person_of(const Context& context, const AreaScore& ar
     return std::nullopt;
 }
 
-std::optional<std::size_t> event_of(const Context& context, const AreaScore& area) {
+// The event at the heart of the area, or that of the person; of one who has died it is the death and nothing else.
+std::optional<std::size_t> event_of(const Context& context, const AreaScore& area, std::optional<std::size_t> who) {
+    const Case& patient = context.patient();
     if (area.subject.scope == Scope::event) return area.subject.index;
-    const auto& events = context.patient().events_of_person;
-    if (area.subject.scope == Scope::person && area.subject.index < events.size() &&
-        !events[area.subject.index].empty())
-        return events[area.subject.index].front();
+    if (area.subject.scope != Scope::person || !who || *who >= patient.events_of_person.size()) return std::nullopt;
+    const bool* dead = patient.people()[*who]["dead"].boolean();
+    for (const std::size_t event : patient.events_of_person[*who])
+        if (!dead || !*dead || context.knowledge.schema.in_group("deaths", patient.events()[event].text_of("kind")))
+            return event;
     return std::nullopt;
 }
 
@@ -43,11 +46,12 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
     out.set("about", {});
     if (!area) return out;
     const auto [who, what] = heart_of(context, name, chosen);
-    out.set("about", who && area->subject.scope == Scope::person ? subject_words(context, {Scope::person, *who})
-                                                                 : subject_words(context, area->subject));
+    // whom the clinician names is not always the one that the points are about
+    const Subject subject = who && area->subject.scope == Scope::person ? Subject{Scope::person, *who} : area->subject;
+    out.set("about", subject_words(context, subject));
     if (who) out.set("person", person(context, *who));
     if (what) out.set("event", event(context, *what));
-    if (area->subject.scope != Scope::whole) out.set("lag", lag(context, area->subject));
+    if (subject.scope != Scope::whole) out.set("lag", lag(context, subject));
     out.set("level", context.words.phrase("level", to_string(area->level)));
     return out;
 }
@@ -57,7 +61,8 @@ Value spoken(const Context& context, std::string_view name, bool chosen) {
 Heart heart_of(const Context& context, std::string_view name, bool chosen) {
     const AreaScore* area = context.appraisal.scores.area(name);
     if (!area) return {};
-    return {person_of(context, *area, chosen), event_of(context, *area)};
+    const auto who = person_of(context, *area, chosen);
+    return {who, event_of(context, *area, who)};
 }
 
 Choice choice_of(const Context& context) {

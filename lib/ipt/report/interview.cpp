@@ -75,7 +75,9 @@ private:
         } else if (field.kind == FieldKind::record && field.many) {
             add_items({place.record, now, std::move(path), name, place.part, place.title}, field);
         } else {
-            const bool risk = place.name == fmt::format("{}.", k_first_part) && !field.ask.empty();
+            // when it was asked about is no risk itself
+            const bool risk =
+                place.name == fmt::format("{}.", k_first_part) && !field.ask.empty() && field.kind != FieldKind::date;
             out_.push_back({std::move(path),
                             name,
                             place.part,
@@ -153,8 +155,8 @@ std::vector<Prompt> weighty(std::vector<Prompt> prompts, const Case& patient, co
     std::vector<Prompt> out;
     for (const Prompt& one : prompts)
         if (one.risk) out.push_back(one);
-    for (const Question& question :
-         questions_of(patient, knowledge.rules, knowledge.schema, knowledge.rules.ask_top).questions) {
+    const Inquiry inquiry = questions_of(patient, knowledge.rules, knowledge.schema, knowledge.rules.ask_top);
+    const auto add = [&](const Question& question) {
         const AskedFor asked = asked_for(question, knowledge, words);
         const auto is_meant = [&](const Prompt& one) {
             if (!question.unseen) return one.name == prompt_name(question, asked);
@@ -162,13 +164,15 @@ std::vector<Prompt> weighty(std::vector<Prompt> prompts, const Case& patient, co
             return one.adds && one.part == (person ? "people" : "events");
         };
         const auto found = std::find_if(prompts.begin(), prompts.end(), is_meant);
-        if (found == prompts.end() || found->risk) continue;
+        if (found == prompts.end() || found->risk) return;
         Prompt one = *found;
         one.ask = asked.ask;
         for (const std::size_t area : question.could_bring)
             one.brings.push_back(words.phrase("area", knowledge.rules.areas[area].name));
         out.push_back(std::move(one));
-    }
+    };
+    for (const auto& group : in_groups(inquiry.questions))
+        for (const Question* question : group) add(*question);
     return out;
 }
 
