@@ -22,15 +22,19 @@ void add_jobs_option(CommandLine& line, CaseOptions& options) {
         .check(whole_number(1, 256));
 }
 
+void add_as_of_option(CommandLine& line, CaseOptions& options) {
+    line.option("--as-of", options.as_of, "reference date where a file has no 'as_of'")
+        .type("DATE")
+        .check(calendar_date());
+}
+
 void add_deidentify_option(CommandLine& line, CaseOptions& options) {
     line.flag("--deidentify", options.deidentify, "without names, places and dates that tell who anyone is");
 }
 
 void add_case_options(CommandLine& line, CaseOptions& options) {
     line.option("FILE", options.files, "case files; - reads standard input").required().type("");
-    line.option("--as-of", options.as_of, "reference date where a file has no 'as_of'")
-        .type("DATE")
-        .check(calendar_date());
+    add_as_of_option(line, options);
     add_jobs_option(line, options);
     add_limit_option(line, options.limits);
     add_common_options(line, options.common);

@@ -22,6 +22,7 @@ struct CaseOptions {
     bool deidentify = false;
 };
 void add_jobs_option(CommandLine& line, CaseOptions& options);
+void add_as_of_option(CommandLine& line, CaseOptions& options);
 // --deidentify, for commands that show cases.
 void add_deidentify_option(CommandLine& line, CaseOptions& options);
 void add_case_options(CommandLine& line, CaseOptions& options);

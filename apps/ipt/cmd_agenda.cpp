@@ -6,13 +6,10 @@
 #include "ipt/makers.hpp"
 #include "ipt/report/agenda.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 
 namespace ipt {
 namespace {
@@ -35,8 +32,7 @@ public:
 
     Delivery one(const ReadCase& read, const Host& desk) {
         const Appraisal appraisal = appraise(read.patient, bench_.knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, bench_.knowledge, bench_.words});
-        const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of({appraisal, bench_.knowledge, bench_.words}, treatments_);
         std::vector<Diagnostics> faults;
         Sayings sayings = sayings_for(plan.treatment->id, bench_.knowledge, bench_.library, faults);
         AgendaViews views(appraisal, bench_.knowledge, bench_.words, treatments_, plan, sayings);
@@ -49,9 +45,8 @@ public:
         std::vector<Page> pages;
         std::optional<tmpl::Problem> problem;
         const auto add = [&](const std::string& name, const Value& view) {
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-            auto page = make_page(name, audience_of(options_.audience), view, bench_.knowledge, provenance,
-                                  bench_.library, faults);
+            auto page = make_page(name, audience_of(options_.audience), view, bench_.knowledge,
+                                  provenance_of(read.patient), bench_.library, faults);
             if (!page) {
                 problem = page.error();
                 return;

@@ -6,7 +6,6 @@
 #include "ipt/json_parts.hpp"
 #include "ipt/report/ask_part.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 #include <algorithm>
 
@@ -69,10 +68,9 @@ int ask(const AskOptions& options, const Host& host) {
             std::vector<Diagnostics> faults;
             const Appraisal appraisal = appraise(read.patient, knowledge);
             const Inquiry inquiry = questions_of(read.patient, knowledge.rules, knowledge.schema, top);
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
             const auto page =
                 make_page("ask", Audience::clinician, ask_view(inquiry, appraisal, knowledge, bench->words), knowledge,
-                          provenance, bench->library, faults);
+                          provenance_of(read.patient), bench->library, faults);
             if (!page) return documents.problem(page.error(), std::move(faults));
             return documents.add(
                 read, "ask", {*page}, [&] { return as_json(read, inquiry, appraisal, *bench); }, desk);

@@ -4,8 +4,6 @@
 #include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
 
-#include <fmt/format.h>
-
 namespace ipt {
 namespace {
 

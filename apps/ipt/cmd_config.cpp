@@ -2,6 +2,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
+#include "ipt/json_parts.hpp"
 #include "ipt/settings.hpp"
 #include "ipt/value/value.hpp"
 #include "ipt/workbench.hpp"
@@ -133,7 +134,7 @@ int config(const ConfigOptions& options, const Host& host) {
         all = std::move(some);
     }
     if (options.format == "json") {
-        for (const ShownSetting& one : all) host.out(to_json(as_json(one)) + "\n");
+        for (const ShownSetting& one : all) host.out(json_line(as_json(one)));
         return k_done;
     }
     if (options.names.empty()) {

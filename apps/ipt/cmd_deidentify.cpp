@@ -30,13 +30,12 @@ public:
         int worst = k_done;
         for (std::size_t i = 0; i < options_.cases.files.size(); ++i) worst = std::max(worst, add(i));
         if (whole_.empty()) return worst;
-        const bool to_file = !options_.written.output.empty() && options_.written.output != "-";
-        if (!to_file) host_.out(whole_);
-        if (to_file)
-            if (const int status = save_file(options_.written.output, whole_, options_.written, host_);
-                status != k_done)
-                return std::max(worst, status);
-        tell(to_file ? options_.written.output : "<stdout>");
+        const std::string& output = options_.written.output;
+        if (is_standard_output(output))
+            host_.out(whole_);
+        else if (const int status = save_file(output, whole_, options_.written, host_); status != k_done)
+            return std::max(worst, status);
+        tell(is_standard_output(output) ? "<stdout>" : output);
         return worst;
     }
 
@@ -117,9 +116,7 @@ std::function<int(const Host&)> setup_deidentify(CommandLine& line) {
     line.option("--shift-days", options->shift, "move all dates by so many days (the reference date to a fixed one)")
         .type("N")
         .check(whole_number(-k_most_days, k_most_days));
-    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        .type("DATE")
-        .check(calendar_date());
+    add_as_of_option(line, options->cases);
     add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);
     return [options](const Host& host) { return deidentify_files(*options, host); };

@@ -8,7 +8,6 @@
 #include "ipt/input/input.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/changes_view.hpp"
-#include "version.hpp"
 
 #include <fmt/format.h>
 
@@ -26,8 +25,6 @@ struct DiffOptions {
     std::string now;
     std::string audience = "clinician";
 };
-
-std::string hash_of(const Case& patient) { return fingerprint(patient.source->text(patient.root.span)); }
 
 class Diff {
 public:
@@ -138,8 +135,9 @@ private:
         const ChangesFor what{changes,      old_state, new_state,          bench_.knowledge,
                               bench_.words, response_, circles.has_value()};
         std::vector<Diagnostics> faults;
-        const Provenance provenance{
-            k_version, bench_.words.fill("provenance", "both", {hash_of(now().patient), hash_of(before().patient)})};
+        Provenance provenance = provenance_of(now().patient);
+        provenance.case_hash =
+            bench_.words.fill("provenance", "both", {provenance.case_hash, provenance_of(before().patient).case_hash});
         auto page = make_page("diff-" + options_.audience, audience_of(options_.audience), changes_view(what),
                               bench_.knowledge, provenance, bench_.library, faults);
         if (!page) return documents_.problem(page.error(), std::move(faults))();
@@ -193,9 +191,7 @@ std::function<int(const Host&)> setup_diff(CommandLine& line) {
     line.option("--for", options->audience, "clinician, or patient for a plain page")
         .type("READER")
         .check(one_of({"clinician", "patient"}));
-    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        .type("DATE")
-        .check(calendar_date());
+    add_as_of_option(line, options->cases);
     add_limit_option(line, options->cases.limits);
     add_deidentify_option(line, options->cases);
     add_common_options(line, options->cases.common);

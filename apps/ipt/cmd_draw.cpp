@@ -8,7 +8,6 @@
 #include "ipt/printer.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 #include <fmt/format.h>
 
@@ -61,10 +60,9 @@ private:
         for (const draw::NamedFigure& figure : figures)
             pictures.push_back(Value::map({{"name", figure.name}, {"title", figure.figure.title}}));
         view.set("pictures", std::move(pictures));
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         std::vector<Diagnostics> faults;
-        auto page = make_page("draw", audience_of(options_.audience), view, bench_.knowledge, provenance,
-                              bench_.library, faults);
+        auto page = make_page("draw", audience_of(options_.audience), view, bench_.knowledge,
+                              provenance_of(read.patient), bench_.library, faults);
         if (!page) return documents_.problem(page.error(), std::move(faults));
 
         if (options_.documents.format == "text") {
@@ -95,8 +93,7 @@ private:
     // that has nothing at all, is told about.
     std::vector<draw::NamedFigure> drawn(const ReadCase& read, const Appraisal& appraisal, const Host& desk) const {
         const parts::Context context{appraisal, bench_.knowledge, bench_.words};
-        const parts::Choice choice = parts::choice_of(context);
-        const Plan plan = make_plan(read.patient, treatments_, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of(context, treatments_);
         const Field* field = bench_.knowledge.schema.record("scores")->field(options_.measure);
         const Measure* named = field ? bench_.knowledge.measures.find(field->name) : nullptr;
         const Course course = named ? course_of(appraisal.readings, *named) : plan.course;
@@ -149,7 +146,7 @@ std::string hindrance(const DrawOptions& options, const Schema& schema, const Ho
             return "draw: a file holds one picture\nsay which: --picture, or give a folder for all: --out-dir DIR";
         if (options.cases.files.size() > 1)
             return "draw: a file holds one picture\na folder takes those of several cases: --out-dir DIR";
-        if (to.format == "png" && to.output.empty() && host.out_is_terminal)
+        if (to.format == "png" && is_standard_output(to.output) && host.out_is_terminal)
             return "a terminal cannot show a PNG\nname a file: -o FILE";
     }
     if (options.measure.empty()) return {};

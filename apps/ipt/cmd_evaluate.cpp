@@ -169,9 +169,7 @@ std::function<int(const Host&)> setup_evaluate(CommandLine& line) {
         .required()
         .type("");
     line.option("--against", options->against, "a second folder of knowledge, to compare with").type("DIR");
-    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        .type("DATE")
-        .check(calendar_date());
+    add_as_of_option(line, options->cases);
     add_jobs_option(line, options->cases);
     add_limit_option(line, options->cases.limits);
     add_common_options(line, options->cases.common);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/documents.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/report/fit_part.hpp"
-#include "version.hpp"
 
 #include <algorithm>
 
@@ -67,10 +65,9 @@ int fit(const FitOptions& options, const Host& host) {
             std::vector<Diagnostics> faults;
             const Appraisal appraisal = appraise(read.patient, bench->knowledge);
             const Fit found = fit_of(read.patient, *treatments);
-            const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
             const auto page =
                 make_page("fit", Audience::clinician, fit_view(found, appraisal, bench->knowledge, bench->words),
-                          bench->knowledge, provenance, bench->library, faults);
+                          bench->knowledge, provenance_of(read.patient), bench->library, faults);
             if (!page) return documents.problem(page.error(), std::move(faults));
             return documents.add(
                 read, "fit", {*page}, [&] { return as_json(read, found, appraisal, bench->words); }, desk);

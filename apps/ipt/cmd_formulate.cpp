@@ -5,7 +5,6 @@
 #include "ipt/makers.hpp"
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
-#include "version.hpp"
 
 namespace ipt {
 namespace {
@@ -29,8 +28,7 @@ Value as_json(const ReadCase& read, const std::string& audience, const Page& pag
 // The circles and the time line, for those who work with the record.
 std::vector<draw::NamedFigure> figures_of(const Appraisal& appraisal, const Workbench& bench,
                                           const Treatments& treatments) {
-    const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
-    const Plan plan = make_plan(*appraisal.patient, treatments, appraisal.readings, {choice.area, choice.second});
+    const Plan plan = parts::plan_of({appraisal, bench.knowledge, bench.words}, treatments);
     return std::vector<draw::NamedFigure>{{"inventory", inventory_figure(appraisal, bench.knowledge, bench.words)},
                                           {"timeline", timeline_figure(appraisal, bench.knowledge, bench.words, plan)}};
 }
@@ -55,8 +53,8 @@ std::optional<DocumentMaker> formulation_maker(const std::string& audience, Docu
         const std::string name = (dit ? "formulation-dit-" : "formulation-") + audience;
         Value view = view_of(appraisal, bench.knowledge, bench.words, bench.library.names(name));
         view.set("pictures", pictures);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        auto page = make_page(name, audience_of(audience), view, bench.knowledge, provenance, bench.library, faults);
+        auto page = make_page(name, audience_of(audience), view, bench.knowledge, provenance_of(read.patient),
+                              bench.library, faults);
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (pictures) page->figures = figures_of(appraisal, bench, *treatments);
         return documents.add(

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
@@ -7,7 +6,6 @@
 #include "ipt/report/figures.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/progress_part.hpp"
-#include "version.hpp"
 
 #include <algorithm>
 
@@ -40,15 +38,13 @@ std::optional<DocumentMaker> progress_maker(Documents& documents, Workbench& ben
         const Knowledge& knowledge = bench.knowledge;
         const Words& words = bench.words;
         const Appraisal appraisal = appraise(read.patient, knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, knowledge, words});
-        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of({appraisal, knowledge, words}, *treatments);
         const Progress found =
             progress_of(read.patient, knowledge, *treatments, plan, appraisal.readings, appraisal.alerts);
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
         std::vector<Diagnostics> faults;
         auto page = make_page("progress", Audience::clinician,
                               progress_view(found, plan, *treatments, appraisal, knowledge, words), knowledge,
-                              provenance, bench.library, faults);
+                              provenance_of(read.patient), bench.library, faults);
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (found.main())
             page->figures.push_back({"course", course_figure(appraisal, words, plan, found.main()->course)});

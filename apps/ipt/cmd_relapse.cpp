@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/text.hpp"
 #include "ipt/command.hpp"
 #include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/makers.hpp"
 #include "ipt/report/parts.hpp"
 #include "ipt/report/relapse.hpp"
-#include "version.hpp"
 
 #include <algorithm>
 
@@ -41,15 +39,13 @@ std::optional<DocumentMaker> relapse_maker(const std::string& audience, Document
         if (auto done = documents.up_to_date(read, kind)) return std::move(*done);
         std::vector<Diagnostics> faults;
         const Appraisal appraisal = appraise(read.patient, bench.knowledge);
-        const parts::Choice choice = parts::choice_of({appraisal, bench.knowledge, bench.words});
-        const Plan plan = make_plan(read.patient, *treatments, appraisal.readings, {choice.area, choice.second});
+        const Plan plan = parts::plan_of({appraisal, bench.knowledge, bench.words}, *treatments);
         Sayings sayings = relapse_sayings(bench.library, faults);
         RelapsePlan relapse(appraisal, bench.knowledge, bench.words, *treatments, *rules, plan, sayings);
         const Value view = relapse.view();
         if (sayings.problem()) return documents.problem(*sayings.problem(), std::move(faults));
-        const Provenance provenance{k_version, fingerprint(read.patient.source->text(read.patient.root.span))};
-        auto page = make_page("relapse-" + audience, audience_of(audience), view, bench.knowledge, provenance,
-                              bench.library, faults);
+        auto page = make_page("relapse-" + audience, audience_of(audience), view, bench.knowledge,
+                              provenance_of(read.patient), bench.library, faults);
         if (!page) return documents.problem(page.error(), std::move(faults));
         if (audience == "patient") page->paging = Paging::folded;
         return documents.add(

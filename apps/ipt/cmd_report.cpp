@@ -274,9 +274,7 @@ std::function<int(const Host&)> setup_report(CommandLine& line) {
     line.option("--width", options->width, "columns of text (the terminal's, or 80)")
         .type("N")
         .check(whole_number(20, 1000));
-    line.option("--as-of", options->cases.as_of, "reference date where a file has no 'as_of'")
-        .type("DATE")
-        .check(calendar_date());
+    add_as_of_option(line, options->cases);
     add_deidentify_option(line, options->cases);
     add_jobs_option(line, options->cases);
     add_limit_option(line, options->cases.limits);

@@ -23,15 +23,15 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 
 std::function<int(const Host&)> setup_agenda(CommandLine& line);
+std::function<int(const Host&)> setup_ask(CommandLine& line);
 std::function<int(const Host&)> setup_check(CommandLine& line);
 std::function<int(const Host&)> setup_config(CommandLine& line);
 std::function<int(const Host&)> setup_deidentify(CommandLine& line);
-std::function<int(const Host&)> setup_draw(CommandLine& line);
 std::function<int(const Host&)> setup_diff(CommandLine& line);
+std::function<int(const Host&)> setup_draw(CommandLine& line);
 std::function<int(const Host&)> setup_evaluate(CommandLine& line);
 std::function<int(const Host&)> setup_explain(CommandLine& line);
 std::function<int(const Host&)> setup_export(CommandLine& line);
-std::function<int(const Host&)> setup_ask(CommandLine& line);
 std::function<int(const Host&)> setup_fit(CommandLine& line);
 std::function<int(const Host&)> setup_formulate(CommandLine& line);
 std::function<int(const Host&)> setup_import(CommandLine& line);

@@ -225,8 +225,7 @@ std::string OneOf::operator()(const std::string& word) const {
     for (const std::string_view name : names)
         if (name == word) return {};
     const std::string_view near = nearest(word, names);
-    const std::vector<std::string> texts(names.begin(), names.end());
-    return fmt::format("'{}' is none of {}{}", word, join(texts, ", "),
+    return fmt::format("'{}' is none of {}{}", word, fmt::join(names, ", "),
                        near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
 }
 

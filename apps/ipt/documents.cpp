@@ -6,10 +6,10 @@
 #include "ipt/command_line.hpp"
 #include "ipt/json_parts.hpp"
 #include "ipt/printer.hpp"
+#include "version.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 
 namespace ipt {
@@ -63,6 +63,10 @@ void add_output_options(CommandLine& line, DocumentOptions& options) {
     add_writing_options(line, options);
 }
 
+Provenance provenance_of(const Case& patient) {
+    return {k_version, fingerprint(patient.source->text(patient.root.span))};
+}
+
 std::string told(std::string_view message) {
     std::string out = "ipt: ";
     for (const char c : visible(trim(message))) out += c == '\n' ? "\n     " : std::string(1, c);
@@ -77,8 +81,8 @@ std::optional<Delivery> Documents::up_to_date(const ReadCase& read, std::string_
     if (!is_pdf(options_) && format_of(options_.format) != Format::json) {
         const auto text = read_file(path, k_longest_document);
         if (!text) return std::nullopt;
-        for (const std::string& hash : {fingerprint(read.patient.source->text(read.patient.root.span)),
-                                        bench_.knowledge.fingerprint, bench_.library.fingerprint()})
+        for (const std::string& hash :
+             {provenance_of(read.patient).case_hash, bench_.knowledge.fingerprint, bench_.library.fingerprint()})
             if (text->find(hash) == std::string::npos) return std::nullopt;
     }
     return [this, file = read.file, path = std::move(path)] {
@@ -91,7 +95,7 @@ std::optional<Delivery> Documents::up_to_date(const ReadCase& read, std::string_
 Delivery Documents::add(const ReadCase& read, std::string_view kind, const std::vector<Page>& pages,
                         const std::function<Value()>& json, const Host& desk) {
     const Format format = format_of(options_.format);
-    if (is_pdf(options_) && options_.folder.empty() && options_.output.empty() && host_.out_is_terminal) {
+    if (is_pdf(options_) && options_.folder.empty() && is_standard_output(options_.output) && host_.out_is_terminal) {
         desk.err("ipt: a terminal cannot show a PDF\n     name a file: -o FILE\n");
         return [] { return static_cast<int>(k_usage); };
     }

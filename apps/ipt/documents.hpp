@@ -28,6 +28,9 @@ void add_document_options(CommandLine& line, DocumentOptions& options);
 // Of these -o, --out-dir and those of writing alone.
 void add_output_options(CommandLine& line, DocumentOptions& options);
 
+// What stands below the pages of a case: of this program, and of the lines that the case was read from.
+[[nodiscard]] Provenance provenance_of(const Case& patient);
+
 // A message of several lines for a person: the others stand below the first.
 [[nodiscard]] std::string told(std::string_view message);
 

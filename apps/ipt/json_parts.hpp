@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ipt/cases.hpp"
+#include "ipt/report/json.hpp"
 #include "ipt/report/view.hpp"
 
 namespace ipt {
@@ -14,10 +15,7 @@ inline constexpr int k_json_version = 1;
 // The object as a line of its own, with the version before all others.
 [[nodiscard]] std::string json_line(Value object);
 
-// The row with `line` and `column` of a place in the case file; null where there is none.
-[[nodiscard]] Value with_place(const Case& patient, Span span, Value row);
 // A list of { kind, level, line, column, message }.
 [[nodiscard]] Value alerts_json(const Appraisal& appraisal, const Words& words);
-[[nodiscard]] double rounded(double number);  // to thousandths
 
 }  // namespace ipt

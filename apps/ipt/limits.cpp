@@ -53,12 +53,10 @@ std::string wrong_limit(const std::string& setting) {
     const std::string name = setting.substr(0, equals);
     const LimitRow* row = limit_row(name);
     if (!row) {
-        std::vector<std::string> names;
-        std::vector<std::string_view> views;
-        for (const LimitRow& one : k_limit_rows) names.emplace_back(one.name);
-        for (const LimitRow& one : k_limit_rows) views.push_back(one.name);
-        const std::string_view near = nearest(name, views);
-        return fmt::format("'{}' is none of {}{}", name, join(names, ", "),
+        std::vector<std::string_view> names;
+        for (const LimitRow& one : k_limit_rows) names.push_back(one.name);
+        const std::string_view near = nearest(name, names);
+        return fmt::format("'{}' is none of {}{}", name, fmt::join(names, ", "),
                            near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
     }
     if (equals != std::string::npos && limit_amount(std::string_view(setting).substr(equals + 1), *row)) return {};

@@ -34,13 +34,11 @@ std::string modeline(const std::string& schema) {
 }
 
 int unknown_format(const Choice& formats, const std::string& word, std::string_view command, const Host& host) {
-    std::vector<std::string> names;
-    std::vector<std::string_view> views;
+    std::vector<std::string_view> names;
     for (const Option& option : formats.options) names.push_back(option.name);
-    for (const Option& option : formats.options) views.push_back(option.name);
-    const std::string_view near = nearest(word, views);
+    const std::string_view near = nearest(word, names);
     const std::string margin(5, ' ');
-    const std::string all = fmt::format("{}expected one of {}", margin, join(names, ", "));
+    const std::string all = fmt::format("{}expected one of {}", margin, fmt::join(names, ", "));
     host.err(fmt::format(
         "ipt: {}: '{}' is no format\n{}\n", command, mention(word),
         near.empty() ? hanging(all, margin, host.width) : fmt::format("{}did you mean '{}'?", margin, near)));

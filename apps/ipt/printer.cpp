@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/printer.hpp"
 
+#include "ipt/base/utf8.hpp"
 #include "ipt/print/module.hpp"
 #include "version.hpp"
 
@@ -143,19 +144,7 @@ Result<pdf::Printed> answered(const Call& call) {
 
 std::string utf8(char32_t c) {
     std::string out;
-    const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | (c >> shift & 0x3fU)); };
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xc0U | c >> 6U);
-        tail(0);
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xe0U | c >> 12U);
-        tail(6), tail(0);
-    } else {
-        out += static_cast<char>(0xf0U | c >> 18U);
-        tail(12), tail(6), tail(0);
-    }
+    append_utf8(out, c);
     return out;
 }
 

@@ -16,7 +16,7 @@ constexpr std::size_t k_most_parts = 100;  // columns, or tests of --where
 std::string hint(std::string_view word, const std::vector<std::string_view>& names) {
     const std::string_view near = nearest(word, names);
     if (!near.empty()) return fmt::format("     did you mean '{}'?\n", near);
-    return fmt::format("     expected one of {}\n", join(std::vector<std::string>(names.begin(), names.end()), ", "));
+    return fmt::format("     expected one of {}\n", fmt::join(names, ", "));
 }
 
 const CaseloadColumn* column_of(std::string_view name, const Host& host) {

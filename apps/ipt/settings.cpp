@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/settings.hpp"
 
+#include "ipt/base/fault.hpp"
 #include "ipt/base/file.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
@@ -12,8 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <optional>
-#include <stdexcept>
 #include <system_error>
 
 namespace ipt {
@@ -180,7 +179,7 @@ std::span<const SettingRow> setting_rows() { return k_rows; }
 
 const SettingRow& setting_row(std::string_view name) {
     if (const auto row = find_setting(name)) return k_rows[*row];
-    throw std::logic_error(fmt::format("there is no setting {}", name));
+    throw Fault(fmt::format("there is no setting {}", name));
 }
 
 const SettingValue& Settings::operator[](std::string_view name) const {

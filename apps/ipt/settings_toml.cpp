@@ -113,10 +113,9 @@ std::optional<SettingSlip> slip_in(const SettingRow& row, std::string_view word)
     if (row.kind != SettingKind::choice || std::find(row.words.begin(), row.words.end(), word) != row.words.end())
         return std::nullopt;
     const std::string_view near = nearest(word, row.words);
-    const std::vector<std::string> words(row.words.begin(), row.words.end());
-    return SettingSlip{
-        fmt::format("'{}' cannot be '{}'", row.name, word),
-        near.empty() ? fmt::format("expected one of {}", join(words, ", ")) : fmt::format("did you mean '{}'?", near)};
+    return SettingSlip{fmt::format("'{}' cannot be '{}'", row.name, word),
+                       near.empty() ? fmt::format("expected one of {}", fmt::join(row.words, ", "))
+                                    : fmt::format("did you mean '{}'?", near)};
 }
 
 std::vector<std::string> filled_lines(std::string_view text) {

@@ -101,9 +101,7 @@ std::shared_ptr<const Source> Shelf::builtin(std::string_view name) { return bui
 std::vector<std::string> Shelf::list(std::string_view folder) const {
     std::vector<std::string> names = builtin_texts().list(folder);
     std::error_code error;
-    const std::string own = folder_.empty() || !folder.starts_with(kind_)
-                                ? std::string()
-                                : folder_ + std::string(folder.substr(kind_.size()));
+    const std::string own = folder_.empty() || !folder.starts_with(kind_) ? std::string() : path_of(folder);
     if (own.empty() || !std::filesystem::is_directory(own, error)) return names;
     std::error_code ignored;
     for (std::filesystem::directory_iterator at(own, error), end; !error && at != end; at.increment(error))

@@ -3,7 +3,6 @@
 #include "mutate.hpp"
 #include "target.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

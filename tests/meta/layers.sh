@@ -9,8 +9,9 @@ allowed() {
     case $1 in
     base) echo ;;
     diag) echo base ;;
-    value | doc | tmpl) [ "$1" = tmpl ] && echo base diag value || echo base diag ;;
-    draw) echo base ;;
+    value) echo base diag ;;
+    doc | draw) echo base ;;
+    tmpl) echo base diag value ;;
     input | model) echo base diag value ;;
     knowledge) echo base diag value input model ;;
     scoring) echo base diag value model knowledge ;;
@@ -19,7 +20,6 @@ allowed() {
     exchange) echo base diag value input model knowledge ;;
     report) echo base diag value input model knowledge scoring planning tmpl doc draw ;;
     print) echo base diag doc draw ;;
-    batch) echo base diag value input model knowledge scoring planning report tmpl doc draw print ;;
     *) echo unknown ;;
     esac
 }
@@ -32,7 +32,7 @@ for module in *; do
         for used in $(code "$file" | sed -nE 's|^#include "ipt/([a-z_]+)/.*|\1|p' | sort -u); do
             case $may in *" $used "*) ;; *) fault "lib/ipt/$file includes ipt/$used, which its row does not allow" ;; esac
         done
-        for library in yaml-cpp:input toml:input cmark:doc,print pango:print cairo:print fontconfig:print nlohmann:value,input CLI:apps; do
+        for library in yaml-cpp:input toml:input cmark:doc,print pango:print cairo:print fontconfig:print nlohmann:value,input uuid:exchange CLI:apps; do
             code "$file" | grep -q "#include <${library%:*}" || continue
             case ",${library#*:},$file" in *",$module,"*.cpp) ;; *) fault "lib/ipt/$file includes ${library%:*}; only sources of ${library#*:} may" ;; esac
         done

@@ -112,7 +112,7 @@ struct Read {
 
 // What the program makes of a file: read, decoded, checked, with its messages in the order of the file.
 inline Read read(std::string text, std::optional<std::int32_t> reference = std::nullopt) {
-    Read out{ipt::Diagnostics(std::make_shared<const ipt::Source>("case.yaml", std::move(text))), {}};
+    Read out{source_of(std::move(text), "case.yaml"), {}};
     for (ipt::Value& tree : ipt::read_yaml(out.diagnostics)) {
         out.cases.push_back(ipt::decode(std::move(tree), knowledge().schema, reference, out.diagnostics));
         ipt::check_case(out.cases.back(), knowledge(), out.diagnostics);

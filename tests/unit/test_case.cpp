@@ -82,6 +82,23 @@ TEST_CASE("a description that would take the reader down is refused") {
         faults));
 }
 
+TEST_CASE("a number beyond a limit is told what it can be, also where there is one limit alone") {
+    std::string faults;
+    const auto schema = schema_of(
+        "[choice.a]\nx = []\n[record.case.fields]\n"
+        "least = { kind = \"number\", min = 2 }\nmost = { kind = \"number\", max = 9 }\n",
+        faults);
+    REQUIRE(schema);
+    Diagnostics diagnostics = source_of("least: 1\nmost: 10\n");
+    std::vector<Value> trees = read_yaml(diagnostics);
+    REQUIRE(trees.size() == 1);
+    const Case found = decode(std::move(trees.front()), *schema, std::nullopt, diagnostics);
+    CHECK(found.root["least"].is_null());
+    CHECK(contains(rendered(diagnostics), "1 is outside of what 'least' can be"));
+    CHECK(contains(rendered(diagnostics), "expected a number of at least 2\n"));
+    CHECK(contains(rendered(diagnostics), "expected a number of at most 9\n"));
+}
+
 TEST_CASE("no name or synonym of a record stands for two of its fields, and no word of a choice for two options") {
     for (const auto& record : knowledge().schema.records()) {
         std::map<std::string, std::string> owner;

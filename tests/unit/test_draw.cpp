@@ -7,7 +7,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cctype>
 #include <set>
 
@@ -409,9 +408,14 @@ TEST_CASE("ipt draw: no PNG for a terminal") {
     Host host = support::make_host(out, err);
     host.out_is_terminal = true;
     const std::string path = folder.put("case.yaml", "case: A-1\npeople: [{ name: Ana }]\n");
-    CHECK(ipt::run({"draw", "--format", "png", "--picture", "inventory", path}, host) == k_usage);
-    CHECK(out == "");
-    CHECK(err == "ipt: a terminal cannot show a PNG\n     name a file: -o FILE\n");
+    for (const char* output : {"", "-", "/dev/stdout"}) {
+        std::vector<std::string> arguments{"draw", "--format", "png", "--picture", "inventory", path};
+        if (*output != '\0') arguments.insert(arguments.end(), {"-o", output});
+        err.clear();
+        CHECK(ipt::run(arguments, host) == k_usage);
+        CHECK(out == "");
+        CHECK(err == "ipt: a terminal cannot show a PNG\n     name a file: -o FILE\n");
+    }
 }
 
 TEST_CASE("svg: what a file says is text and nothing else") {

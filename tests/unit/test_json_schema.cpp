@@ -8,7 +8,6 @@
 #include <doctest/doctest.h>
 
 #include <regex>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>

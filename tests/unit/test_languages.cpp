@@ -11,7 +11,6 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <regex>
 #include <set>
 #include <string>

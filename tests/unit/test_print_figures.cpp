@@ -9,7 +9,6 @@
 
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
+#include "ipt/tmpl/node.hpp"
 #include "ipt/tmpl/template.hpp"
 
 #include <cmark-gfm-core-extensions.h>
@@ -498,7 +499,11 @@ main.md:4:34: error: unknown template 'q' [template-unknown-partial]
 
 namespace {
 
-std::string escaped(std::string_view text) { return tmpl::escape_markdown(text); }
+std::string escaped(std::string_view text) {
+    std::string out;
+    tmpl::append_markdown(out, text);
+    return out;
+}
 
 // What a reader sees of a node, and whether it is text through and through.
 struct Reading {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 
+#include "ipt/base/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -288,8 +290,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 std::size_t count_characters(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::count_if(utf8.begin(), utf8.end(), [](char c) { return !continues_character(c); }));
 }
 
 std::size_t display_width(std::string_view utf8) {
@@ -340,10 +342,9 @@ std::string visible_json(std::string json) {
 }
 
 std::string shortened(std::string_view utf8, std::size_t most) {
-    const auto is_inner = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; };
     if (utf8.size() <= most || count_characters(utf8) <= most) return std::string(utf8);
     const auto cut = [&](std::size_t at) {
-        while (at > 0 && is_inner(utf8[at])) --at;
+        while (at > 0 && continues_character(utf8[at])) --at;
         return at;
     };
     const std::size_t head = cut(most * 3 / 4);

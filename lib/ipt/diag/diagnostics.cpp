@@ -2,6 +2,7 @@
 #include "ipt/diag/diagnostics.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -41,9 +42,7 @@ std::string excerpt(const Source& source, Span span, const Paint& paint, std::st
     std::string_view lead;
     if (line.size() > k_widest_line) {
         // not inside of a character, which has three inner bytes at most; a line of nothing but such bytes is no text
-        const auto is_inner = [&](std::size_t at) {
-            return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0U) == 0x80U;
-        };
+        const auto is_inner = [&](std::size_t at) { return at < line.size() && continues_character(line[at]); };
         std::size_t cut = begin > k_widest_line / 2 ? begin - k_widest_line / 2 : 0;
         for (int i = 0; i < 3 && cut > 0 && is_inner(cut); ++i) --cut;
         shown = line.substr(cut, k_widest_line);

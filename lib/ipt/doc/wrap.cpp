@@ -2,6 +2,7 @@
 #include "ipt/doc/wrap.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +17,7 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // End of the code point at `at`.
 std::size_t code_point_end(std::string_view text, std::size_t at) {
-    for (++at; at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U;) ++at;
+    for (++at; at < text.size() && continues_character(text[at]);) ++at;
     return at;
 }
 

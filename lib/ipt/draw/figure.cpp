@@ -2,6 +2,7 @@
 #include "ipt/draw/figure.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,7 +32,7 @@ constexpr double k_frame_margin = 12;
 constexpr double k_leading = 1.35;
 constexpr double k_between = 14;
 
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }
+bool starts_character(char c) { return !continues_character(c); }
 
 std::size_t end_of_character(std::string_view text, std::size_t at) {
     for (++at; at < text.size() && !starts_character(text[at]);) ++at;

@@ -5,7 +5,6 @@
 #include "ipt/draw/plot.hpp"
 #include "ipt/draw/timeline.hpp"
 
-#include <utility>
 #include <vector>
 
 // The parts of a time line, from top to bottom. Used by timeline.cpp alone.

@@ -4,7 +4,6 @@
 #include "ipt/exchange/imported.hpp"
 #include "ipt/knowledge/codes.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -4,7 +4,6 @@
 #include "ipt/diag/diagnostics.hpp"
 #include "ipt/value/value.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -32,7 +32,7 @@ struct Limits {
 [[nodiscard]] std::vector<Value> read_yaml(Diagnostics& diagnostics, const Limits& limits = {});
 
 // Whether the text is one that can be shown: not too large, plain text in UTF-8, and no control character, override of
-// direction or code that is no character in it. What both readers ask first; for a text that no reader of ours reads.
+// direction or code that is no character in it. What every reader asks first; for a text that none of ours reads.
 [[nodiscard]] bool check_text(Diagnostics& diagnostics, const Limits& limits = {});
 
 // A TOML file as a map, or nothing where it is none. Whole numbers and fractions are numbers, dates are dates.

@@ -2,6 +2,7 @@
 #include "ipt/input/scan.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -200,7 +201,7 @@ std::string shown(std::string_view text) {
     text = trim(text.substr(0, text.find('\n')));
     if (text.size() <= k_most) return std::string(text);
     std::size_t cut = k_most;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xc0U) == 0x80U) --cut;
+    while (cut > 0 && continues_character(text[cut])) --cut;
     return fmt::format("{}...", text.substr(0, cut));
 }
 

@@ -5,6 +5,7 @@
 #undef NDEBUG
 #define TOML_ASSERT(expr) static_assert(true)
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/input/scan.hpp"
 #include "ipt/input/toml_scan.hpp"
@@ -59,7 +60,7 @@ private:
         const auto is_wide = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
         if (std::none_of(text.begin(), text.end(), is_wide)) return;
         for (std::uint32_t i = 0; i < text.size(); ++i)
-            if ((static_cast<unsigned char>(text[i]) & 0xc0U) != 0x80U) starts_.push_back(start_ + i);
+            if (!continues_character(text[i])) starts_.push_back(start_ + i);
     }
 
     const Source& source_;

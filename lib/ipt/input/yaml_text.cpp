@@ -2,6 +2,7 @@
 #include "ipt/input/yaml_text.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -83,7 +84,7 @@ std::uint32_t skip_word(std::string_view text, std::uint32_t at) {
 Span character(std::string_view text, std::uint32_t at) {
     if (at >= text.size()) return {size_of(text), size_of(text)};
     std::uint32_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) ++end;
+    while (end < text.size() && continues_character(text[end])) ++end;
     return {at, end};
 }
 

@@ -5,8 +5,6 @@
 #include "ipt/knowledge/read_knowledge.hpp"
 #include "ipt/knowledge/row_reader.hpp"
 
-#include <fmt/format.h>
-
 namespace ipt {
 namespace {
 

@@ -5,8 +5,6 @@
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/read_knowledge.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace ipt {

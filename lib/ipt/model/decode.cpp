@@ -232,9 +232,9 @@ private:
         if (!found || value.style == Value::Style::quoted)
             return wrong_value(value, word, field, found ? "write the number without quotes" : "expected a number");
         if ((field.min && *found < *field.min) || (field.max && *found > *field.max)) {
-            diagnostics_.error(
-                "out-of-range", value.span, fmt::format("{} is outside of what '{}' can be", word, name_of(field)),
-                fmt::format("expected {}{}", *field.min == *field.max ? "" : "a number from ", limits_of(field)));
+            diagnostics_.error("out-of-range", value.span,
+                               fmt::format("{} is outside of what '{}' can be", word, name_of(field)),
+                               "expected " + limits_of(field));
             return value.become({});
         }
         if (!field.fraction && *found != std::floor(*found))

@@ -269,9 +269,11 @@ std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) 
 }
 
 std::string limits_of(const Field& field) {
-    if (!field.min || !field.max) return {};
+    if (!field.min && !field.max) return {};
+    if (!field.max) return fmt::format("a number of at least {:g}", *field.min);
+    if (!field.min) return fmt::format("a number of at most {:g}", *field.max);
     return *field.min == *field.max ? fmt::format("{:g}", *field.min)
-                                    : fmt::format("{:g} to {:g}", *field.min, *field.max);
+                                    : fmt::format("a number from {:g} to {:g}", *field.min, *field.max);
 }
 
 std::optional<int> level_of(std::string_view word) {

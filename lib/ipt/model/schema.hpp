@@ -109,7 +109,8 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> groups_;
 };
 
-// "1 to 4", or "1" where only that will do; empty for a field without limits.
+// "a number from 1 to 4", of one limit alone "a number of at least 1", or "1" where only that will do; empty for a
+// field without limits.
 [[nodiscard]] std::string limits_of(const Field& field);
 
 // The words for a level, from 0 to 3; in messages and documentation, and all that are understood.

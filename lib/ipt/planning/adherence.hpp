@@ -3,7 +3,6 @@
 
 #include "ipt/planning/plan.hpp"
 
-#include <string>
 #include <vector>
 
 namespace ipt {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/planning/extension.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace ipt {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/planning/thresholds.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace ipt {

@@ -3,7 +3,7 @@
 
 #include "ipt/print/compose.hpp"
 
-#include <utility>
+#include <vector>
 
 namespace ipt::pdf {
 

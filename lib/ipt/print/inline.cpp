@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 #include "ipt/print/story.hpp"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ char32_t next_character(std::string_view text, std::size_t& at) {
     const auto lead = static_cast<unsigned char>(text[at++]);
     if (lead < 0x80) return lead;
     char32_t c = lead >= 0xf0 ? lead & 7U : lead >= 0xe0 ? lead & 15U : lead & 31U;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U)
+    while (at < text.size() && continues_character(text[at]))
         c = c << 6 | (static_cast<unsigned char>(text[at++]) & 0x3fU);
     return c;
 }

@@ -4,7 +4,6 @@
 #include "ipt/print/fit.hpp"
 
 #include <map>
-#include <memory>
 #include <string>
 
 typedef struct _cairo cairo_t;

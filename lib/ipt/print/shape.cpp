@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/print/shape.hpp"
 
+#include "ipt/base/utf8.hpp"
+
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
@@ -107,7 +109,7 @@ std::size_t end_of_part(std::string_view text, std::size_t begin) {
     }
     if (at == text.size()) return at;
     if (word < k_longest_word && last_blank > begin + k_longest_text / 2) return last_blank;
-    while (at > begin + 1 && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U) --at;
+    while (at > begin + 1 && continues_character(text[at])) --at;
     return at;
 }
 

@@ -2,7 +2,6 @@
 #include "ipt/print/composer.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace ipt::pdf {

@@ -42,7 +42,7 @@ std::string letters_of(std::size_t number) {
 
 // A list that is stated to be empty.
 bool is_none(const Field& field, const Value& value) {
-    return field.many && value.style == Value::Style::plain && name_form(*value.text()) == "none";
+    return field.many && value.style == Value::Style::plain && name_form(*value.text()) == k_no_items;
 }
 
 Value text_like(const Value& old, std::string text) {

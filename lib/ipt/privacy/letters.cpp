@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/privacy/letters.hpp"
 
-#include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 
 #include <array>
 
@@ -92,23 +92,6 @@ char32_t lowered(char32_t c) {
     return is_in(c, 0x400, 0x40f) ? c + 0x50 : c;
 }
 
-void append(std::string& out, char32_t c) {
-    const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
-    if (c < 0x80) return put(c);
-    if (c < 0x800) {
-        put(0xc0U | c >> 6U);
-    } else {
-        if (c < 0x10000) {
-            put(0xe0U | c >> 12U);
-        } else {
-            put(0xf0U | c >> 18U);
-            put(0x80U | (c >> 12U & 0x3fU));
-        }
-        put(0x80U | (c >> 6U & 0x3fU));
-    }
-    put(0x80U | (c & 0x3fU));
-}
-
 }  // namespace
 
 std::vector<Word> words_of(std::string_view utf8) {
@@ -130,7 +113,7 @@ std::vector<Word> words_of(std::string_view utf8) {
         open = true;
         Word& word = words.back();
         word.end = at;
-        append(word.form, lowered(c));
+        append_utf8(word.form, lowered(c));
         ++word.letters;
         if (is_in(c, '0', '9')) ++word.digits;
     }

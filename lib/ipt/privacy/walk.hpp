@@ -5,7 +5,6 @@
 #include "ipt/value/value.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 namespace ipt::privacy {
 

@@ -55,8 +55,6 @@ Value day(std::optional<std::int32_t> day, const Words& words) {
     return day ? Value(words.date(Date{*day, *day, Precision::day})) : Value();
 }
 
-Value text_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
-
 std::string_view area_or_none(std::string_view area) { return area.empty() ? std::string_view("none") : area; }
 
 // A member of a map in the view as text; the fallback where it is not there.
@@ -99,12 +97,11 @@ AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge,
     view_.set("count", words_.number(plan_.count));
     const Value end = day(plan_.end(), words_);
     view_.set("end", end.is_null() ? Value(said("end")) : end);
-    view_.set("format",
-              Value::map({{"name_start", start_upper(words_.phrase("format", treatment.id))},
-                          {"assumed", plan_.assumed},
-                          {"about", text_or_null(std::string(sayings_.catalogue()["format"].text_of("about")))},
-                          {"partner", text_or_null(std::string(sayings_.catalogue()["format"].text_of("partner")))},
-                          {"dit", treatment.family == "dit"}}));
+    view_.set("format", Value::map({{"name_start", start_upper(words_.phrase("format", treatment.id))},
+                                    {"assumed", plan_.assumed},
+                                    {"about", text_or_null(sayings_.catalogue()["format"].text_of("about"))},
+                                    {"partner", text_or_null(sayings_.catalogue()["format"].text_of("partner"))},
+                                    {"dit", treatment.family == "dit"}}));
     Value goals = view_["goals"];
     goals.set("list", clipped(goals.text_of("list"), 2 * k_room_of_fact));
     view_.set("goals", std::move(goals));
@@ -265,7 +262,7 @@ Value AgendaViews::course(std::size_t index) const {
     out.set("name", before.measure->name);
     out.set("totals_list", join(totals, ", "));
     out.set("picture", sparkline(heights, before.measure->low, before.measure->high));
-    out.set("scale", text_or_null(std::string(scale_of(before.readings.back(), words_))));
+    out.set("scale", text_or_null(scale_of(before.readings.back(), words_)));
     out.set("last", *before.readings.back().stated());
     out.set("band", band ? Value(band->label) : Value());
     if (const auto step = before.last_step()) {
@@ -303,7 +300,7 @@ Value AgendaViews::previous(std::size_t index) const {
                             {"homework", {}},
                             {"measures_list", {}},
                             {"thoughts", {}},
-                            {"missed_list", missed.empty() ? Value() : Value(words_.list(missed))}});
+                            {"missed_list", text_or_null(words_.list(missed))}});
     if (!last || !last->log) return out;
     const Value facts = facts_of(*last->log, *knowledge_.schema.record("session"), words_);
     for (const std::string_view key : {"task", "agreed", "homework"})
@@ -375,7 +372,7 @@ Value AgendaViews::session(std::size_t index) {
     view.set("after", Value::map({{"any", !after.empty()}, {"rows", std::move(after)}}));
     view.set("techniques", Value::map({{"any", !techniques.empty()}, {"rows", std::move(techniques)}}));
     view.set("patient_items", Value::map({{"any", !patient.empty()}, {"rows", std::move(patient)}}));
-    view.set("measures_today", measures.empty() ? Value() : Value(words_.list(measures)));
+    view.set("measures_today", text_or_null(words_.list(measures)));
     view.set("homework", std::move(homework));
     view.set("carried_list", session.carried_from.empty() ? Value() : Value(words_.list(session.carried_from)));
     return view;

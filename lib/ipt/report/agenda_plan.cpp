@@ -3,10 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/planning/adherence.hpp"
 #include "ipt/report/agenda.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
+#include "ipt/report/facts.hpp"
 
 namespace ipt {
 namespace {
@@ -35,8 +32,7 @@ Value AgendaViews::checklist(std::size_t index) {
                 by.push_back(sayings_.need("technique", technique->id, "name", view));
         if (session.homework && holds(session.homework->competences, one->id))
             by.push_back(words_.phrase("agenda", "homework"));
-        rows.push_back(
-            Value::map({{"id", one->id}, {"says", one->says}, {"by", by.empty() ? Value() : Value(words_.list(by))}}));
+        rows.push_back(Value::map({{"id", one->id}, {"says", one->says}, {"by", text_or_null(words_.list(by))}}));
     }
     for (const Competence* one : missing_competences(plan_, session.phase, treatments_))
         missing.push_back(Value::map({{"id", one->id}, {"says", one->says}}));
@@ -67,7 +63,7 @@ Value AgendaViews::plan() {
                                  {"end_known", end.has_value()},
                                  {"agreed_end", agreed ? Value(words_.date(*agreed)) : Value()},
                                  {"end_differs", agreed && end && (*end < agreed->first || *end > agreed->last)},
-                                 {"maintenance_list", dates.empty() ? Value() : Value(words_.list(dates))},
+                                 {"maintenance_list", text_or_null(words_.list(dates))},
                                  {"may_extend", !reasons.empty()},
                                  {"extension", std::move(reasons)},
                                  {"extension_sessions_start", start_upper(words_.number(plan_.treatment->extension))},

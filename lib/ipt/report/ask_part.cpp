@@ -6,8 +6,6 @@
 #include "ipt/report/guide.hpp"
 #include "ipt/report/parts.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace ipt {
@@ -42,7 +40,7 @@ Value row_of(const Question& question, const parts::Context& context) {
          {"key",
           asked.path.empty() ? Value() : Value(whole ? asked.path : asked.path.substr(asked.path.find('.') + 1))},
          {"values", values.empty() ? Value() : Value(values)},
-         {"brings", brings.empty() ? Value() : Value(words.list(brings))}});
+         {"brings", text_or_null(words.list(brings))}});
 }
 
 }  // namespace

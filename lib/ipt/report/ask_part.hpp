@@ -5,7 +5,6 @@
 #include "ipt/scoring/ask.hpp"
 
 #include <string>
-#include <vector>
 
 namespace ipt {
 

@@ -4,11 +4,7 @@
 #include "ipt/report/parts.hpp"
 #include "ipt/report/results.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
-#include <tuple>
 
 namespace ipt::parts {
 namespace {
@@ -72,10 +68,10 @@ Value symptoms(const Context& context) {
         names.emplace_back(context.words.find("symptom", one.field->name, "they"));
     }
     Value out = Value::map({{"any", !present.empty()}, {"none", present.empty()}});
-    out.set("you_list", you.empty() ? Value() : Value(context.words.list(you)));
-    out.set("they_list", names.empty() ? Value() : Value(context.words.list(names)));
-    out.set("absent_list", absent.empty() ? Value() : Value(context.words.list(absent)));
-    out.set("not_asked_list", not_asked.empty() ? Value() : Value(context.words.list(not_asked)));
+    out.set("you_list", text_or_null(context.words.list(you)));
+    out.set("they_list", text_or_null(context.words.list(names)));
+    out.set("absent_list", text_or_null(context.words.list(absent)));
+    out.set("not_asked_list", text_or_null(context.words.list(not_asked)));
     out.set("criteria_count", context.words.number(criteria));
     out.set("present", std::move(rows));
     return out;
@@ -94,9 +90,7 @@ Value risk(const Context& context) {
         else
             (no ? denied : present).push_back(name);
     }
-    const auto phrase = [&](const std::vector<std::string>& names) {
-        return names.empty() ? Value() : Value(context.words.list(names));
-    };
+    const auto phrase = [&](const std::vector<std::string>& names) { return text_or_null(context.words.list(names)); };
     const std::string_view level = stated.text_of("suicidal_thoughts");
     return Value::map(
         {{"stated_list", phrase(present)},
@@ -195,9 +189,7 @@ Value people(const Context& context) {
         if (is("dead")) lost.push_back(to_text(one["they"]));
         all.push_back(std::move(one));
     }
-    const auto phrase = [&](const std::vector<std::string>& names) {
-        return names.empty() ? Value() : Value(context.words.list(names));
-    };
+    const auto phrase = [&](const std::vector<std::string>& names) { return text_or_null(context.words.list(names)); };
     Value out = Value::map({{"any", !all.empty()},
                             {"count", start_upper(context.words.number(static_cast<double>(all.size())))},
                             {"one", all.size() == 1}});

@@ -77,7 +77,7 @@ CaseloadRow caseload_row(std::string_view file, const Case& patient, const Knowl
     const Appraisal appraisal = appraise(patient, knowledge);
     const parts::Context context{appraisal, knowledge, words};
     const parts::Choice choice = parts::choice_of(context);
-    const Plan plan = make_plan(patient, treatments, appraisal.readings, {choice.area, choice.second});
+    const Plan plan = parts::plan_of(context, treatments);
     const Progress progress = progress_of(patient, knowledge, treatments, plan, appraisal.readings, appraisal.alerts);
     CaseloadRow row;
     row.file = file;

@@ -3,9 +3,10 @@
 
 #include "ipt/base/csv.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/report/facts.hpp"
+#include "ipt/report/json.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ipt {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 using Row = CaseloadRow;
 using Names = std::vector<std::string>;
 
-Value words(std::string_view text) { return text.empty() ? Value() : Value(text); }
 Value amount(std::optional<double> number) { return number ? Value(*number) : Value(); }
 Value yes_or_no(std::optional<bool> flag) { return flag ? Value(*flag) : Value(); }
 // Of what a case has, or null in the line of a file with errors.
@@ -43,8 +43,6 @@ Value reasons(const Row& row) {
     for (const ProgressReason one : row.reasons) out.emplace_back(name_of(one));
     return names(row, out);
 }
-
-Value share(std::optional<double> of) { return of ? Value(std::round(*of * 1000) / 1000) : Value(); }
 
 template <const auto& names>
 Names words_of(const Knowledge& /*knowledge*/) {
@@ -89,17 +87,17 @@ Names formats(const Knowledge& knowledge) {
 std::span<const CaseloadColumn> caseload_columns() {
     using enum ColumnKind;
     static const CaseloadColumn k_columns[] = {
-        {"case", text, [](const Row& row) { return words(row.code); }},
-        {"file", text, [](const Row& row) { return words(row.file); }},
+        {"case", text, [](const Row& row) { return text_or_null(row.code); }},
+        {"file", text, [](const Row& row) { return text_or_null(row.file); }},
         {"alert_level", text,
          [](const Row& row) { return row.alert_level() ? Value(to_string(*row.alert_level())) : Value(); },
          words_of<k_alert_levels>},
         {"alerts", list, alert_ids, alerts},
-        {"format", text, [](const Row& row) { return words(row.format); }, formats},
+        {"format", text, [](const Row& row) { return text_or_null(row.format); }, formats},
         {"format_assumed", flag, [](const Row& row) { return of_case(row, row.format_assumed); }},
         {"session", number, [](const Row& row) { return row.session ? Value(*row.session) : Value(); }},
         {"sessions", number, [](const Row& row) { return of_case(row, row.sessions); }},
-        {"focus", text, [](const Row& row) { return words(row.focus); }, areas},
+        {"focus", text, [](const Row& row) { return text_or_null(row.focus); }, areas},
         {"focus_by", text,
          [](const Row& row) { return row.focus.empty() ? Value() : Value(k_deciders[row.by_clinician ? 0 : 1]); },
          words_of<k_deciders>},
@@ -110,7 +108,7 @@ std::span<const CaseloadColumn> caseload_columns() {
         {"measure", text, [](const Row& row) { return row.measure ? Value(row.measure->id) : Value(); }, measures},
         {"first", number, [](const Row& row) { return amount(row.first); }},
         {"now", number, [](const Row& row) { return amount(row.now); }},
-        {"improvement", number, [](const Row& row) { return share(row.improvement); }},
+        {"improvement", number, [](const Row& row) { return rounded_or_null(row.improvement); }},
         {"response", flag, [](const Row& row) { return yes_or_no(row.response); }},
         {"remission", flag, [](const Row& row) { return yes_or_no(row.remission); }},
         {"worse", flag, [](const Row& row) { return yes_or_no(row.worse); }},
@@ -125,7 +123,7 @@ std::span<const CaseloadColumn> caseload_columns() {
         {"need", text, [](const Row& row) { return of_case(row, k_needs[static_cast<std::size_t>(need_of(row))]); },
          words_of<k_needs>},
         {"errors", number, [](const Row& row) { return Value(static_cast<double>(row.errors)); }},
-        {"error", text, [](const Row& row) { return words(row.error); }},
+        {"error", text, [](const Row& row) { return text_or_null(row.error); }},
         {"line", number, [](const Row& row) { return row.line ? Value(static_cast<double>(*row.line)) : Value(); }},
     };
     return k_columns;

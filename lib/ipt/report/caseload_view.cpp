@@ -2,6 +2,7 @@
 #include "ipt/report/caseload_view.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/facts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -224,7 +225,7 @@ private:
         std::vector<std::string> codes;
         for (const CaseloadRow* row : sorted_)
             if (row->stuck() == true) codes.push_back(row->code);
-        return codes.empty() ? Value() : Value(words_.list(codes));
+        return text_or_null(words_.list(codes));
     }
 
     Value broken() const {

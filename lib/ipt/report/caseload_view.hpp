@@ -4,7 +4,6 @@
 #include "ipt/report/caseload_columns.hpp"
 #include "ipt/report/document.hpp"
 
-#include <span>
 #include <string>
 #include <vector>
 

@@ -4,7 +4,6 @@
 #include "ipt/model/difference.hpp"
 #include "ipt/report/view.hpp"
 
-#include <string>
 #include <vector>
 
 // What changed between two states of a case. Seen from the other side everything is mirrored: came is no longer stated,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The changes as data: raw values with their names, and the line of each side.
 #include "ipt/report/changes_view.hpp"
-
-#include <cmath>
-#include <string>
+#include "ipt/report/json.hpp"
 
 namespace ipt {
 namespace {
@@ -48,11 +46,8 @@ private:
         return out;
     }
 
-    static Value line(const Case& patient, Span place) {
-        return place.empty() ? Value() : Value(static_cast<int>(patient.source->locate(place.begin).line));
-    }
-    Value old_line(const Value* value) const { return value ? line(old_, value->span) : Value(); }
-    Value new_line(const Value* value) const { return value ? line(new_, value->span) : Value(); }
+    Value old_line(const Value* value) const { return value ? line_in_file(old_, value->span) : Value(); }
+    Value new_line(const Value* value) const { return value ? line_in_file(new_, value->span) : Value(); }
 
     Value fact(std::string_view key, std::string_view name, Turn turn, const Value* before, const Value* now) const {
         return Value::map({{key, name},
@@ -77,8 +72,8 @@ private:
                            {"measure", known.measure.empty() ? Value() : Value(known.measure)},
                            {"before", level(one.before)},
                            {"now", level(one.now)},
-                           {"line_before", one.before ? line(old_, one.before->place) : Value()},
-                           {"line", one.now ? line(new_, one.now->place) : Value()}});
+                           {"line_before", one.before ? line_in_file(old_, one.before->place) : Value()},
+                           {"line", one.now ? line_in_file(new_, one.now->place) : Value()}});
     }
 
     Value measure(const MeasureChange& one) const {
@@ -97,8 +92,8 @@ private:
                            {"reliable", one.is_reliable() ? Value(*one.is_reliable()) : Value()},
                            {"response", improvement ? Value(*improvement >= what_.response) : Value()},
                            {"remission", remission ? Value(*remission) : Value()},
-                           {"line_before", one.before ? line(old_, one.before->reading.place) : Value()},
-                           {"line", one.now ? line(new_, one.now->reading.place) : Value()}});
+                           {"line_before", one.before ? line_in_file(old_, one.before->reading.place) : Value()},
+                           {"line", one.now ? line_in_file(new_, one.now->reading.place) : Value()}});
     }
 
     Value item(const ItemChange& one, std::string_view key) const {
@@ -117,23 +112,22 @@ private:
     }
 
     Value area(const AreaChange& one) const {
-        const auto points = [](const Evidence* side) {
-            return side ? Value(std::round(side->points * 1000) / 1000) : Value();
-        };
-        return Value::map({{"area", one.now->area},
-                           {"score_before", one.before->score},
-                           {"score", one.now->score},
-                           {"level_before", to_string(one.before->level)},
-                           {"level", to_string(one.now->level)},
-                           {"evidence", each(one.evidence, [&](const EvidenceChange& reason) {
-                                return Value::map(
-                                    {{"indicator", reason.indicator->id},
-                                     {"before", points(reason.before)},
-                                     {"now", points(reason.now)},
-                                     {"no_longer_stated", reason.unstated},
-                                     {"line_before", reason.before ? line(old_, reason.before->place) : Value()},
-                                     {"line", reason.now ? line(new_, reason.now->place) : Value()}});
-                            })}});
+        const auto points = [](const Evidence* side) { return side ? Value(rounded(side->points)) : Value(); };
+        return Value::map(
+            {{"area", one.now->area},
+             {"score_before", one.before->score},
+             {"score", one.now->score},
+             {"level_before", to_string(one.before->level)},
+             {"level", to_string(one.now->level)},
+             {"evidence", each(one.evidence, [&](const EvidenceChange& reason) {
+                  return Value::map(
+                      {{"indicator", reason.indicator->id},
+                       {"before", points(reason.before)},
+                       {"now", points(reason.now)},
+                       {"no_longer_stated", reason.unstated},
+                       {"line_before", reason.before ? line_in_file(old_, reason.before->place) : Value()},
+                       {"line", reason.now ? line_in_file(new_, reason.now->place) : Value()}});
+              })}});
     }
 
     static Value suggested(const Appraisal& side) {

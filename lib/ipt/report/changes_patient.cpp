@@ -54,9 +54,7 @@ public:
     }
 
 private:
-    Value list(const std::vector<std::string>& items) const {
-        return items.empty() ? Value() : Value(words_.list(items));
-    }
+    Value list(const std::vector<std::string>& items) const { return text_or_null(words_.list(items)); }
 
     void symptoms() {
         for (const SymptomChange& one : what_.changes.symptoms) {
@@ -108,9 +106,7 @@ private:
     Value::List rows(const std::vector<Said>& all) const {
         Value::List out;
         for (const Said& one : all) {
-            std::string text(one.sentence);
-            if (const std::size_t at = text.find("{}"); at != std::string::npos)
-                text.replace(at, 2, words_.list(one.names));
+            const std::string text = Words::filled(one.sentence, {words_.list(one.names)});
             out.push_back(Value::map({{"text", start_upper(text)}}));
         }
         return out;

@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/report/changes_parts.hpp"
 #include "ipt/report/facts.hpp"
+#include "ipt/report/json.hpp"
 #include "ipt/report/parts.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ Value evidence(const EvidenceChange& one, const ChangesFor& what) {
     };
     const Case& patient = one.now ? *what.now.patient : *what.before.patient;
     const Span place = one.now ? one.now->place : one.before->place;
-    const Value line = place.empty() ? Value() : Value(static_cast<int>(patient.source->locate(place.begin).line));
+    const Value line = line_in_file(patient, place);
     return Value::map({{"id", one.indicator->id},
                        {"indicator", one.indicator->says},
                        {"before", points(one.before)},

@@ -3,6 +3,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/report/changes_parts.hpp"
+#include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
 #include <fmt/format.h>
@@ -12,8 +13,6 @@
 
 namespace ipt {
 namespace {
-
-Value text_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
 
 class ChangesView {
 public:

@@ -2,6 +2,7 @@
 #include "ipt/report/changes_words.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/json.hpp"
 
 #include <fmt/format.h>
 
@@ -23,10 +24,7 @@ std::string key_of(const Difference& one) {
 // Without words for the way it went, only the values are told.
 std::string_view plain(Turn turn) { return to_string(turn == Turn::up || turn == Turn::down ? Turn::other : turn); }
 
-Value line_of(const Case& patient, const Value* value) {
-    if (!value || value->span.empty()) return {};
-    return static_cast<int>(patient.source->locate(value->span.begin).line);
-}
+Value line_of(const Case& patient, const Value* value) { return value ? line_in_file(patient, value->span) : Value(); }
 
 }  // namespace
 

@@ -17,16 +17,17 @@ enum class Audience : std::uint8_t { patient, clinician, supervision };
 
 enum class Format : std::uint8_t { text, md, html, json };
 
-// A document as Markdown, in three parts of which a template writes only the body.
+// How a page lies on paper: on as many sheets as it takes, made small enough for one, or as a card of A5.
 enum class Paging : std::uint8_t { flow, one_page, folded };
 
+// A document as Markdown, in three parts of which a template writes only the body.
 struct Page {
     std::string title;
     std::string alerts;  // empty where there are none
     std::string body;
-    std::string provenance;        // one line
-    Paging paging = Paging::flow;  // on paper: one_page is made small enough for one, folded is a card of A5
-    std::string document = {};     // the title of the whole, where it is one page of several
+    std::string provenance;  // one line
+    Paging paging = Paging::flow;
+    std::string document = {};                    // the title of the whole, where it is one page of several
     std::vector<draw::NamedFigure> figures = {};  // that the body shows
 };
 

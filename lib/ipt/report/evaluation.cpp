@@ -2,6 +2,7 @@
 #include "ipt/report/evaluation.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +26,6 @@ std::string percent(const std::optional<double>& share) {
 }
 
 Value if_any(std::size_t count) { return count > 0 ? Value(static_cast<double>(count)) : Value(); }
-Value if_any(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 // A row of the table of agreement: the focus, or the presence of one area.
 struct Line {
@@ -56,7 +56,7 @@ public:
                                 {"few", is_few(report_)},
                                 {"enough", static_cast<double>(how.few)},
                                 {"level", fmt::format("{:g} %", 100 * how.level)},
-                                {"experts_source", if_any(how.focus_source)},
+                                {"experts_source", text_or_null(how.focus_source)},
                                 {"compares", compares()},
                                 {"lines", agreement_lines()},
                                 {"notes", notes()},
@@ -201,7 +201,7 @@ private:
             sources.push_back(std::move(row));
         }
         return Value::map({{"mark", mark},
-                           {"folder", if_any(one.folder)},
+                           {"folder", text_or_null(one.folder)},
                            {"version", one.rules->version},
                            {"knowledge_hash", one.fingerprint},
                            {"confusion", confusion(found.focus.table)},

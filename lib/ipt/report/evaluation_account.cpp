@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/evaluation.hpp"
+#include "ipt/report/json.hpp"
 #include "ipt/report/parts.hpp"
-
-#include <cmath>
 
 namespace ipt {
 namespace {
@@ -12,14 +11,12 @@ Value evidence_json(const Case& patient, const AreaScore& area, const Rules& rul
     Value::List out;
     for (const Evidence& one : area.evidence) {
         const Indicator& indicator = rules.indicators[one.indicator];
-        const Place place = patient.source->locate(one.place.begin);
-        out.push_back(Value::map({{"indicator", indicator.id},
-                                  {"points", std::round(one.points * 1000) / 1000},
-                                  {"line", one.place.empty() ? Value() : Value(static_cast<int>(place.line))},
-                                  {"column", one.place.empty() ? Value() : Value(static_cast<int>(place.column))},
-                                  {"value", one.value.empty() ? Value() : Value(one.value)},
-                                  {"source", indicator.source},
-                                  {"says", indicator.says}}));
+        Value row =
+            with_place(patient, one.place, Value::map({{"indicator", indicator.id}, {"points", rounded(one.points)}}));
+        row.set("value", one.value.empty() ? Value() : Value(one.value));
+        row.set("source", indicator.source);
+        row.set("says", indicator.says);
+        out.push_back(std::move(row));
     }
     return out;
 }

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/report/evaluation.hpp"
-
-#include <cmath>
+#include "ipt/report/facts.hpp"
+#include "ipt/report/json.hpp"
 
 namespace ipt {
 namespace {
 
 Value number(std::size_t count) { return static_cast<double>(count); }
 
-// To thousandths, as in all JSON of the program.
-Value number(const std::optional<double>& figure) {
-    return figure ? Value(std::round(*figure * 1000) / 1000) : Value();
-}
+Value number(const std::optional<double>& figure) { return rounded_or_null(figure); }
 
 // No area is "none", so that it is told apart from what is not stated.
 Value name(const std::string& area) { return area.empty() ? "none" : area; }
 Value name(const std::optional<std::string>& area) { return area ? name(*area) : Value(); }
-Value text(const std::string& some) { return some.empty() ? Value() : Value(some); }
 
 Value agreement_json(const Agreement& one) {
     static constexpr std::string_view k_reasons[] = {"", "few_cases", "one_class"};
@@ -51,7 +47,7 @@ Value disagreement_json(const Disagreement& one) {
                        {"case", one.code},
                        {"label", name(one.compared.label.focus)},
                        {"suggestion", name(said.focus)},
-                       {"second", text(said.second)},
+                       {"second", text_or_null(said.second)},
                        {"second_is_label", !said.second.empty() && said.second == *one.compared.label.focus},
                        {"confidence", to_string(said.confidence)},
                        {"robustness", number(std::optional<double>(said.robustness))},
@@ -81,14 +77,14 @@ Value set_json(const EvaluatedRules& set, std::vector<std::string> areas) {
     }
     Value::List sources;
     for (const SourceEvaluation& one : found.sources) {
-        Value row = Value::map({{"source", text(one.source)}});
+        Value row = Value::map({{"source", text_or_null(one.source)}});
         const Value figures = agreement_json(one.focus);
         for (const Member& member : *figures.map()) row.set(member.key, member.value);
         sources.push_back(std::move(row));
     }
     Value::List disagreements;
     for (const Disagreement& one : set.disagreements) disagreements.push_back(disagreement_json(one));
-    return Value::map({{"folder", text(set.folder)},
+    return Value::map({{"folder", text_or_null(set.folder)},
                        {"version", set.rules->version},
                        {"focus", std::move(focus)},
                        {"areas", std::move(presence)},

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace ipt {
 
 Value Glossary::step_rule(std::string_view name) const {

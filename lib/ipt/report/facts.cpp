@@ -105,6 +105,8 @@ std::string phrase_of(std::string_view text) {
     return std::string(text);
 }
 
+Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
+
 Value phrase_or_null(const Value& record, std::string_view key) {
     const std::string_view text = record.text_of(key);
     return text.empty() ? Value() : Value(phrase_of(text));

@@ -22,7 +22,9 @@ namespace ipt {
 [[nodiscard]] std::string relation_of(const Value& person, const Schema& schema, const Words& words);
 // A text as words inside a sentence: without blanks around it and without its full stop; an ellipsis stays.
 [[nodiscard]] std::string phrase_of(std::string_view text);
-// That of the text of a member; null where there is none.
+// Null where there is nothing in the text.
+[[nodiscard]] Value text_or_null(std::string_view text);
+// The phrase of the text of a member; null where there is none.
 [[nodiscard]] Value phrase_or_null(const Value& record, std::string_view key);
 
 // The ways to speak of a person: { you, you_start, they, they_start, name }, like "your sister Ana", "Your sister Ana",

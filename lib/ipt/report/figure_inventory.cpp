@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
+#include "ipt/base/utf8.hpp"
 #include "ipt/draw/inventory.hpp"
 #include "ipt/report/facts.hpp"
 #include "ipt/report/figures.hpp"
@@ -35,7 +36,7 @@ std::string cut(std::string_view text, std::size_t columns) {
     if (display_width(text) <= columns) return std::string(text);
     std::size_t kept = 0;
     for (std::size_t end = 0; end <= text.size(); ++end) {
-        const bool whole = end == text.size() || (static_cast<unsigned char>(text[end]) & 0xc0U) != 0x80U;
+        const bool whole = end == text.size() || !continues_character(text[end]);
         if (!whole) continue;
         if (display_width(text.substr(0, end)) > columns - 1) break;
         kept = end;

@@ -2,6 +2,7 @@
 #include "ipt/report/fit_part.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/json.hpp"
 
 #include <fmt/format.h>
 
@@ -13,14 +14,12 @@ namespace {
 using Kind = FitReason::Kind;
 
 Value row(const FitFinding& one, const Case& patient) {
-    return Value::map(
-        {{"says", one.reason->says},
-         {"id", one.reason->id},
-         {"points", fmt::format("{:g}", one.points)},
-         {"scored", one.points > 0},
-         {"unsure", one.unsure},
-         {"line",
-          one.place.empty() ? Value() : Value(static_cast<int>(patient.source->locate(one.place.begin).line))}});
+    return Value::map({{"says", one.reason->says},
+                       {"id", one.reason->id},
+                       {"points", fmt::format("{:g}", one.points)},
+                       {"scored", one.points > 0},
+                       {"unsure", one.unsure},
+                       {"line", line_in_file(patient, one.place)}});
 }
 
 Value rows_of(const std::vector<FitFinding>& findings, Kind kind, std::string_view of, const Case& patient) {

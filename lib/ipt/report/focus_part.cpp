@@ -3,8 +3,6 @@
 #include "ipt/report/facts.hpp"
 #include "ipt/report/parts.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 namespace ipt::parts {
@@ -84,6 +82,11 @@ Choice choice_of(const Context& context) {
     out.area = suggested;
     if (scores.secondary) out.second = scores.areas[*scores.secondary].area;
     return out;
+}
+
+Plan plan_of(const Context& context, const Treatments& treatments) {
+    const Choice choice = choice_of(context);
+    return make_plan(context.patient(), treatments, context.appraisal.readings, {choice.area, choice.second});
 }
 
 Value area_flags(const Context& context, std::string_view area) {

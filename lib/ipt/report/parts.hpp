@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ipt/planning/plan.hpp"
 #include "ipt/report/view.hpp"
 
 #include <optional>
@@ -28,6 +29,8 @@ struct Choice {
     bool differs = false;  // from the suggestion of the rules
 };
 [[nodiscard]] Choice choice_of(const Context& context);
+// The plan of a treatment of what is chosen.
+[[nodiscard]] Plan plan_of(const Context& context, const Treatments& treatments);
 
 // The person and the event at the heart of an area, as indices into the case; `chosen` where the clinician may name the
 // person.

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "ipt/report/json.hpp"
 #include "ipt/report/progress_part.hpp"
-
-#include <cmath>
 
 namespace ipt {
 namespace {
 
 Value number_or_null(std::optional<double> number) { return number ? Value(*number) : Value(); }
-Value share(std::optional<double> of) { return of ? Value(std::round(*of * 1000) / 1000) : Value(); }
 
 Value place_of(const Measured& one) {
     return Value::map(
@@ -35,7 +33,7 @@ Value measure_json(const MeasureProgress& one) {
                        {"readings", std::move(readings)},
                        {"first", *one.course.first()},
                        {"last", *one.course.last()},
-                       {"improvement", share(one.improvement)},
+                       {"improvement", rounded_or_null(one.improvement)},
                        {"reliable_change", number_or_null(one.course.measure->reliable_change)},
                        {"response", milestone_json(one.response, one.course)},
                        {"remission", milestone_json(one.remission, one.course)},
@@ -55,7 +53,7 @@ Value progress_json(const Progress& progress, const Plan& plan) {
             Value::map({{"checkpoint", one.rule->id},
                         {"session", one.session},
                         {"passed", one.passed},
-                        {"improvement", share(one.improvement)},
+                        {"improvement", rounded_or_null(one.improvement)},
                         {"outcome", one.outcome ? Value(k_outcomes[static_cast<std::size_t>(*one.outcome)]) : Value()},
                         {"least", one.rule->least},
                         {"little", one.passed && one.improvement ? Value(one.little()) : Value()}}));

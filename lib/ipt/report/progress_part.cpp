@@ -264,7 +264,7 @@ private:
     Value due() const {
         std::vector<std::string> names;
         for (const Measure* one : progress_.due) names.push_back(one->name);
-        return names.empty() ? Value() : Value(words_.list(names));
+        return text_or_null(words_.list(names));
     }
 
     // "PHQ-9 (sessions 2 and 5); WSAS (session 8)"

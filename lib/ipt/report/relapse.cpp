@@ -64,9 +64,7 @@ Value others_view(const Appraisal& appraisal, const Course& main, const Treatmen
                               : std::abs(course.improvement().value_or(-1)) >= treatments.change.partial;
         (fall == 0 || !much ? same : fall > 0 ? better : worse).push_back(said_name(*one.measure, words));
     }
-    const auto listed = [&](const std::vector<std::string>& names) {
-        return names.empty() ? Value() : Value(words.list(names));
-    };
+    const auto listed = [&](const std::vector<std::string>& names) { return text_or_null(words.list(names)); };
     return Value::map({{"better_list", listed(better)}, {"same_list", listed(same)}, {"worse_list", listed(worse)}});
 }
 
@@ -85,8 +83,6 @@ Value::List goal_rows(const Value& root) {
 }
 
 Value some(Value::List rows) { return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}}); }
-
-Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
 
 }  // namespace
 
@@ -149,7 +145,7 @@ Value RelapsePlan::part(const RelapsePart& part) const {
                        {"stated", part.origin == Origin::ending},
                        {"drawn", part.origin == Origin::drawn},
                        {"missing", part.origin == Origin::missing},
-                       {"from", from.empty() ? Value() : Value(words_.list(from))},
+                       {"from", text_or_null(words_.list(from))},
                        {"ask", part.field ? Value(part.field->ask) : Value()},
                        {"hint", text_or_null(hints().text_of(hint))},
                        {"rows", std::move(rows)}});
@@ -173,7 +169,7 @@ Value RelapsePlan::crisis() const {
         if (one.text()) keeps.push_back(phrase_of(*one.text()));
     out.set("on", on || stated);
     out.set("made", stated);
-    out.set("keeps_list", keeps.empty() ? Value() : Value(words_.list(keeps)));
+    out.set("keeps_list", text_or_null(words_.list(keeps)));
     return out;
 }
 
@@ -231,7 +227,7 @@ Value RelapsePlan::maintenance() const {
     const auto dates = [&](const std::vector<std::int32_t>& days) {
         std::vector<std::string> out;
         for (const std::int32_t day : days) out.push_back(words_.date(Date{day, day, Precision::day}));
-        return out.empty() ? Value() : Value(words_.list(out));
+        return text_or_null(words_.list(out));
     };
     std::vector<std::string> topics, months;
     for (const Value& one : stated.list_of("topics"))
@@ -247,7 +243,7 @@ Value RelapsePlan::maintenance() const {
          {"first", first ? Value(words_.date(*first)) : Value()},
          {"visits", visits ? Value(words_.number(*visits)) : Value()},
          {"dates_list", dates(after_.dates)},
-         {"topics_list", topics.empty() ? Value() : Value(words_.list(topics))},
+         {"topics_list", text_or_null(words_.list(topics))},
          {"ask", knowledge_.schema.record("ending")->field("maintenance")->ask},
          {"theme",
           text_or_null(hints().text_of(
@@ -257,7 +253,7 @@ Value RelapsePlan::maintenance() const {
          {"goes_on", after_.goes_on},
          {"episodes", earlier ? Value(words_.number(*earlier)) : Value()},
          {"proposed_interval", words_.phrase("option", rules_.interval)},
-         {"review_months", months.empty() ? Value() : Value(words_.list(months))},
+         {"review_months", text_or_null(words_.list(months))},
          {"reviews_list", dates(after_.reviews)}});
 }
 
@@ -325,9 +321,7 @@ Value RelapsePlan::view() {
         if (one.origin == Origin::missing && !one.needed) continue;
         (one.origin == Origin::ending ? stated : one.origin == Origin::drawn ? drawn : missing).push_back(name);
     }
-    const auto listed = [&](const std::vector<std::string>& names) {
-        return names.empty() ? Value() : Value(words_.list(names));
-    };
+    const auto listed = [&](const std::vector<std::string>& names) { return text_or_null(words_.list(names)); };
     relapse.set("stated_list", listed(stated));
     relapse.set("drawn_list", listed(drawn));
     relapse.set("missing_list", listed(missing));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The plan for staying well as data for scripts, and the specimen that its templates are checked with.
 #include "ipt/report/facts.hpp"
+#include "ipt/report/json.hpp"
 #include "ipt/report/relapse.hpp"
 #include "ipt/report/relapse_steps.hpp"
-
-#include <cmath>
 
 namespace ipt {
 namespace {
@@ -18,7 +17,7 @@ Value iso_days(const std::vector<std::int32_t>& days) {
 Value part_json(const RelapsePart& part, const Case& patient) {
     Value::List items;
     for (const RelapseItem& one : part.items) {
-        Value row = placed(patient, one.place, Value::map({{"text", one.they}}));
+        Value row = with_place(patient, one.place, Value::map({{"text", one.they}}));
         for (const Member& member : *one.more.map())
             if (member.key != "untold" && member.key != "no_phone") row.set(member.key, member.value);
         items.push_back(std::move(row));
@@ -47,7 +46,7 @@ Value RelapsePlan::json() {
         change = Value::map({{"measure", plan_.course.measure->id},
                              {"first", total_json(plan_.course.readings.front())},
                              {"last", total_json(plan_.course.readings.back())},
-                             {"improvement", improvement ? Value(std::round(*improvement * 1000) / 1000) : Value()}});
+                             {"improvement", rounded_or_null(improvement)}});
         const Value answer = answer_view();
         for (const std::string_view key : {"response", "partial", "none", "worse", "remission"})
             change.set(key, answer["known"].boolean() && *answer["known"].boolean() ? answer[key] : Value());
@@ -57,7 +56,7 @@ Value RelapsePlan::json() {
     const double* visits = stated["visits"].number();
     Value topics = Value::List(stated.list_of("topics"));
     const bool proposed = after_.origin != Origin::ending && (after_.recurrent || after_.goes_on);
-    Value maintenance = placed(
+    Value maintenance = with_place(
         patient, stated["what"].span,
         Value::map(
             {{"origin", to_string(after_.origin)},

@@ -4,8 +4,6 @@
 #include "ipt/report/facts.hpp"
 #include "ipt/report/relapse_parts.hpp"
 
-#include <algorithm>
-
 namespace ipt {
 namespace {
 
@@ -74,14 +72,13 @@ RelapseParts::Items RelapseParts::supporters() const {
         for (const std::string_view kind : {"support_emotional", "support_practical"})
             if (const double* level = inventory[i][kind].number(); level && *level >= 2)
                 kinds.push_back(context_.words.phrase("support_for", kind));
-        out.push_back({.you = to_text(names["you"]),
-                       .they = to_text(names["they"]),
-                       .place = inventory[i]["name"].span,
-                       .from = "people",
-                       .more = Value::map({{"for", kinds.empty() ? Value() : Value(context_.words.list(kinds))},
-                                           {"how", {}},
-                                           {"told", {}},
-                                           {"untold", false}})});
+        out.push_back(
+            {.you = to_text(names["you"]),
+             .they = to_text(names["they"]),
+             .place = inventory[i]["name"].span,
+             .from = "people",
+             .more = Value::map(
+                 {{"for", text_or_null(context_.words.list(kinds))}, {"how", {}}, {"told", {}}, {"untold", false}})});
     }
     return out;
 }

@@ -2,6 +2,7 @@
 #include "ipt/report/relapse_steps.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/report/json.hpp"
 #include "ipt/report/results.hpp"
 
 #include <cmath>
@@ -117,7 +118,7 @@ Value steps_json(const std::vector<SaidStep>& steps, const Case& patient) {
         Value::List rules, signs, actions;
         for (const Line& line : one.rules) {
             if (!line.rule) {
-                signs.push_back(placed(patient, line.place, Value::map({{"text", line.they}})));
+                signs.push_back(with_place(patient, line.place, Value::map({{"text", line.they}})));
                 continue;
             }
             rules.push_back(Value::map({{"id", line.id},
@@ -135,13 +136,6 @@ Value steps_json(const std::vector<SaidStep>& steps, const Case& patient) {
                                   {"actions", std::move(actions)}}));
     }
     return out;
-}
-
-Value placed(const Case& patient, Span place, Value row) {
-    const Place at = place.empty() ? Place{} : patient.source->locate(place.begin);
-    row.set("line", place.empty() ? Value() : Value(static_cast<int>(at.line)));
-    row.set("column", place.empty() ? Value() : Value(static_cast<int>(at.column)));
-    return row;
 }
 
 }  // namespace ipt

@@ -42,7 +42,4 @@ enum class Reached : std::uint8_t { said, left_out };
 // [{ id, text }] }]
 [[nodiscard]] Value steps_json(const std::vector<SaidStep>& steps, const Case& patient);
 
-// A row with the `line` and `column` of a place; null where there is none.
-[[nodiscard]] Value placed(const Case& patient, Span place, Value row);
-
 }  // namespace ipt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/report/facts.hpp"
+#include "ipt/report/json.hpp"
 #include "ipt/report/parts.hpp"
 
 #include <fmt/format.h>
@@ -26,14 +27,13 @@ std::string signed_points(double points) { return fmt::format("{:+.1f}", points)
 
 Value evidence_row(const Context& context, const Evidence& evidence) {
     const Indicator& indicator = context.knowledge.rules.indicators[evidence.indicator];
-    const Place place = context.patient().source->locate(evidence.place.begin);
     Value row = Value::map(
         {{"id", indicator.id},
          {"says", indicator.says},
          {"points", signed_points(evidence.points)},
          {"subject", subject_words(context, evidence.subject)},
          {"value", evidence.value.empty() ? Value() : Value(evidence.value)},
-         {"line", evidence.place.empty() ? Value() : Value(static_cast<int>(place.line))},
+         {"line", line_in_file(context.patient(), evidence.place)},
          {"source", indicator.source},
          {"status", indicator.status == "verified" ? Value() : Value(context.words.phrase("status", indicator.status))},
          {"undated", evidence.undated},
@@ -120,20 +120,17 @@ Value alerts(const Context& context) {
     Value::List out;
     for (const Alert& alert : context.appraisal.alerts) {
         const std::string_view for_patient = patient_words(context, alert);
-        Value row = Value::map(
-            {{"id", alert.id},
-             {"level", context.words.phrase("alert_level", to_string(alert.level))},
-             {"clinician", context.words.find("alert", alert.id, "clinician")},
-             {"patient", for_patient.empty() ? Value() : Value(for_patient)},
-             {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
-             {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
-             {"value", alert.value.empty() ? Value() : Value(alert.value)},
-             {"stated", alert.value.empty() || alert.value == "yes" || !alert.measure.empty()
-                            ? Value()
-                            : Value(context.words.phrase("option", alert.value))},
-             {"line", alert.place.empty()
-                          ? Value()
-                          : Value(static_cast<int>(context.patient().source->locate(alert.place.begin).line))}});
+        Value row = Value::map({{"id", alert.id},
+                                {"level", context.words.phrase("alert_level", to_string(alert.level))},
+                                {"clinician", context.words.find("alert", alert.id, "clinician")},
+                                {"patient", for_patient.empty() ? Value() : Value(for_patient)},
+                                {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
+                                {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
+                                {"value", alert.value.empty() ? Value() : Value(alert.value)},
+                                {"stated", alert.value.empty() || alert.value == "yes" || !alert.measure.empty()
+                                               ? Value()
+                                               : Value(context.words.phrase("option", alert.value))},
+                                {"line", line_in_file(context.patient(), alert.place)}});
         out.push_back(std::move(row));
     }
     return out;

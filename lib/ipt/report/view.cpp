@@ -54,8 +54,6 @@ Value goals(const Value& root, const Words& words) {
                        {"rows", std::move(rows)}});
 }
 
-Value said_or_null(std::string text) { return text.empty() ? Value() : Value(std::move(text)); }
-
 // Null where nobody is known to write.
 Value letterhead(const Words& words) {
     const Letterhead& from = words.letterhead();
@@ -64,11 +62,11 @@ Value letterhead(const Words& words) {
     if (!from.clinic.empty()) parts.push_back(from.clinic);
     parts.insert(parts.end(), from.address.begin(), from.address.end());
     if (!from.telephone.empty()) parts.push_back(words.fill("letterhead", "telephone", {from.telephone}));
-    return Value::map({{"therapist", said_or_null(from.therapist)},
-                       {"clinic", said_or_null(from.clinic)},
+    return Value::map({{"therapist", text_or_null(from.therapist)},
+                       {"clinic", text_or_null(from.clinic)},
                        {"address", Value::List(from.address.begin(), from.address.end())},
-                       {"telephone", said_or_null(from.telephone)},
-                       {"line", said_or_null(join(parts, words.table("list").text_of("separator")))}});
+                       {"telephone", text_or_null(from.telephone)},
+                       {"line", text_or_null(join(parts, words.table("list").text_of("separator")))}});
 }
 
 // Where the formulation itself can go wrong: section 4.6 of the clinical reference.

@@ -142,10 +142,4 @@ void append_markdown(std::string& out, std::string_view text) {
     }
 }
 
-std::string escape_markdown(std::string_view text) {
-    std::string out;
-    append_markdown(out, text);
-    return out;
-}
-
 }  // namespace ipt::tmpl

@@ -43,6 +43,7 @@ struct Lookup {
 [[nodiscard]] Problem endless_partial(const Template& tmpl, const Node& node);
 [[nodiscard]] Problem endless_text(const Template& tmpl, const Node& node, std::size_t most_bytes);
 
+// Escapes the text for Markdown: it shows as written, in one line, wherever it stands in a paragraph, heading or table.
 void append_markdown(std::string& out, std::string_view text);
 
 }  // namespace ipt::tmpl

@@ -90,7 +90,4 @@ private:
 // at least one item.
 [[nodiscard]] std::vector<Problem> check(const Template& tmpl, const Value& specimen, const Partials& partials);
 
-// Escapes text for Markdown: it shows as written, in one line, wherever it stands in a paragraph, heading or table.
-[[nodiscard]] std::string escape_markdown(std::string_view text);
-
 }  // namespace ipt::tmpl
