@@ -74,7 +74,7 @@ def main():
     parser.add_argument("sources", nargs="*", default=SOURCES)
     options = parser.parse_args()
 
-    tree = options.build / "tree"
+    tree = options.build.resolve() / "tree"
     build = tree / "build"
     if not tree.exists():
         subprocess.run(["git", "clone", "-q", "--shared", ROOT, tree], check=True)
