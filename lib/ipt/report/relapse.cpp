@@ -124,6 +124,7 @@ Value RelapsePlan::answer_view() const {
          {"remission", remission.value_or(false)},
          {"left", remission && !*remission},
          {"worse", improvement && *improvement < 0},
+         {"same", improvement && *improvement == 0},
          {"none", near_end() && improvement && !response && !partial && !remission.value_or(false)},
          {"percent", improvement ? Value(static_cast<int>(std::lround(100 * std::abs(*improvement)))) : Value()}});
 }
