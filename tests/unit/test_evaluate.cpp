@@ -113,6 +113,17 @@ TEST_CASE("the interval is near that of the large sample, and narrows as cases g
     CHECK(wider->high > small->high);
 }
 
+TEST_CASE("an end of an interval lies between two draws, in proportion") {
+    const Crosstab some = table(2, {8, 3, 2, 7});
+    const auto of_three = [&](double level) { return *kappa_interval(some, {3, 7, level}); };
+    const double least = of_three(1).low, middle = of_three(0).low, most = of_three(1).high;
+    REQUIRE(least < middle);
+    REQUIRE(middle < most);
+    CHECK(of_three(0).high == middle);
+    CHECK(of_three(0.5).low == doctest::Approx((least + middle) / 2));
+    CHECK(of_three(0.5).high == doctest::Approx((middle + most) / 2));
+}
+
 TEST_CASE("draws without a kappa are left out and counted") {
     // all ten draws from the first eight cases: 0.8^10 = 0.107
     const auto found = kappa_interval(table(2, {8, 1, 0, 1}), k_how);
