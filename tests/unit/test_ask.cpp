@@ -165,7 +165,7 @@ TEST_CASE("the order of people and events does not matter, nor does their number
     CHECK(asked(one, {"--top", "0"})["left_out"] == 0);
 }
 
-TEST_CASE("of more people and events than can be gone through those are asked about of whom most is said, and that is told") {
+TEST_CASE("of more people and events than can be gone through those are asked about of whom most is said") {
     std::string text = "people:\n- { name: Ana, relation: sister, conflict: low, wants_bond: yes }\n";
     for (int i = 0; i < 34; ++i) text += "- { name: F" + std::to_string(i) + ", relation: friend }\n";
     text += "events:\n";
