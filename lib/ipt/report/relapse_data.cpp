@@ -118,8 +118,8 @@ Value relapse_specimen(Value view) {
     relapse.set("others", texts({"better_list", "same_list", "worse_list"}));
     relapse.set("tried", some(texts({"you", "they"})));
     relapse.set("goals", some(texts({"text", "text_start", "before", "now"})));
-    relapse.set("answer", texts({"known", "response", "partial", "remission", "left", "worse", "same", "none",
-                                 "percent"}));
+    relapse.set("answer",
+                texts({"known", "response", "partial", "remission", "left", "worse", "same", "none", "percent"}));
     relapse.set("alternatives", Value::List{texts({"you", "they"})});
     Value steps;
     const Value lines = Value::List{texts({"id", "you", "they"})};
