@@ -196,6 +196,22 @@ TEST_CASE("no alert where it was asked and is not so; not asked is said to the c
     CHECK(!contains(formulation(valid("case: A-1\n"), "patient", knowledge()), "uicid"));
 }
 
+TEST_CASE("suicidal thoughts that are stated elsewhere are not told as denied") {
+    const std::string denied = "case: A-1\nrisk: { suicidal_thoughts: none, psychosis: no }\n";
+    const auto line_of = [](const std::string& page) {
+        const std::size_t at = page.find("sked and denied");
+        REQUIRE(at != std::string::npos);
+        return page.substr(at, page.find('\n', at) - at);
+    };
+    CHECK(contains(line_of(formulation(valid(denied), "clinician", knowledge())), "uicidal"));
+    for (const std::string_view stated :
+         {"sessions: [{ number: 1, suicidal_thoughts: passive }]\n", "symptoms: { suicidal_thoughts: mild }\n"}) {
+        const std::string page = formulation(valid(denied + std::string(stated)), "clinician", knowledge());
+        CHECK(!contains(line_of(page), "uicidal"));
+        CHECK(contains(line_of(page), "psychosis"));
+    }
+}
+
 TEST_CASE("the gravest alert comes first, and each names its line") {
     const Folder folder;
     const std::string path =

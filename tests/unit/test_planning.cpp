@@ -393,6 +393,30 @@ people:
         CHECK(spoke);
     }
 
+    TEST_CASE("in a short treatment a second focus has a place where it is agreed, not where it is only suggested") {
+        constexpr std::string_view k_facts = R"(episode: {onset: 2026-03-01}
+people:
+  - {name: Ana, relation: sister, died: 2026-02-10, avoids: yes, affect: strong}
+  - {name: Karim, relation: brother, conflict: high, expect_met: unmet, affect: strong}
+)";
+        const auto works_at = [&](std::string_view focus, int sessions, std::string_view area) {
+            const auto planned = plan_of(
+                case_text("adult16", fmt::format("{}{}contract: {{sessions: {}}}\n", k_facts, focus, sessions)));
+            bool found = false;
+            for (const PlannedSession& one : planned->plan.sessions)
+                for (const PlannedTask& task : one.tasks) found = found || task.task->area == area;
+            return found;
+        };
+        const auto suggested = plan_of(case_text("adult16", k_facts));
+        const std::string second(suggested->plan.second);
+        REQUIRE(!second.empty());
+        const std::string agreed = fmt::format("focus: {{area: {}, second: {}}}\n", suggested->plan.area, second);
+        CHECK(works_at("", 16, second));
+        CHECK(!works_at("", 8, second));
+        CHECK(works_at(agreed, 8, second));
+        CHECK(works_at(agreed, 16, second));
+    }
+
     TEST_CASE("the question on suicidal thoughts is among the two prompts of every look at the mood") {
         for (const Treatment& treatment : treatments().formats) {
             const auto planned = plan_of(case_text(treatment.id, "focus: grief\n"));
@@ -425,7 +449,8 @@ people:
         for (const PlannedSession& one : planned->plan.sessions) {
             if (one.homework) CHECK(!one.homework->with_person);
             for (const PlannedTask& task : one.tasks) {
-                const std::set<std::string> risky = {"rehearse_step", "dispute_communication", "dispute_renegotiate"};
+                const std::set<std::string> risky = {"rehearse_step",    "dispute_communication", "dispute_renegotiate",
+                                                     "dispute_symptoms", "dispute_onset",         "dispute_stage"};
                 CHECK(risky.count(task.task->id) == 0);
             }
         }

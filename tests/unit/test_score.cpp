@@ -88,6 +88,18 @@ TEST_CASE("all asked and nothing found: no focus, and every area is not indicate
     }
 }
 
+TEST_CASE("what has not been asked is not known: a list of people is not the whole inventory until it is said to be") {
+    const std::string ben = "people: [{ name: Ben, relation: friend, alive: yes, conflict: none }]\nevents: []\n";
+    for (const std::string_view area : {"grief", "role_dispute", "role_transition"}) {
+        INFO(area);
+        CHECK(level(scores_of(ben), area) == "unknown");
+        CHECK(level(scores_of(ben + "inventory_complete: no\n"), area) == "unknown");
+        CHECK(level(scores_of(ben + "ruled_out: [" + std::string(area) + "]\n"), area) == "not_indicated");
+    }
+    CHECK(level(scores_of(ben + "inventory_complete: yes\n"), "grief") == "not_indicated");
+    CHECK(level(scores_of(ben + "inventory_complete: yes\n"), "role_transition") == "not_indicated");
+}
+
 TEST_CASE("a tie is narrow, goes to the area nearer to the onset and keeps the other as second") {
     // grief: G1 3 + G2 3; dispute: P1 3 + P2 3
     const std::string_view rest =
@@ -186,6 +198,19 @@ TEST_CASE("violence raises an alert, counts no conflict and comes before everyth
     CHECK(nlohmann::json::parse(said(person("relation: husband, afraid: no"), "json"))["alerts"][0]["kind"] != "VIOL");
 }
 
+TEST_CASE("beside a suggestion it is said that safety goes before it, where violence or fear is stated or may be so") {
+    const std::string conflict = "people: [{ name: Ben, relation: brother, conflict: high, expect_met: unmet }";
+    for (const std::string_view more :
+         {"]\nrisk: { violence: yes }\n", "]\nrisk: { violence: unsure }\n", ", { name: Al, afraid: unsure }]\n",
+          ", { name: Al }]\nevents: [{ what: a blow, kind: violence, person: Al }]\n"}) {
+        INFO(more);
+        const std::string page = said(conflict + std::string(more));
+        CHECK(contains(page, "Suggested focus: role dispute"));
+        CHECK(contains(page, "Violence, or fear of somebody, is stated or may be so"));
+    }
+    CHECK(!contains(said(conflict + "]\nrisk: { violence: no }\n"), "fear of somebody"));
+}
+
 TEST_CASE("a divorce, a break-up and a lost job are changes of role, never grief") {
     for (const std::string_view kind : {"divorce", "breakup", "separation", "job loss", "living_loss", "illness"}) {
         const Scores scores =
@@ -209,6 +234,13 @@ TEST_CASE("a miscarriage, a stillbirth and the death of a newborn are grief, wit
             CHECK(evidence(scores, "grief", "G1") == nullptr);  // not twice for one loss
         }
     }
+}
+
+TEST_CASE("what is lost with the one who died speaks not against grief") {
+    const std::string died = "people: [{ name: Ana, relation: mother, died: 2026-02-01 }]\n";
+    const std::string house = "events: [{ what: the house was sold, kind: housing_loss, when: 2026-02-20";
+    CHECK(points(scores_of(died + house + ", person: Ana }]\n"), "grief", "G13") == 0);
+    CHECK(points(scores_of(house + " }]\n"), "grief", "G13") == doctest::Approx(-3));
 }
 
 TEST_CASE("points fall with the days between a death and the onset") {

@@ -273,25 +273,29 @@ private:
         expect("]");
     }
 
+    // Where there are none, everything is a value.
+    std::vector<std::string_view> options() const {
+        std::vector<std::string_view> names;
+        if (choice_)
+            for (const Option& option : choice_->options) names.push_back(option.name);
+        else if (field_ && field_->kind == FieldKind::yes_no)
+            names = {"yes", "no", "unsure"};
+        else if (field_ && field_->kind == FieldKind::level)
+            names.assign(std::begin(k_level_words), std::end(k_level_words));
+        return names;
+    }
+
     // A misspelt option would make a rule that never holds. Cases are stored by the first name of an option.
     void check_option(const Token& token) {
-        std::vector<std::string_view> names;
-        std::string_view of = "a value";
-        if (choice_) {
-            of = choice_->name;
-            names.reserve(choice_->options.size());
-            for (const Option& option : choice_->options) names.push_back(option.name);
-        } else if (field_ && field_->kind == FieldKind::yes_no) {
-            of = field_->name;
-            names = {"yes", "no", "unsure"};
-        } else if (field_ && field_->kind == FieldKind::level) {
-            of = field_->name;
-            names.assign(std::begin(k_level_words), std::end(k_level_words));
-        }
+        const auto is_it = [&](const Option& option) { return option.name == token.text; };
+        if (choice_ && std::any_of(choice_->options.begin(), choice_->options.end(), is_it)) return;
+        const auto names = options();
         if (names.empty() || std::find(names.begin(), names.end(), token.text) != names.end()) return;
         const Option* synonym = choice_ ? choice_->option(token.text) : nullptr;
         const std::string_view near = synonym ? std::string_view(synonym->name) : nearest(token.text, names);
-        fail(token, fmt::format("'{}' is nothing that '{}' can be", token.text, of),
+        fail(token,
+             fmt::format("'{}' is nothing that '{}' can be", token.text,
+                         choice_ ? std::string_view(choice_->name) : std::string_view(field_->name)),
              near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     }
 

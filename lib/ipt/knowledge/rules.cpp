@@ -21,9 +21,9 @@ constexpr std::array<std::string_view, 11> k_area_keys = {
 constexpr std::array<std::string_view, 10> k_differential_keys = {"id",   "yields", "to",     "says",   "each",
                                                                   "when", "second", "source", "status", "note"};
 constexpr std::array<std::string_view, 5> k_unseen_keys = {"area", "each", "is", "source", "status"};
-constexpr std::array<std::string_view, 11> k_file_keys = {"version",   "scale",        "time",      "certainty",
-                                                          "doubt",     "ask",          "agreement", "area",
-                                                          "indicator", "differential", "unseen"};
+constexpr std::array<std::string_view, 11> k_rule_file_keys = {"version",   "scale",        "time",      "certainty",
+                                                               "doubt",     "ask",          "agreement", "area",
+                                                               "indicator", "differential", "unseen"};
 constexpr std::array<std::string_view, 11> k_scale_keys = {
     "full",         "present_from",  "second_share", "close_lead", "high_share", "high_lead",
     "medium_share", "strong_points", "agreed_by",    "source",     "status"};
@@ -88,7 +88,7 @@ private:
         read_.only(file_["time"], k_time_keys);
         read_.only(file_["certainty"], k_certainty_keys);
         read_.only(file_["doubt"], k_doubt_keys);
-        read_.only(file_, k_file_keys);
+        read_.only(file_, k_rule_file_keys);
         number("scale", "full", rules_.full, 1, 1000);
         number("scale", "present_from", rules_.present_from, 0, 1000);
         number("scale", "second_share", rules_.second_share, 0, 1);

@@ -44,9 +44,10 @@ struct Technique {
 // What can be tried between two sessions.
 struct Homework {
     std::string id;
-    std::string area;            // empty: for every focus
-    std::optional<Phase> phase;  // nothing: in every phase
-    bool with_person = false;    // done with the person of the focus
+    std::string area;                 // empty: for every focus
+    std::optional<Phase> phase;       // nothing: in every phase
+    bool with_person = false;         // done with the person of the focus
+    std::optional<Condition> unless;  // not where this holds or may hold
     std::vector<std::string> competences;
     std::string source, status;
 };
@@ -137,7 +138,7 @@ struct Treatment {
 struct PlanRules {
     std::string usual_format;
     double initial = 0, ending = 0, second_focus = 0;
-    int longest_phase = 1, review_from = 0, late = 0, partial_from = 0;
+    int longest_phase = 1, review_from = 0, second_from = 0, suggested_second_from = 0, late = 0, partial_from = 0;
 };
 
 struct Treatments {
@@ -150,6 +151,7 @@ struct Treatments {
     std::vector<Competence> competences;
     std::vector<std::string> avoid;
     std::vector<FitReason> fit;  // that hold for more than one format
+    double lean_from = 0;        // points of IPT or DIT from which the sums can lean to it
     ProgressRules progress;
     std::vector<Treatment> formats;  // in the order of their ids
 

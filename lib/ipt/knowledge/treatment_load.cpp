@@ -60,10 +60,11 @@ public:
         return out;
     }
 
-    std::vector<FitReason> general_reasons(const Value& file) {
-        only(file, {"version", "fit"});
+    void general_reasons(const Value& file, Treatments& out) {
+        only(file, {"version", "lean_from", "fit"});
         check_unique(file.list_of("fit"));
-        return reasons(file, "");
+        out.lean_from = read_.number(file, "lean_from", 0, 0, 10);
+        out.fit = reasons(file, "");
     }
 
     Treatment format(const Value& file, std::string_view id) {
@@ -207,14 +208,16 @@ private:
     }
 
     void plan(const Value& row, PlanRules& out) {
-        only(row, {"usual_format", "initial", "ending", "longest_phase", "review_from", "second_focus", "late",
-                   "partial_from", "source", "status"});
+        only(row, {"usual_format", "initial", "ending", "longest_phase", "review_from", "second_focus", "second_from",
+                   "suggested_second_from", "late", "partial_from", "source", "status"});
         out.usual_format = read_.needed(row, "usual_format");
         out.initial = read_.number(row, "initial", 0.22, 0, 1);
         out.ending = read_.number(row, "ending", 0.2, 0, 1);
         out.longest_phase = read_.whole(row, "longest_phase", 5, 1, 50);
         out.review_from = read_.whole(row, "review_from", 8, 1, 400);
         out.second_focus = read_.number(row, "second_focus", 0.33, 0, 1);
+        out.second_from = read_.whole(row, "second_from", 3, 1, 400);
+        out.suggested_second_from = read_.whole(row, "suggested_second_from", 6, 1, 400);
         out.late = read_.whole(row, "late", 4, 1, 50);
         out.partial_from = read_.whole(row, "partial_from", 2, 0, 50);
     }
@@ -296,11 +299,12 @@ private:
                                  read_.condition(row, "unless"), read_.needed(row, "source"), read_.status(row)});
         }
         for (const Value& row : file.list_of("homework")) {
-            only(row, {"id", "area", "phase", "with_person", "competences", "source", "status", "note"});
+            only(row, {"id", "area", "phase", "with_person", "unless", "competences", "source", "status", "note"});
             Homework one{read_.needed(row, "id"),
                          std::string(row.text_of("area")),
                          {},
                          read_.flag(row, "with_person"),
+                         read_.condition(row, "unless"),
                          read_.texts(row, "competences"),
                          read_.needed(row, "source"),
                          read_.status(row)};
@@ -349,7 +353,7 @@ std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& k
     });
     good = read_knowledge(texts, "knowledge/fit.toml", faults,
                           [&](const Value& file, Diagnostics& diagnostics) {
-                              out.fit = TreatmentLoader(knowledge, diagnostics).general_reasons(file);
+                              TreatmentLoader(knowledge, diagnostics).general_reasons(file, out);
                           }) &&
            good;
     good = read_knowledge(texts, "knowledge/progress.toml", faults,

@@ -48,10 +48,16 @@ std::vector<int> share_minutes(const std::vector<double>& weights, int minutes) 
 }
 
 bool Composer::fits(const Task& task) const {
-    if (holds(treatment.without, task.id)) return false;
-    const Surroundings around{&patient, {}, {}};
-    if (task.when && task.when->ask({}, around).truth.value_or(0) < 1) return false;
-    return !task.unless || task.unless->ask({}, around).truth.value_or(0) == 0;
+    if (task.when && task.when->ask({}, {&patient, {}, {}}).truth.value_or(0) < 1) return false;
+    return is_allowed(task.id, task.unless);
+}
+
+bool Composer::fits(const Homework& homework) const {
+    return is_allowed(homework.id, homework.unless) && !(homework.with_person && is_unsafe(patient, treatments));
+}
+
+bool Composer::is_allowed(std::string_view id, const std::optional<Condition>& unless) const {
+    return !holds(treatment.without, id) && (!unless || unless->ask({}, {&patient, {}, {}}).truth.value_or(0) == 0);
 }
 
 void Composer::add(PlannedSession& session, const std::vector<std::string>& ids, int turn, bool carried) const {

@@ -17,6 +17,7 @@ public:
 
     // Whether the case and the format let this be done.
     [[nodiscard]] bool fits(const Task& task) const;
+    [[nodiscard]] bool fits(const Homework& homework) const;
 
     // Adds the tasks of that id to the session, each once; ids that do not fit are left out.
     void add(PlannedSession& session, const std::vector<std::string>& ids, int turn, bool carried) const;
@@ -26,6 +27,7 @@ public:
     void finish(PlannedSession& session, int minutes, Last last) const;
 
 private:
+    [[nodiscard]] bool is_allowed(std::string_view id, const std::optional<Condition>& unless) const;
     void share_out(PlannedSession& session, int minutes) const;
 };
 

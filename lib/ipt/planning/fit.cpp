@@ -51,6 +51,8 @@ Fit fit_of(const Case& patient, const Treatments& treatments) {
     out.general = findings_of(treatments.fit, patient);
     out.ipt = sum(out.general, "ipt");
     out.dit = sum(out.general, "dit");
+    if (out.ipt != out.dit && std::max(out.ipt, out.dit) >= treatments.lean_from)
+        out.lean = out.ipt > out.dit ? "ipt" : "dit";
     for (const Treatment& one : treatments.formats) {
         FormatFit fit{&one, 0, false, findings_of(one.fit, patient)};
         if (fit.findings.empty()) continue;
@@ -78,7 +80,7 @@ Fit fit_of(const Case& patient, const Treatments& treatments) {
     else
         out.verdict = take_care ? FitVerdict::with_care : FitVerdict::suits;
     if (out.verdict == FitVerdict::refer) return out;
-    const std::string_view family = out.dit > out.ipt ? "dit" : "ipt";
+    const std::string_view family = out.lean == "dit" ? "dit" : "ipt";
     for (const FormatFit& one : out.formats)
         if (!out.suggested && !one.ruled_out && one.points > 0 && one.format->family == family)
             out.suggested = one.format;

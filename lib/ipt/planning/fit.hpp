@@ -33,11 +33,10 @@ enum class FitVerdict : std::uint8_t { unknown, suits, with_care, refer };
 struct Fit {
     FitVerdict verdict = FitVerdict::unknown;
     double ipt = 0, dit = 0;
+    std::string_view lean = "either";      // ipt or dit: that with more points, from Treatments::lean_from on
     std::vector<FitFinding> general;       // contraindications first, then cautions, then for and against
     std::vector<FormatFit> formats;        // with at least one finding; the best first, what is ruled out last
     const Treatment* suggested = nullptr;  // null: the file does not say enough
-
-    [[nodiscard]] std::string_view lean() const { return ipt > dit ? "ipt" : dit > ipt ? "dit" : "either"; }
 };
 
 [[nodiscard]] Fit fit_of(const Case& patient, const Treatments& treatments);

@@ -146,8 +146,10 @@ private:
         std::vector<std::string> own;
         for (const std::string& id : treatment_.strategies)
             if (const Task* task = treatments_.task(treatment_, id); task && composer_.fits(*task)) own.push_back(id);
-        const bool two = own.empty() && !plan_.second.empty() && middle >= 3;
-        const int late = two ? std::max(1, static_cast<int>(std::lround(treatments_.plan.second_focus * middle)))
+        const PlanRules& rules = treatments_.plan;
+        const int second_from = patient_.root["focus"].find("second") ? rules.second_from : rules.suggested_second_from;
+        const bool two = own.empty() && !plan_.second.empty() && middle >= second_from;
+        const int late = two ? std::max(1, static_cast<int>(std::lround(rules.second_focus * middle)))
                              : 0;  // the second focus comes when the first is on its way
         const std::vector<std::string> first = own.empty() ? strategies_of(plan_.area) : own;
         const std::vector<std::string> second =
@@ -301,13 +303,9 @@ private:
 
     [[nodiscard]] std::vector<const Homework*> homework_for(const PlannedSession& session) const {
         std::vector<const Homework*> pool;
-        const auto& without = treatment_.without;
         const auto offer = [&](const Homework& one) {
             const bool suits = one.area.empty() || (session.phase == Phase::middle && is_area(session, one.area));
-            if (suits && (!one.phase || *one.phase == session.phase) &&
-                !(one.with_person && is_unsafe(patient_, treatments_)) &&
-                std::find(without.begin(), without.end(), one.id) == without.end())
-                pool.push_back(&one);
+            if (suits && (!one.phase || *one.phase == session.phase) && composer_.fits(one)) pool.push_back(&one);
         };
         for (const Homework& one : treatment_.own.homework) offer(one);
         for (const Homework& one : treatments_.shared.homework)

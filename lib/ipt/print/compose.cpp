@@ -9,7 +9,7 @@
 namespace ipt::pdf {
 namespace {
 
-constexpr double k_narrowest = 60;         // no nesting leaves less room than that for text
+constexpr double k_narrowest_text = 60;    // no nesting leaves less room than that for text
 constexpr double k_soft = 0.35;            // the grey of what is less important
 constexpr double k_highest_figure = 0.85;  // of a page: a heading stands above it
 
@@ -37,7 +37,7 @@ std::vector<Composer::Place> Composer::places(const Story& story, std::size_t ar
             inner.direction = story.direction(i);
             inner.element = element("L", outer.element);
         } else {
-            const double room = std::min(hang(story, container), std::max(0.0, outer.area.width - k_narrowest));
+            const double room = std::min(hang(story, container), std::max(0.0, outer.area.width - k_narrowest_text));
             if (inner.direction == Direction::left_to_right) inner.area.x += room;
             inner.area.width -= room;
             inner.item = element("LI", outer.element);
@@ -49,7 +49,7 @@ std::vector<Composer::Place> Composer::places(const Story& story, std::size_t ar
 
 Composer::Place Composer::quote(const Place& outer, Direction direction) {
     Place inner = outer;
-    const double room = std::min(style_.size * 1.3, std::max(0.0, outer.area.width - k_narrowest));
+    const double room = std::min(style_.size * 1.3, std::max(0.0, outer.area.width - k_narrowest_text));
     const double bar = style_.size * 0.22;
     inner.direction = direction;
     inner.area.width -= room;

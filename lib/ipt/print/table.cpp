@@ -7,9 +7,9 @@
 namespace ipt::pdf {
 namespace {
 
-constexpr double k_narrowest = 26;     // points of a column below which no table can be read
-constexpr double k_slack = 0.5;        // what rounding may take from a width that just fits
-constexpr double k_highest_row = 0.9;  // of a page; beyond that a row is divided
+constexpr double k_narrowest_column = 26;  // points of a column below which no table can be read
+constexpr double k_slack = 0.5;            // what rounding may take from a width that just fits
+constexpr double k_highest_row = 0.9;      // of a page; beyond that a row is divided
 
 double sum(const std::vector<double>& numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }
 
@@ -43,9 +43,9 @@ Piece ruled(const std::vector<double>& x, const std::vector<double>& widths, dou
 
 std::vector<double> Composer::column_widths(const TableText& table, double room, Direction direction) const {
     const std::size_t count = table.columns.size();
-    if (static_cast<double>(count) * k_narrowest > room) return {};
+    if (static_cast<double>(count) * k_narrowest_column > room) return {};
     const double padding = 2 * style_.cell_padding() + k_slack;
-    std::vector<double> natural(count, k_narrowest), words(count, k_narrowest);
+    std::vector<double> natural(count, k_narrowest_column), words(count, k_narrowest_column);
     for (std::size_t y = 0; y < table.rows.size(); ++y)
         for (std::size_t i = 0; i < count; ++i) {
             const auto [whole, word] =
@@ -54,7 +54,7 @@ std::vector<double> Composer::column_widths(const TableText& table, double room,
             words[i] = std::max(words[i], word + padding);
         }
     std::vector<double> widths = shrink(natural, words, room);
-    if (widths.empty()) widths = shrink(natural, std::vector<double>(count, k_narrowest), room);
+    if (widths.empty()) widths = shrink(natural, std::vector<double>(count, k_narrowest_column), room);
     // a table that nearly fills the line fills it, so that its rules end where the text does
     const double left = room - sum(widths);
     if (left > 0 && left < room * 0.35)

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t k_prompts = 3;            // of a task of the work, at the most
 constexpr std::size_t k_prompts_of_others = 2;  // the second of those on mood is the question on suicidal thoughts
-constexpr std::size_t k_room = 3700;            // characters for the agenda, so that a page stays one page
+constexpr std::size_t k_page_room = 3700;       // characters for the agenda, so that a page stays one page
 constexpr std::size_t k_room_of_fact = 240;     // what stands on every page is cut; the formulation has the whole of it
 constexpr std::size_t k_room_of_alert = 130;
 constexpr std::size_t k_room_of_item = 30;  // the end of a line that stays empty
@@ -351,7 +351,7 @@ Value AgendaViews::session(std::size_t index) {
             .push_back(std::move(row));
     }
     const std::size_t alerts = k_room_of_alert * appraisal_.alerts.size();
-    make_room(items, alerts < k_room ? k_room - alerts : 0);
+    make_room(items, alerts < k_page_room ? k_page_room - alerts : 0);
     for (const Technique* one : session.techniques)
         techniques.push_back(Value::map({{"name", sayings_.need("technique", one->id, "name", own)},
                                          {"how", sayings_.say("technique", one->id, "how", own)}}));

@@ -38,6 +38,15 @@ Value symptom_row(const Context& context, const Named& one) {
     return row;
 }
 
+// Suicidal thoughts: in a session, or as a symptom.
+bool are_thoughts_stated(const Value& root) {
+    const auto is_level = [](std::string_view level) { return !level.empty() && level != "none" && level != "no"; };
+    const auto& sessions = root.list_of("sessions");
+    return is_level(root["symptoms"]["suicidal_thoughts"].text_of("severity")) ||
+           std::any_of(sessions.begin(), sessions.end(),
+                       [&](const Value& one) { return is_level(one.text_of("suicidal_thoughts")); });
+}
+
 }  // namespace
 
 Value symptoms(const Context& context) {
@@ -78,7 +87,8 @@ Value symptoms(const Context& context) {
 }
 
 Value risk(const Context& context) {
-    const Value& stated = context.patient().root["risk"];
+    const Value& root = context.patient().root;
+    const Value& stated = root["risk"];
     std::vector<std::string> present, denied, not_asked;
     for (const Field& field : context.knowledge.schema.record("risk")->fields) {
         const std::string name(context.words.table("risk").text_of(field.name));
@@ -87,7 +97,7 @@ Value risk(const Context& context) {
         const bool no = value.boolean() ? !*value.boolean() : value.text() && *value.text() == "none";
         if (value.is_null())
             not_asked.push_back(name);
-        else
+        else if (!no || field.name != "suicidal_thoughts" || !are_thoughts_stated(root))
             (no ? denied : present).push_back(name);
     }
     const auto phrase = [&](const std::vector<std::string>& names) { return text_or_null(context.words.list(names)); };
@@ -103,6 +113,14 @@ Value onset(const Context& context) {
     const Case& patient = context.patient();
     Value out = Value::map({{"known", patient.onset.has_value()}, {"month", {}}, {"words", {}}, {"duration", {}}});
     if (!patient.onset) return out;
+    Value::List linked;  // what the patient links to the mood, of the time before
+    for (std::size_t i = 0; context.asked.has("linked") && i < patient.events().size(); ++i) {
+        Value one = event(context, i);
+        const bool* is_linked = patient.events()[i]["linked"].boolean();
+        if (is_linked && *is_linked && *one["lag"]["known"].boolean() && !*one["lag"]["after"].boolean())
+            linked.push_back(std::move(one));
+    }
+    out.set("linked", std::move(linked));
     Date month = *patient.onset;
     if (month.precision == Precision::day) month.precision = Precision::month;
     out.set("month", context.words.date(month));

@@ -16,9 +16,9 @@ constexpr std::size_t k_most_facts = 4;   // that a cell names
 
 using Rows = std::vector<const CaseloadRow*>;
 
-class View {
+class CaseloadView {
 public:
-    View(const Caseload& caseload, const Knowledge& knowledge, const Words& words)
+    CaseloadView(const Caseload& caseload, const Knowledge& knowledge, const Words& words)
         : caseload_(caseload), knowledge_(knowledge), words_(words) {
         for (const CaseloadRow& row : caseload.rows) (row.errors > 0 ? broken_ : cases_).push_back(&row);
         sorted_ = cases_;
@@ -248,7 +248,7 @@ private:
 }  // namespace
 
 Value caseload_view(const Caseload& caseload, const Knowledge& knowledge, const Words& words) {
-    return View(caseload, knowledge, words).run();
+    return CaseloadView(caseload, knowledge, words).run();
 }
 
 }  // namespace ipt

@@ -28,14 +28,15 @@ std::string percent(const std::optional<double>& share) {
 Value if_any(std::size_t count) { return count > 0 ? Value(static_cast<double>(count)) : Value(); }
 
 // A row of the table of agreement: the focus, or the presence of one area.
-struct Line {
+struct AgreementRow {
     std::string name;
     const Agreement* agreement = nullptr;
     std::optional<double> experts;
 };
 
-std::vector<Line> lines_of(const EvaluatedRules& set, const Words& words) {
-    std::vector<Line> out{{words.phrase("evaluate", "focus"), &set.evaluation.focus, set.rules->agreement.focus}};
+std::vector<AgreementRow> lines_of(const EvaluatedRules& set, const Words& words) {
+    std::vector<AgreementRow> out{
+        {words.phrase("evaluate", "focus"), &set.evaluation.focus, set.rules->agreement.focus}};
     for (const AreaEvaluation& one : set.evaluation.areas) {
         const Area* area = set.rules->area(one.area);
         out.push_back({words.phrase("area", one.area), &one.presence, area ? area->kappa : std::nullopt});
@@ -43,9 +44,9 @@ std::vector<Line> lines_of(const EvaluatedRules& set, const Words& words) {
     return out;
 }
 
-class View {
+class EvaluationView {
 public:
-    View(const EvaluationReport& report, const Words& words) : report_(report), words_(words) {}
+    EvaluationView(const EvaluationReport& report, const Words& words) : report_(report), words_(words) {}
 
     Value run() const {
         const AgreementRules& how = report_.sets.front().rules->agreement;
@@ -99,12 +100,12 @@ private:
     }
 
     Value agreement_lines() const {
-        std::vector<std::vector<Line>> of_sets;
+        std::vector<std::vector<AgreementRow>> of_sets;
         for (const EvaluatedRules& one : report_.sets) of_sets.push_back(lines_of(one, words_));
         Value::List out;
         for (std::size_t row = 0; row < of_sets.front().size(); ++row)
             for (std::size_t i = 0; i < of_sets.size(); ++i) {
-                const Line& line = of_sets[i][row];
+                const AgreementRow& line = of_sets[i][row];
                 Value cell = cells(*line.agreement);
                 cell.set("name", row_name(line.name, i));
                 cell.set("mark", mark(i));
@@ -159,14 +160,14 @@ private:
     // Empty where it is true of no row.
     std::string note(const EvaluatedRules& set, std::string_view kind) const {
         std::vector<std::string> names;
-        for (const Line& line : lines_of(set, words_))
+        for (const AgreementRow& line : lines_of(set, words_))
             if (holds(kind, line, set.rules->agreement)) names.push_back(line.name);
         if (names.empty()) return {};
         return words_.fill("evaluate", kind,
                            {words_.list(names), fmt::format("{:g}", 100 * set.rules->agreement.most_left_out)});
     }
 
-    static bool holds(std::string_view kind, const Line& line, const AgreementRules& how) {
+    static bool holds(std::string_view kind, const AgreementRow& line, const AgreementRules& how) {
         const Agreement& one = *line.agreement;
         const NoKappa why = why_no_kappa(one.table);
         if (kind == "few_cases") return why == NoKappa::few_cases;
@@ -293,7 +294,7 @@ private:
 bool is_few(const EvaluationReport& report) { return report.labelled < report.sets.front().rules->agreement.few; }
 
 Value evaluation_view(const EvaluationReport& report, const Words& words) {
-    return Value::map({{"evaluation", View(report, words).run()}});
+    return Value::map({{"evaluation", EvaluationView(report, words).run()}});
 }
 
 tl::expected<std::string, tmpl::Problem> evaluation_text(const Value& view, std::size_t width, Library& library,

@@ -18,7 +18,7 @@ constexpr std::string_view k_course_words = "course";
 constexpr std::size_t k_course_columns = 74, k_least_bar = 10, k_most_bar = 30;
 constexpr double k_unused = 0.4;  // of the range, at its worse end: more than that is left out
 constexpr double k_tens = 10;
-constexpr double k_room = 0.06;      // of the range, above the worst total
+constexpr double k_headroom = 0.06;  // of the range, above the worst total
 constexpr double k_most_before = 6;  // places for what is before the first session
 constexpr double k_half = 0.5;       // of the step between two totals: a cut lies between them
 
@@ -109,7 +109,7 @@ private:
         if (better()) return;
         double worst = measure_.low;
         for (const draw::ChartPoint& one : drawn_.points) worst = std::max(worst, one.value);
-        const double span = measure_.high - measure_.low, needed = worst + k_room * span;
+        const double span = measure_.high - measure_.low, needed = worst + k_headroom * span;
         double end = std::ceil(needed / k_tens) * k_tens;  // where there are no bands
         for (const draw::ChartBand& one : drawn_.bands)
             if (end = one.to; end >= needed) break;

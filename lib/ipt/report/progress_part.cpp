@@ -15,10 +15,10 @@ constexpr std::size_t k_most_columns = 4;  // of measures in the table
 
 Value rows(Value::List list) { return Value::map({{"any", !list.empty()}, {"rows", std::move(list)}}); }
 
-class View {
+class ProgressView {
 public:
-    View(const Progress& progress, const Plan& plan, const Treatments& treatments, const Appraisal& appraisal,
-         const Knowledge& knowledge, const Words& words)
+    ProgressView(const Progress& progress, const Plan& plan, const Treatments& treatments, const Appraisal& appraisal,
+                 const Knowledge& knowledge, const Words& words)
         : progress_(progress),
           plan_(plan),
           treatments_(treatments),
@@ -361,7 +361,7 @@ private:
 
 Value progress_view(const Progress& progress, const Plan& plan, const Treatments& treatments,
                     const Appraisal& appraisal, const Knowledge& knowledge, const Words& words) {
-    return View(progress, plan, treatments, appraisal, knowledge, words).all();
+    return ProgressView(progress, plan, treatments, appraisal, knowledge, words).all();
 }
 
 Value progress_specimen(Value view) {

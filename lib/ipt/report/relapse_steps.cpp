@@ -11,15 +11,15 @@ namespace ipt {
 namespace {
 
 using Line = SaidStep::Line;
-using Kind = StepRule::Kind;
+using StepKind = StepRule::Kind;
 
 // What a rule compares a total with; nothing where it is not for this measure.
-std::optional<double> number_of(Kind kind, const Threshold& threshold) {
-    return kind == Kind::change ? threshold.change : kind == Kind::cut ? threshold.cut : threshold.band;
+std::optional<double> number_of(StepKind kind, const Threshold& threshold) {
+    return kind == StepKind::change ? threshold.change : kind == StepKind::cut ? threshold.cut : threshold.band;
 }
 
-bool is_reached(Kind kind, const Threshold& threshold) {
-    return (kind == Kind::cut && threshold.at_cut) || (kind == Kind::band && threshold.at_band);
+bool is_reached(StepKind kind, const Threshold& threshold) {
+    return (kind == StepKind::cut && threshold.at_cut) || (kind == StepKind::band && threshold.at_band);
 }
 
 Value measure_view(const Threshold& threshold, double number, bool early, const Words& words) {
@@ -59,7 +59,7 @@ std::vector<SaidStep> steps_of(const Case& patient, const RelapseRules& rules, c
         auto& lines = out[static_cast<std::size_t>(rule.step)].rules;
         Value view = Value::map({{"count", rule.count > 0 ? Value(words.number(rule.count)) : Value()},
                                  {"days", words.duration(rule.days)}});
-        if (rule.kind == Kind::words || rule.kind == Kind::signs) {
+        if (rule.kind == StepKind::words || rule.kind == StepKind::signs) {
             lines.push_back(said("rule", rule.id, view));
             lines.back().rule = &rule;
             continue;

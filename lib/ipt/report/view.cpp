@@ -70,12 +70,15 @@ Value letterhead(const Words& words) {
 }
 
 // Where the formulation itself can go wrong: section 4.6 of the clinical reference.
-Value lint(const Appraisal& appraisal, const parts::Choice& choice) {
+Value lint(const parts::Context& context, const parts::Choice& choice) {
+    const Appraisal& appraisal = context.appraisal;
     const Value& root = appraisal.patient->root;
     bool affect = false;
     for (const std::string_view list : {"people", "events"})
         for (const Value& one : root.list_of(list)) affect = affect || one.find("affect");
-    const bool violence = root["risk"]["violence"].boolean() && *root["risk"]["violence"].boolean();
+    bool violence = parts::may_be(root["risk"]["violence"]);
+    for (std::size_t i = 0; i < appraisal.patient->people().size(); ++i)
+        violence = violence || parts::is_feared(context, i);
     const AreaScore* area = appraisal.scores.area(choice.area);
     const bool undated = area && area->subject.scope != Scope::whole && !lag_of(*appraisal.patient, area->subject);
     Value out =
@@ -137,7 +140,7 @@ Value view_of(const Appraisal& appraisal, const Knowledge& knowledge, const Word
     add_if_asked("contract", [&] { return contract(patient.root, words); });
     add_if_asked("sessions", [&] { return sessions(patient.root); });
     add_if_asked("goals", [&] { return goals(patient.root, words); });
-    add_if_asked("lint", [&] { return lint(appraisal, choice); });
+    add_if_asked("lint", [&] { return lint(context, choice); });
     add("pictures", false);  // whoever adds figures to the page says so
     return out;
 }
@@ -147,8 +150,8 @@ Value specimen_view(const Knowledge& knowledge, const Words& words) {
     Case patient;
     patient.source = ignored.shared_source();
     patient.root = specimen(knowledge.schema.root());
-    patient.reference = 20000;
-    patient.onset = Date{19900, 19900, Precision::day};
+    patient.reference = 20100;
+    patient.onset = Date{20000, 20000, Precision::day};  // the day of all that the specimen tells
     patient.people_of_event = {{0}};
     patient.events_of_person = {{0}};
     Appraisal appraisal = appraise(patient, knowledge);

@@ -8,7 +8,7 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_most = 60;  // people and events that are all gone through
+constexpr std::size_t k_most_looked_at = 60;  // people and events that are all gone through
 
 // Where a case stands between the areas: their parts of 1. What is missing to 1 is that of no area; it is that of the
 // points which would make one present.
@@ -20,9 +20,9 @@ std::vector<double> stand(const Scores& scores, const Rules& rules) {
     return out;
 }
 
-class Asker {
+class Inquirer {
 public:
-    Asker(const Case& patient, const Rules& rules, const Schema& schema)
+    Inquirer(const Case& patient, const Rules& rules, const Schema& schema)
         : case_(patient), rules_(rules), schema_(schema), now_(score(patient, rules, Trials::skip)) {}
 
     Inquiry run(std::size_t top) {
@@ -98,12 +98,12 @@ private:
         std::vector<Subject> out;
         for (std::size_t i = 0; i < case_.people().size(); ++i) out.push_back({Scope::person, i});
         for (std::size_t i = 0; i < case_.events().size(); ++i) out.push_back({Scope::event, i});
-        if (out.size() <= k_most) return out;
+        if (out.size() <= k_most_looked_at) return out;
         std::stable_sort(out.begin(), out.end(), [&](Subject a, Subject b) {
             const std::size_t left = row_of(case_, a).map()->size(), right = row_of(case_, b).map()->size();
             return left != right ? left > right : to_json(row_of(case_, a)) < to_json(row_of(case_, b));
         });
-        out.resize(k_most * k_most / out.size());
+        out.resize(k_most_looked_at * k_most_looked_at / out.size());
         return out;
     }
 
@@ -135,7 +135,7 @@ double distance(const Scores& one, const Scores& other, const Rules& rules) {
 }
 
 Inquiry questions_of(const Case& patient, const Rules& rules, const Schema& schema, std::size_t top) {
-    return Asker(patient, rules, schema).run(top);
+    return Inquirer(patient, rules, schema).run(top);
 }
 
 }  // namespace ipt

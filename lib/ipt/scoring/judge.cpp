@@ -141,6 +141,7 @@ private:
         std::vector<Hit> hits;
         std::vector<std::pair<Subject, Unasked>> open;
         Judged judged;
+        judged.gate_known = area.last || is_complete();
         for (std::size_t i = 0; i < rules_.indicators.size(); ++i) {
             const Indicator& one = rules_.indicators[i];
             if (one.area != area.name && one.area != "any") continue;
@@ -270,10 +271,14 @@ private:
         }
     }
 
-    // Until the inventory is complete there can be someone, or something, that has not been named yet.
-    void add_unseen(const Area& area, Judged& judged) const {
+    // Until then there can be someone, or something, that has not been named yet.
+    bool is_complete() const {
         const bool* complete = case_.root["inventory_complete"].boolean();
-        if (area.last || (complete && *complete) || case_.rules_out(area.name)) return;
+        return complete && *complete;
+    }
+
+    void add_unseen(const Area& area, Judged& judged) const {
+        if (area.last || is_complete() || case_.rules_out(area.name)) return;
         for (const Scope scope : {Scope::person, Scope::event}) {
             Cluster cluster;
             bool gated = false;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double k_month = 30.4;  // days
 
-bool is_same(const Value& left, const Value& right) { return to_json(left) == to_json(right); }
+bool is_same_json(const Value& left, const Value& right) { return to_json(left) == to_json(right); }
 
 double distance(const Field& field, const Value& from, const Value& to) {
     if (from.number() && to.number()) return std::abs(*from.number() - *to.number());
@@ -28,7 +28,7 @@ double distance(const Field& field, const Value& from, const Value& to) {
 Value toggled(const Value::List& list, const Value& item) {
     Value::List out;
     for (const Value& one : list)
-        if (!is_same(one, item)) out.push_back(one);
+        if (!is_same_json(one, item)) out.push_back(one);
     if (out.size() == list.size()) out.push_back(item);
     return out;
 }
@@ -88,7 +88,7 @@ private:
             ++cost.answer;
             const Value::List* items = one.list();
             if (items && !items->empty()) one = toggled(*now.list(), items->front());
-            if (is_same(one, now)) continue;
+            if (is_same_json(one, now)) continue;
             cost.distance = distance(*fact.field, now, one);
             moves_.push_back({{fact, now, std::move(one)}, cost});
         }

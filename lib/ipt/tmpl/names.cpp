@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "ipt/base/text.hpp"
 #include "ipt/tmpl/node.hpp"
 
 #include <algorithm>
@@ -13,7 +12,10 @@ Names::Names(std::vector<const Template*> templates, const Partials& partials) :
             if (node.kind == Node::Kind::text) continue;
             const std::string_view name = tmpl.source().text(node.span);
             if (node.kind != Node::Kind::partial) {
-                for (const std::string_view part : split(name, '.')) asked_->insert(part);
+                for (std::size_t begin = 0, end = 0; begin <= name.size(); begin = end + 1) {
+                    end = std::min(name.find('.', begin), name.size());
+                    asked_->insert(name.substr(begin, end - begin));
+                }
                 continue;
             }
             const Template* found = partials ? partials(name) : nullptr;

@@ -89,7 +89,7 @@ public:
             case Value::Kind::number:
                 return out.become(take<double>());
             case Value::Kind::text:
-                out.make<std::string>() = text();
+                out.make<std::string>(text());
                 return;
             case Value::Kind::date:
                 return out.become(take<Date>());

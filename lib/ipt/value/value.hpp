@@ -74,10 +74,10 @@ public:
 
     // Takes the data of another value and keeps the own span.
     void become(Value other);
-    // Becomes an empty text, list or map, to be filled where it stands.
-    template <typename Data>
-    Data& make() {
-        return data_.template emplace<Data>();
+    // Becomes a text, list or map where it stands, empty if nothing is given.
+    template <typename Data, typename... From>
+    Data& make(From&&... from) {
+        return data_.template emplace<Data>(std::forward<From>(from)...);
     }
 
     Span span{};
