@@ -133,16 +133,17 @@ Texts knowledge_texts(const CommonOptions& options, const Host& host) {
 
 std::set<std::string> Shelf::names() const {
     std::set<std::string> out;
-    const std::string folder = kind_ == "templates" ? fmt::format("templates/{}", language_) : "knowledge";
+    const std::string all = kind_ + "/";
+    const std::string folder = kind_ == "templates" ? fmt::format("templates/{}/", language_) : all;
     for (const EmbeddedFile& file : embedded_files()) {
-        if (!file.name.starts_with(kind_ + "/")) continue;
+        if (!file.name.starts_with(all)) continue;
         constexpr std::string_view k_english = "templates/en/";
         if (file.name.starts_with(k_english))
-            out.insert(fmt::format("{}/{}", folder, file.name.substr(k_english.size())));
-        else if (file.name.starts_with(folder + "/") || file.name.rfind('/') == kind_.size())
+            out.insert(folder + std::string(file.name.substr(k_english.size())));
+        else if (file.name.starts_with(folder) || file.name.rfind('/') == kind_.size())
             out.emplace(file.name);
     }
-    for (std::string& name : list(folder + "/formats")) out.insert(std::move(name));
+    for (std::string& name : list(folder + "formats")) out.insert(std::move(name));
     return out;
 }
 

@@ -92,6 +92,32 @@ TEST_CASE("the weightiest first: how far the answer that moves the suggestion mo
     CHECK(place_of(all, "ended") < place_of(all, "affect"));
 }
 
+TEST_CASE("of what moves nothing a date comes first, against which every other is held, then what settles most") {
+    const Case patient =
+        valid("case: A\npeople: [{ name: Ben, relation: husband, conflict: high, expect_met: unmet }]\n");
+    const Scores now = score(patient, knowledge().rules, Trials::skip);
+    double last = 1;
+    std::size_t settling = 0;
+    for (const Question& one : questions(patient)) {
+        if (one.movement > 0 || one.unseen) continue;
+        if (one.answers.empty()) CHECK(last == 1);
+        double settles = one.answers.empty() ? 1 : 0;
+        for (const Value& answer : one.answers)
+            settles = std::max(
+                settles, score(with(patient, one.fact, answer, knowledge().schema), knowledge().rules, Trials::skip)
+                                 .completeness -
+                             now.completeness);
+        INFO(path_in_file(one.fact));
+        CHECK(settles > 0);
+        CHECK(settles <= last + 1e-6);
+        last = settles;
+        ++settling;
+    }
+    CHECK(settling > 5);
+    CHECK(last < 1);
+    CHECK(asks(questions(patient), "onset"));
+}
+
 TEST_CASE("the area that an answer would bring to the front is told, and the one that is there is not") {
     const auto json = asked("people: [{ name: Ben, relation: husband }]\n", {"--top", "0"});
     bool found = false;

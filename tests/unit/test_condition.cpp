@@ -63,7 +63,8 @@ std::string risk(std::string_view psychosis, std::string_view mania) {
 
 TEST_SUITE_BEGIN("condition");
 
-TEST_CASE("and, or and not follow Kleene, with unsure as a half") {
+// Kleene's logic, but that `or` keeps an unsure answer beside one that is not known: a danger that may be is not lost.
+TEST_CASE("and, or and not, with unsure as a half") {
     static constexpr std::array<std::string_view, 4> k_values = {"no", "unsure", "yes", "unknown"};
     static constexpr std::array<std::string_view, 4> k_names = {"no", "half", "yes", "unknown"};
     static constexpr std::string_view k_and[4][4] = {{"no", "no", "no", "no"},
@@ -71,16 +72,17 @@ TEST_CASE("and, or and not follow Kleene, with unsure as a half") {
                                                      {"no", "half", "yes", "unknown"},
                                                      {"no", "unknown", "unknown", "unknown"}};
     static constexpr std::string_view k_or[4][4] = {{"no", "half", "yes", "unknown"},
-                                                    {"half", "half", "yes", "unknown"},
+                                                    {"half", "half", "yes", "half"},
                                                     {"yes", "yes", "yes", "yes"},
-                                                    {"unknown", "unknown", "yes", "unknown"}};
+                                                    {"unknown", "half", "yes", "unknown"}};
     for (std::size_t i = 0; i < 4; ++i)
         for (std::size_t j = 0; j < 4; ++j) {
             INFO(std::string(k_values[i]) << " with " << std::string(k_values[j]));
             CHECK(asked("risk.psychosis and risk.mania", risk(k_values[i], k_values[j])) == k_and[i][j]);
             CHECK(asked("risk.psychosis or risk.mania", risk(k_values[i], k_values[j])) == k_or[i][j]);
-            CHECK(asked("not (risk.psychosis and risk.mania)", risk(k_values[i], k_values[j])) ==
-                  asked("not risk.psychosis or not risk.mania", risk(k_values[i], k_values[j])));
+            if (i != 3 && j != 3)
+                CHECK(asked("not (risk.psychosis and risk.mania)", risk(k_values[i], k_values[j])) ==
+                      asked("not risk.psychosis or not risk.mania", risk(k_values[i], k_values[j])));
         }
     static constexpr std::array<std::string_view, 4> k_not = {"yes", "half", "no", "unknown"};
     for (std::size_t i = 0; i < 4; ++i) {

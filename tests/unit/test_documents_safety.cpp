@@ -205,9 +205,11 @@ TEST_CASE("suicidal thoughts that are stated elsewhere are not told as denied") 
     };
     CHECK(contains(line_of(formulation(valid(denied), "clinician", knowledge())), "uicidal"));
     for (const std::string_view stated :
-         {"sessions: [{ number: 1, suicidal_thoughts: passive }]\n", "symptoms: { suicidal_thoughts: mild }\n"}) {
+         {"sessions: [{ number: 1, suicidal_thoughts: passive }]\n", "symptoms: { suicidal_thoughts: mild }\n",
+          "measures: [{ phq9: { total: 12, item9: 1 } }]\n"}) {
         const std::string page = formulation(valid(denied + std::string(stated)), "clinician", knowledge());
         CHECK(!contains(line_of(page), "uicidal"));
+        CHECK(contains(page, "Stated, or not sure: suicidal thoughts"));
         CHECK(contains(line_of(page), "psychosis"));
     }
 }

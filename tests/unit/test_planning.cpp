@@ -443,17 +443,28 @@ people:
         CHECK(!planned->plan.sessions.front().date);
     }
 
-    TEST_CASE("where a person may be violent, nothing is to be tried or rehearsed with them") {
-        const std::string people = "people:\n  - {name: Ines, relation: wife, conflict: high, afraid: yes}\n";
-        const auto planned = plan_of(case_text("adult16", "focus: role_dispute\n" + people));
-        for (const PlannedSession& one : planned->plan.sessions) {
-            if (one.homework) CHECK(!one.homework->with_person);
-            for (const PlannedTask& task : one.tasks) {
-                const std::set<std::string> risky = {"rehearse_step",    "dispute_communication", "dispute_renegotiate",
-                                                     "dispute_symptoms", "dispute_onset",         "dispute_stage"};
-                CHECK(risky.count(task.task->id) == 0);
+    TEST_CASE(
+        "where a person may be violent, nothing is to be tried or rehearsed with them, and nobody asks for their "
+        "view") {
+        const std::set<std::string> k_risky = {
+            "rehearse_step", "dispute_communication", "dispute_renegotiate", "dispute_symptoms",   "dispute_onset",
+            "dispute_stage", "dispute_expectations",  "dispute_parallels",   "dispute_kept_going", "iptb_action",
+            "ipta_incident", "ipta_card_moment",      "ipta_card_say",       "ipta_card_solve",    "ipta_card_own"};
+        const std::string person = "people:\n  - {name: Ines, relation: wife, conflict: high";
+        for (const std::string& danger :
+             {person + ", afraid: yes}\n", person + ", afraid: unsure}\n", person + "}\nrisk: {violence: unsure}\n",
+              person + "}\nevents: [{what: a blow, kind: violence, person: Ines}]\n"})
+            for (const std::string_view format : {"adult16", "iptb", "ipta"}) {
+                INFO(format << danger);
+                const auto planned = plan_of(case_text(format, "focus: role_dispute\n" + danger));
+                CHECK(is_unsafe(planned->patient, treatments()));
+                CHECK(!planned->appraisal.alerts.empty());
+                CHECK(planned->appraisal.alerts.front().id == "VIOL");
+                for (const PlannedSession& one : planned->plan.sessions) {
+                    if (one.homework) CHECK(!one.homework->with_person);
+                    for (const PlannedTask& task : one.tasks) CHECK(k_risky.count(task.task->id) == 0);
+                }
             }
-        }
     }
 
     TEST_CASE("more sessions are offered for the reasons of the reference alone") {

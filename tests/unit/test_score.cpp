@@ -198,7 +198,7 @@ TEST_CASE("violence raises an alert, counts no conflict and comes before everyth
     CHECK(nlohmann::json::parse(said(person("relation: husband, afraid: no"), "json"))["alerts"][0]["kind"] != "VIOL");
 }
 
-TEST_CASE("beside a suggestion it is said that safety goes before it, where violence or fear is stated or may be so") {
+TEST_CASE("beside a suggestion it is said that safety goes before it, where violence or fear is stated or possible") {
     const std::string conflict = "people: [{ name: Ben, relation: brother, conflict: high, expect_met: unmet }";
     for (const std::string_view more :
          {"]\nrisk: { violence: yes }\n", "]\nrisk: { violence: unsure }\n", ", { name: Al, afraid: unsure }]\n",
@@ -206,7 +206,7 @@ TEST_CASE("beside a suggestion it is said that safety goes before it, where viol
         INFO(more);
         const std::string page = said(conflict + std::string(more));
         CHECK(contains(page, "Suggested focus: role dispute"));
-        CHECK(contains(page, "Violence, or fear of somebody, is stated or may be so"));
+        CHECK(contains(page, "Violence, or fear of somebody, is stated or possible"));
     }
     CHECK(!contains(said(conflict + "]\nrisk: { violence: no }\n"), "fear of somebody"));
 }

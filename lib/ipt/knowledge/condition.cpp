@@ -173,7 +173,7 @@ private:
     static Verdict either(Verdict left, Verdict right) {
         if (left.truth && right.truth) return *right.truth > *left.truth ? right : left;
         const Verdict& known = left.truth ? left : right;
-        if (known.truth && *known.truth == 1) return known;
+        if (known.truth && *known.truth > 0) return known;  // at least as much as that
         return {std::nullopt, known.witness};
     }
 

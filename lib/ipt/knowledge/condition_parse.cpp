@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace ipt {
@@ -21,9 +20,9 @@ struct Token {
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> out;
     out.reserve(text.size() / 4 + 1);
-    const auto is_word = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '@';
-    };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto is_word = [&](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '@'; };
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         if (c == ' ' || c == '\n' || c == '\t') {
@@ -31,13 +30,11 @@ std::vector<Token> tokens_of(std::string_view text) {
             continue;
         }
         const std::size_t start = at;
-        if (is_word(c) ||
-            (c == '-' && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0)) {
+        if (is_word(c) || (c == '-' && at + 1 < text.size() && is_digit(text[at + 1]))) {
             ++at;
             while (at < text.size() && is_word(text[at])) ++at;
             const std::string_view word = text.substr(start, at - start);
-            const bool begins_with_letter = std::isalpha(static_cast<unsigned char>(c)) != 0;
-            const bool number = !begins_with_letter && to_number(word);
+            const bool number = !is_letter(c) && to_number(word);
             out.push_back({number ? Token::Kind::number : Token::Kind::word, word, start});
         } else {
             at += (at + 1 < text.size() && text[at + 1] == '=' &&
@@ -273,7 +270,7 @@ private:
         expect("]");
     }
 
-    // Where there are none, everything is a value.
+    // The values that are allowed here; empty: any.
     std::vector<std::string_view> options() const {
         std::vector<std::string_view> names;
         if (choice_)
@@ -307,34 +304,39 @@ private:
             node.lag = true;
             return;
         }
-        const auto parts = split(token.text, '.');
-        std::size_t first = 0;
+        std::string_view rest = token.text;
+        const auto leads_to = [&](std::string_view word) {
+            const bool leads = rest.size() > word.size() && rest.starts_with(word) && rest[word.size()] == '.';
+            if (leads) rest.remove_prefix(word.size() + 1);
+            return leads;
+        };
         const Record* record = schema_.record(scope_ == Scope::person  ? "person"
                                               : scope_ == Scope::event ? "event"
                                                                        : "case");
-        if (parts.size() > 1 && parts[0] == "case") {
+        if (leads_to("case")) {
             node.root = PathRoot::whole;
             node.of = Scope::whole;
             record = &schema_.root();
-            first = 1;
-        } else if (parts.size() > 1 && parts[0] == "event" && scope_ == Scope::person) {
+        } else if (scope_ == Scope::person && leads_to("event")) {
             node.root = PathRoot::events;
             node.of = Scope::event;
             record = schema_.record("event");
-            first = 1;
-        } else if (parts.size() > 1 && parts[0] == "person" && scope_ == Scope::event) {
+        } else if (scope_ == Scope::event && leads_to("person")) {
             node.root = PathRoot::people;
             node.of = Scope::person;
             record = schema_.record("person");
-            first = 1;
         } else if (scope_ == Scope::whole) {
             node.root = PathRoot::whole;
         }
         bool within_list = false;
-        for (std::size_t i = first; i < parts.size(); ++i) {
+        for (bool more = true; more;) {
+            const std::size_t dot = rest.find('.');
+            const std::string_view part = rest.substr(0, dot);
+            more = dot != std::string_view::npos;
+            if (more) rest.remove_prefix(dot + 1);
             within_list = within_list || (field_ && field_->many && field_->record);
-            if (!step(record, parts[i], token)) return;
-            node.path.emplace_back(parts[i]);
+            if (!step(record, part, token)) return;
+            node.path.emplace_back(part);
         }
         if (!within_list) node.field = field_;
     }

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 3> k_band_keys = {"from", "to", "label"};
 constexpr std::array<std::string_view, 4> k_risk_keys = {"item", "flag", "high", "critical"};
 constexpr std::array<std::string_view, 3> k_statuses = {"verified", "unverified", "design"};
 constexpr double k_most_items = 100;
-constexpr double k_most_points = 1000;  // of any other number
+constexpr double k_most_number = 1000;  // of any other number
 
 class MeasureLoader {
 public:
@@ -64,8 +64,8 @@ private:
         check_keys(row, k_change_keys);
         out.response = needed_number(row, "response", 0, 1).value_or(1);
         out.partial = needed_number(row, "partial", 0, out.response).value_or(0);
-        out.certainty = needed_number(row, "certainty", 0, k_most_points).value_or(0);
-        out.before_days = number(row, "before_days", 0, k_most_points);
+        out.certainty = needed_number(row, "certainty", 0, k_most_number).value_or(0);
+        out.before_days = number(row, "before_days", 0, k_most_number);
         for (const Value& id : row.list_of("recovery"))
             id.text() ? out.recovery.push_back(*id.text()) : wrong(id, "'recovery' is a list of measures");
         out.source = needed(row, "source");
@@ -165,13 +165,13 @@ private:
 
     void items(const Value& row, Measure& one) {
         one.items = static_cast<std::size_t>(needed_number(row, "items", 1, k_most_items).value_or(1));
-        one.item_min = number(row, "item_min", 0, k_most_points).value_or(0);
-        one.multiply = number(row, "multiply", 1, k_most_points).value_or(1);
+        one.item_min = number(row, "item_min", 0, k_most_number).value_or(0);
+        one.multiply = number(row, "multiply", 1, k_most_number).value_or(1);
         const Value& most = row["item_max"];
         for (const Value& item : row.list_of("item_max"))
             if (const double* value = item.number()) one.item_max.push_back(*value);
         if (!most.is_list())
-            one.item_max.assign(one.items, needed_number(row, "item_max", 0, k_most_points).value_or(0));
+            one.item_max.assign(one.items, needed_number(row, "item_max", 0, k_most_number).value_or(0));
         if (one.item_max.size() != one.items)
             return wrong(most, fmt::format("'item_max' has {} numbers for {} items", one.item_max.size(), one.items));
         one.highest_of = groups(row, "highest_of", one.items);

@@ -48,6 +48,7 @@ public:
         if (rules_.version.empty()) wrong(file_.span, "'version' is missing", "write version = \"...\" at the top");
         numbers();
         agreement(file_["agreement"]);
+        rules_.indicators.reserve(file_.list_of("indicator").size());
         for (const Value& row : rows("indicator")) indicator(row);
         for (const Value& row : rows("area")) area(row);
         for (const Value& row : rows("differential", 0)) differential(row);

@@ -63,7 +63,7 @@ public:
     void general_reasons(const Value& file, Treatments& out) {
         only(file, {"version", "lean_from", "fit"});
         check_unique(file.list_of("fit"));
-        out.lean_from = read_.number(file, "lean_from", 0, 0, 10);
+        out.lean_from = read_.number(file, "lean_from", 2, 0, 10);
         out.fit = reasons(file, "");
     }
 

@@ -52,7 +52,7 @@ Fit fit_of(const Case& patient, const Treatments& treatments) {
     out.ipt = sum(out.general, "ipt");
     out.dit = sum(out.general, "dit");
     if (out.ipt != out.dit && std::max(out.ipt, out.dit) >= treatments.lean_from)
-        out.lean = out.ipt > out.dit ? "ipt" : "dit";
+        out.lean = out.ipt > out.dit ? Lean::ipt : Lean::dit;
     for (const Treatment& one : treatments.formats) {
         FormatFit fit{&one, 0, false, findings_of(one.fit, patient)};
         if (fit.findings.empty()) continue;
@@ -80,7 +80,7 @@ Fit fit_of(const Case& patient, const Treatments& treatments) {
     else
         out.verdict = take_care ? FitVerdict::with_care : FitVerdict::suits;
     if (out.verdict == FitVerdict::refer) return out;
-    const std::string_view family = out.lean == "dit" ? "dit" : "ipt";
+    const std::string_view family = out.lean == Lean::dit ? "dit" : "ipt";
     for (const FormatFit& one : out.formats)
         if (!out.suggested && !one.ruled_out && one.points > 0 && one.format->family == family)
             out.suggested = one.format;
@@ -93,6 +93,11 @@ Fit fit_of(const Case& patient, const Treatments& treatments) {
 std::string_view to_string(FitVerdict verdict) {
     static constexpr std::array<std::string_view, 4> k_names = {"unknown", "suits", "with_care", "refer"};
     return k_names[static_cast<std::size_t>(verdict)];
+}
+
+std::string_view to_string(Lean lean) {
+    static constexpr std::array<std::string_view, 3> k_names = {"either", "ipt", "dit"};
+    return k_names[static_cast<std::size_t>(lean)];
 }
 
 std::string_view to_string(FitReason::Kind kind) {

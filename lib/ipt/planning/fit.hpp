@@ -25,6 +25,9 @@ struct FormatFit {
     std::vector<FitFinding> findings;
 };
 
+// Whether the sums of points speak for IPT or DIT: for the one with more, if these are Treatments::lean_from or more.
+enum class Lean : std::uint8_t { either, ipt, dit };
+
 enum class FitVerdict : std::uint8_t { unknown, suits, with_care, refer };
 
 // Whether IPT suits a case, or dynamic interpersonal therapy, and in which format (clinical reference 8.4, 9 and 10.5).
@@ -33,7 +36,7 @@ enum class FitVerdict : std::uint8_t { unknown, suits, with_care, refer };
 struct Fit {
     FitVerdict verdict = FitVerdict::unknown;
     double ipt = 0, dit = 0;
-    std::string_view lean = "either";      // ipt or dit: that with more points, from Treatments::lean_from on
+    Lean lean = Lean::either;
     std::vector<FitFinding> general;       // contraindications first, then cautions, then for and against
     std::vector<FormatFit> formats;        // with at least one finding; the best first, what is ruled out last
     const Treatment* suggested = nullptr;  // null: the file does not say enough
@@ -42,6 +45,7 @@ struct Fit {
 [[nodiscard]] Fit fit_of(const Case& patient, const Treatments& treatments);
 
 [[nodiscard]] std::string_view to_string(FitVerdict verdict);
+[[nodiscard]] std::string_view to_string(Lean lean);
 [[nodiscard]] std::string_view to_string(FitReason::Kind kind);
 
 }  // namespace ipt

@@ -147,8 +147,10 @@ private:
         for (const std::string& id : treatment_.strategies)
             if (const Task* task = treatments_.task(treatment_, id); task && composer_.fits(*task)) own.push_back(id);
         const PlanRules& rules = treatments_.plan;
-        const int second_from = patient_.root["focus"].find("second") ? rules.second_from : rules.suggested_second_from;
-        const bool two = own.empty() && !plan_.second.empty() && middle >= second_from;
+        const bool is_named = patient_.root["focus"].find("second") != nullptr;
+        const bool has_room = middle >= (is_named ? rules.second_from : rules.suggested_second_from);
+        if (!is_named && !has_room) plan_.second = {};
+        const bool two = own.empty() && !plan_.second.empty() && has_room;
         const int late = two ? std::max(1, static_cast<int>(std::lround(rules.second_focus * middle)))
                              : 0;  // the second focus comes when the first is on its way
         const std::vector<std::string> first = own.empty() ? strategies_of(plan_.area) : own;

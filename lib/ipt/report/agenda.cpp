@@ -90,6 +90,7 @@ AgendaViews::AgendaViews(const Appraisal& appraisal, const Knowledge& knowledge,
     for (const std::string_view key : {"self", "other", "affect", "defence", "cost"})
         dit.set(key, known_or(view_["facts"]["dit"], key, said(fmt::format("dit_{}", key))));
     view_.set("dit", std::move(dit));
+    if (plan_.second.empty()) view_.find("focus")->set("second", false);  // suggested, and without a place in the plan
     const Measure* measure = plan_.course.measure;
     if (!measure && !treatment.measures_each.empty())
         measure = knowledge_.measures.find(treatment.measures_each.front());

@@ -38,13 +38,32 @@ Value symptom_row(const Context& context, const Named& one) {
     return row;
 }
 
-// Suicidal thoughts: in a session, or as a symptom.
-bool are_thoughts_stated(const Value& root) {
+// Suicidal thoughts: as a symptom, in a session, or in the item of a measure.
+bool are_thoughts_stated(const Context& context) {
+    const Value& root = context.patient().root;
     const auto is_level = [](std::string_view level) { return !level.empty() && level != "none" && level != "no"; };
     const auto& sessions = root.list_of("sessions");
+    const auto& readings = context.appraisal.readings;
     return is_level(root["symptoms"]["suicidal_thoughts"].text_of("severity")) ||
            std::any_of(sessions.begin(), sessions.end(),
-                       [&](const Value& one) { return is_level(one.text_of("suicidal_thoughts")); });
+                       [&](const Value& one) { return is_level(one.text_of("suicidal_thoughts")); }) ||
+           std::any_of(readings.begin(), readings.end(),
+                       [](const Measured& one) { return one.reading.risk_item.value_or(0) > 0; });
+}
+
+// What the patient links to the mood, unless it came later than that.
+Value linked_events(const Context& context) {
+    const auto& events = context.patient().events();
+    Value::List rows;
+    for (std::size_t i = 0; context.asked.has("linked") && i < events.size(); ++i) {
+        const bool* linked = events[i]["linked"].boolean();
+        Value one = event(context, i);
+        if (!linked || !*linked || *one["lag"]["after"].boolean()) continue;
+        if (!rows.empty()) rows.back().set("more", true);
+        one.set("more", false);
+        rows.push_back(std::move(one));
+    }
+    return Value::map({{"any", !rows.empty()}, {"rows", std::move(rows)}});
 }
 
 }  // namespace
@@ -87,18 +106,18 @@ Value symptoms(const Context& context) {
 }
 
 Value risk(const Context& context) {
-    const Value& root = context.patient().root;
-    const Value& stated = root["risk"];
+    const Value& stated = context.patient().root["risk"];
     std::vector<std::string> present, denied, not_asked;
     for (const Field& field : context.knowledge.schema.record("risk")->fields) {
         const std::string name(context.words.table("risk").text_of(field.name));
         if (name.empty()) continue;
         const Value& value = stated[field.name];
         const bool no = value.boolean() ? !*value.boolean() : value.text() && *value.text() == "none";
+        const bool elsewhere = no && field.name == "suicidal_thoughts" && are_thoughts_stated(context);
         if (value.is_null())
             not_asked.push_back(name);
-        else if (!no || field.name != "suicidal_thoughts" || !are_thoughts_stated(root))
-            (no ? denied : present).push_back(name);
+        else
+            (no && !elsewhere ? denied : present).push_back(name);
     }
     const auto phrase = [&](const std::vector<std::string>& names) { return text_or_null(context.words.list(names)); };
     const std::string_view level = stated.text_of("suicidal_thoughts");
@@ -111,16 +130,12 @@ Value risk(const Context& context) {
 
 Value onset(const Context& context) {
     const Case& patient = context.patient();
-    Value out = Value::map({{"known", patient.onset.has_value()}, {"month", {}}, {"words", {}}, {"duration", {}}});
+    Value out = Value::map({{"known", patient.onset.has_value()},
+                            {"month", {}},
+                            {"words", {}},
+                            {"duration", {}},
+                            {"linked", linked_events(context)}});
     if (!patient.onset) return out;
-    Value::List linked;  // what the patient links to the mood, of the time before
-    for (std::size_t i = 0; context.asked.has("linked") && i < patient.events().size(); ++i) {
-        Value one = event(context, i);
-        const bool* is_linked = patient.events()[i]["linked"].boolean();
-        if (is_linked && *is_linked && *one["lag"]["known"].boolean() && !*one["lag"]["after"].boolean())
-            linked.push_back(std::move(one));
-    }
-    out.set("linked", std::move(linked));
     Date month = *patient.onset;
     if (month.precision == Precision::day) month.precision = Precision::month;
     out.set("month", context.words.date(month));

@@ -76,9 +76,14 @@ Value lint(const parts::Context& context, const parts::Choice& choice) {
     bool affect = false;
     for (const std::string_view list : {"people", "events"})
         for (const Value& one : root.list_of(list)) affect = affect || one.find("affect");
-    bool violence = parts::may_be(root["risk"]["violence"]);
-    for (std::size_t i = 0; i < appraisal.patient->people().size(); ++i)
-        violence = violence || parts::is_feared(context, i);
+    const auto& events = appraisal.patient->events();
+    const auto& people = appraisal.patient->people();
+    const bool violence =
+        parts::may_be(root["risk"]["violence"]) ||
+        std::any_of(people.begin(), people.end(), [](const Value& one) { return parts::may_be(one["afraid"]); }) ||
+        std::any_of(events.begin(), events.end(), [&](const Value& one) {
+            return context.knowledge.schema.in_group("violence", one.text_of("kind"));
+        });
     const AreaScore* area = appraisal.scores.area(choice.area);
     const bool undated = area && area->subject.scope != Scope::whole && !lag_of(*appraisal.patient, area->subject);
     Value out =

@@ -271,7 +271,7 @@ private:
         }
     }
 
-    // Until then there can be someone, or something, that has not been named yet.
+    // Whether the inventory is said to be complete: until it is, there can be someone or something not named yet.
     bool is_complete() const {
         const bool* complete = case_.root["inventory_complete"].boolean();
         return complete && *complete;
