@@ -143,6 +143,7 @@ std::set<std::string> Shelf::names() const {
         else if (file.name.starts_with(folder) || file.name.rfind('/') == kind_.size())
             out.emplace(file.name);
     }
+    if (folder_.empty()) return out;
     for (std::string& name : list(folder + "formats")) out.insert(std::move(name));
     return out;
 }

@@ -90,12 +90,13 @@ std::size_t word_of(const Member& row, std::string_view key, std::span<const std
 void take_plain(Field& field, Value& row) {
     if (!row.is_map()) return;
     for (Member& member : *row.map()) {
-        const bool* flag = member.value.boolean();
-        std::string* text = member.value.text();
-        for (const FieldFlag& one : k_field_flags)
-            if (flag && *flag && one.name == member.key) field.*one.field = true;
-        for (const FieldText& one : k_field_texts)
-            if (text && one.name == member.key) field.*one.field = std::move(*text);
+        if (const bool* flag = member.value.boolean(); flag && *flag) {
+            for (const FieldFlag& one : k_field_flags)
+                if (one.name == member.key) field.*one.field = true;
+        } else if (std::string* text = member.value.text()) {
+            for (const FieldText& one : k_field_texts)
+                if (one.name == member.key) field.*one.field = std::move(*text);
+        }
     }
 }
 

@@ -9,54 +9,56 @@
 namespace ipt {
 namespace {
 
-template <typename Number>
-void put(std::string& out, Number number) {
-    char bytes[sizeof number];
-    std::memcpy(bytes, &number, sizeof number);
-    out.append(bytes, sizeof number);
+template <typename Piece>
+void put(std::string& out, const Piece& piece) {
+    char bytes[sizeof piece];
+    std::memcpy(bytes, &piece, sizeof piece);
+    out.append(bytes, sizeof piece);
 }
 
-void put_text(std::string& out, std::string_view text) {
-    put(out, static_cast<std::uint32_t>(text.size()));
-    out += text;
-}
-
-// What every value begins with, in one piece; without gaps, whose bytes would be anything.
+// What a value begins with; then come the number or date, the letters of a text, or the items or members. Both heads
+// are taken in one piece, and are without gaps, whose bytes would be anything.
 struct Head {
     Span span;
-    Value::Kind kind;
-    Value::Style style;
+    std::uint32_t count = 0;  // of letters, items or members; 1: true
+    Value::Kind kind = Value::Kind::null;
+    Value::Style style = Value::Style::plain;
     std::uint16_t gap = 0;
 };
 static_assert(std::has_unique_object_representations_v<Head>);
 
+// And what comes before a member: the letters of the key follow, then the value.
+struct MemberHead {
+    Span key_span;
+    std::uint32_t key = 0;    // its letters
+    std::uint32_t value = 0;  // its bytes, so that it can be passed over
+};
+static_assert(std::has_unique_object_representations_v<MemberHead>);
+
+std::uint32_t count_of(const Value& value) {
+    if (value.boolean()) return *value.boolean() ? 1 : 0;
+    const std::size_t count = value.text()   ? value.text()->size()
+                              : value.list() ? value.list()->size()
+                              : value.map()  ? value.map()->size()
+                                             : 0;
+    return static_cast<std::uint32_t>(count);
+}
+
 void put_value(std::string& out, const Value& value) {
-    put(out, Head{value.span, value.kind(), value.style});
-    switch (value.kind()) {
-        case Value::Kind::null:
-            return;
-        case Value::Kind::boolean:
-            return put(out, *value.boolean());
-        case Value::Kind::number:
-            return put(out, *value.number());
-        case Value::Kind::text:
-            return put_text(out, *value.text());
-        case Value::Kind::date:
-            return put(out, *value.date());
-        case Value::Kind::list:
-            put(out, static_cast<std::uint32_t>(value.list()->size()));
-            for (const Value& item : *value.list()) put_value(out, item);
-            return;
-        case Value::Kind::map:
-            break;
-    }
-    put(out, static_cast<std::uint32_t>(value.map()->size()));
+    put(out, Head{value.span, count_of(value), value.kind(), value.style});
+    if (value.number()) put(out, *value.number());
+    if (value.date()) put(out, *value.date());
+    if (value.text()) out += *value.text();
+    if (value.list())
+        for (const Value& item : *value.list()) put_value(out, item);
+    if (!value.map()) return;
     for (const Member& member : *value.map()) {
-        put_text(out, member.key);
-        put(out, member.key_span);
-        std::string inner;  // its size stands before it, so that it can be passed over
+        std::string inner;
         put_value(inner, member.value);
-        put_text(out, inner);
+        put(out, MemberHead{member.key_span, static_cast<std::uint32_t>(member.key.size()),
+                            static_cast<std::uint32_t>(inner.size())});
+        out += member.key;
+        out += inner;
     }
 }
 
@@ -66,12 +68,13 @@ public:
 
     std::vector<FrozenMember> members() {
         std::vector<FrozenMember> out;
-        if (take<Head>().kind != Value::Kind::map) return out;
-        out.resize(take<std::uint32_t>());
+        const auto head = take<Head>();
+        if (head.kind != Value::Kind::map) return out;
+        out.resize(head.count);
         for (FrozenMember& member : out) {
-            member.key = text();
-            take<Span>();
-            member.bytes = text();
+            const auto of = take<MemberHead>();
+            member.key = cut(of.key);
+            member.bytes = cut(of.value);
         }
         return out;
     }
@@ -85,51 +88,43 @@ public:
             case Value::Kind::null:
                 return;
             case Value::Kind::boolean:
-                return out.become(take<bool>());
+                return out.become(head.count != 0);
             case Value::Kind::number:
                 return out.become(take<double>());
             case Value::Kind::text:
-                out.make<std::string>(text());
+                out.make<std::string>(cut(head.count));
                 return;
             case Value::Kind::date:
                 return out.become(take<Date>());
             case Value::Kind::list:
-                return fill(out.make<Value::List>());
+                for (Value& item : out.make<Value::List>(head.count)) fill(item);
+                return;
             case Value::Kind::map:
-                return fill(out.make<Value::Map>());
+                for (Member& member : out.make<Value::Map>(head.count)) {
+                    const auto of = take<MemberHead>();
+                    member.key = cut(of.key);
+                    member.key_span = of.key_span;
+                    fill(member.value);
+                }
+                return;
         }
     }
 
 private:
+    [[noreturn]] static void fail() { throw Fault("frozen knowledge is cut off"); }
+
     std::string_view cut(std::size_t size) {
-        if (size > rest_.size()) throw Fault("frozen knowledge is cut off");
+        if (size > rest_.size()) fail();
         const std::string_view part = rest_.substr(0, size);
         rest_.remove_prefix(size);
         return part;
     }
 
-    template <typename Number>
-    Number take() {
-        Number number{};
-        std::memcpy(&number, cut(sizeof number).data(), sizeof number);
-        return number;
-    }
-
-    std::string_view text() { return cut(take<std::uint32_t>()); }
-
-    void fill(Value::List& items) {
-        items.resize(take<std::uint32_t>());
-        for (Value& item : items) fill(item);
-    }
-
-    void fill(Value::Map& members) {
-        members.resize(take<std::uint32_t>());
-        for (Member& member : members) {
-            member.key = text();
-            member.key_span = take<Span>();
-            take<std::uint32_t>();  // the size of the value
-            fill(member.value);
-        }
+    template <typename Piece>
+    Piece take() {
+        Piece piece{};
+        std::memcpy(&piece, cut(sizeof piece).data(), sizeof piece);
+        return piece;
     }
 
     std::string_view rest_;
