@@ -85,7 +85,8 @@ Value lint(const parts::Context& context, const parts::Choice& choice) {
             return context.knowledge.schema.in_group("violence", one.text_of("kind"));
         });
     const AreaScore* area = appraisal.scores.area(choice.area);
-    const bool undated = area && area->subject.scope != Scope::whole && !lag_of(*appraisal.patient, area->subject);
+    const bool undated = area && area->subject.scope != Scope::whole && !lag_of(*appraisal.patient, area->subject) &&
+                         !row_of(*appraisal.patient, area->subject).find("conflict_since");
     Value out =
         Value::map({{"no_affect", !affect && !choice.area.empty()},
                     {"no_time_link", !choice.area.empty() && choice.area != "interpersonal_deficits" && undated},
