@@ -539,6 +539,18 @@ TEST_CASE("to name people of whom nothing more is known makes no case doubtful")
     CHECK(scores_of(text).robustness > 0.8);
 }
 
+TEST_CASE("an event of which the kind is not known makes the more doubt the nearer to the onset it lies") {
+    const std::string grief = "inventory_complete: yes\n" + person("relation: mother, died: 2025-11-01, avoids: yes");
+    double last = 0;
+    for (const std::string_view when : {"2026-02-20", "2025-07-01", "2024-06-01"}) {
+        const Scores scores = scores_of(grief + event("what: it, when: " + std::string(when)));
+        INFO(when);
+        CHECK(primary(scores) == "grief");
+        CHECK(scores.robustness > last);
+        last = scores.robustness;
+    }
+}
+
 TEST_CASE("robustness falls with what has not been asked") {
     const std::string loss = "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes }]\n";
     CHECK(scores_of(loss + "inventory_complete: yes\nevents: []\n").robustness > scores_of(loss).robustness);
