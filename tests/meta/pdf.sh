@@ -27,10 +27,10 @@ for file in "$root"/examples/*.yaml; do
         name="$(basename "$file") for $reader"
         run formulate "$file" --for $reader --format pdf --as-of 2026-09-15
         check "$name"
-        # the words of the page in the order of the Markdown, whatever the lines
+        # the words of the page in the order of the Markdown, whatever the lines; a hyphen can end one
         "$program" formulate "$file" --for $reader --format text --as-of 2026-09-15 2>/dev/null |
-            grep -oE '[A-Za-z]{4,}' | head -n 60 >"$scratch/words"
-        pdftotext "$pdf" - 2>/dev/null | grep -oE '[A-Za-z]{4,}' | head -n 60 >"$scratch/printed"
+            tr -d - | grep -oE '[A-Za-z]{4,}' | head -n 60 >"$scratch/words"
+        pdftotext "$pdf" - 2>/dev/null | tr -d - | grep -oE '[A-Za-z]{4,}' | head -n 60 >"$scratch/printed"
         cmp -s "$scratch/words" "$scratch/printed" || fault "$name: other words than the text, or in another order"
     done
 done
