@@ -63,6 +63,19 @@ TEST_CASE("answers that no rule tells apart are one answer") {
     CHECK(answers.size() == 3);  // none, low, and moderate or high
 }
 
+TEST_CASE("an onset could lie on either side of a dated event, and not after the reference date") {
+    const auto days = [](std::string_view as_of) {
+        const Case patient =
+            valid("case: A\nas_of: " + std::string(as_of) + "\nevents: [{ what: the move, when: 2026-03-31 }]\n");
+        std::vector<std::string> out;
+        for (const Value& one : reads().answers_to(fact_of(reads().facts_of(patient), Scope::whole, "onset"), patient))
+            out.push_back(to_text(one));
+        return out;
+    };
+    CHECK(days("2026-06-30") == std::vector<std::string>{"2026-03-01", "2026-04-30"});
+    CHECK(days("2026-04-15") == std::vector<std::string>{"2026-03-01"});
+}
+
 TEST_CASE("a changed fact counts as if the file had said so") {
     const Case patient = valid("case: A\npeople: [{ name: Ben, relation: husband }]\n");
     const auto facts = reads().facts_of(patient);
