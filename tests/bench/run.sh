@@ -122,21 +122,19 @@ fi
 echo
 echo "One patient's formulation, start to end ($rounds rounds in turn; the script $slow)"
 : >"$temporary/rows"
-# Programs as they are installed, written in one go: the kernel maps such a file in larger pieces than a linker's.
-installed=$temporary/installed/ipt
-mkdir "$temporary/installed"
-cp "$ipt" "$installed"
-[ -z "$linked" ] || { cp "$linked" "$temporary/installed/linked"; linked=$temporary/installed/linked; }
-set -- "ipt" "$installed" formulate "$example" --format md :: "ipt, the linker's file" "$ipt" formulate "$example" --format md
+# The kernel can map a file that was written or read in one go in larger pieces than one that came page by page.
+cp "$ipt" "$temporary/ipt"
+set -- "ipt" "$ipt" formulate "$example" --format md :: "ipt, a fresh copy" "$temporary/ipt" formulate "$example" --format md
 [ -z "$linked" ] || set -- "$@" :: "empty program, same libraries" "$linked"
 [ -z "$empty" ] || set -- "$@" :: "empty C++ program" "$empty"
 table "$rounds" "$@"
 if [ -n "$python" ]; then
     table "$slow" "script" "$python" "$here/formulate.py" "$example" :: "python3 alone (pass)" "$python" -c pass ::  \
-        "ipt, in turn with the script" "$installed" formulate "$example" --format md
+        "ipt, in turn with the script" "$ipt" formulate "$example" --format md
 fi
 say "ipt, in turn with the script" script "Compared with ipt, the script takes"
 say "empty program, same libraries" ipt "Compared with an empty program with the same libraries, ipt takes"
+say "empty program, same libraries" "ipt, a fresh copy" "and a fresh copy of it"
 
 # ---- (b) many documents, one process
 
