@@ -20,7 +20,6 @@ struct Token {
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> out;
     out.reserve(text.size() / 4 + 1);
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     const auto is_word = [&](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '@'; };
     for (std::size_t at = 0; at < text.size();) {

@@ -57,8 +57,9 @@ Value linked_events(const Context& context) {
     Value::List rows;
     for (std::size_t i = 0; context.asked.has("linked") && i < events.size(); ++i) {
         const bool* linked = events[i]["linked"].boolean();
+        if (!linked || !*linked) continue;
         Value one = event(context, i);
-        if (!linked || !*linked || *one["lag"]["after"].boolean()) continue;
+        if (*one["lag"]["after"].boolean()) continue;
         if (!rows.empty()) rows.back().set("more", true);
         one.set("more", false);
         rows.push_back(std::move(one));
