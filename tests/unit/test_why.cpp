@@ -310,6 +310,29 @@ TEST_CASE("a case of more people and events than are gone through says so at onc
     CHECK((why.applies && why.too_large && why.stated.empty() && why.open.empty()));
 }
 
+TEST_CASE("so does a case of more values, also those of lists") {
+    const auto with_losses = [](int events) {
+        std::string text = "case: A-1\nevents:\n";
+        for (int i = 0; i < events; ++i) {
+            text += "- { what: the move, kind: move, lost: [a";
+            for (int k = 0; k < 800; ++k) text += ", a";
+            text += "] }\n";
+        }
+        return valid(text);
+    };
+    const Case few = with_losses(1), many = with_losses(13);
+    CHECK(!ask(WhyKind::why_not, "role_dispute", few).too_large);
+    CHECK(ask(WhyKind::why_not, "role_dispute", many).too_large);
+}
+
+TEST_CASE("the people of the event that an area is about come before others") {
+    const Case move = valid(
+        "case: A-1\npeople: [{ name: Ben }, { name: Zoe }]\n"
+        "events: [{ what: the move, kind: move, timing: before, who: [Zoe], lost: [the garden] }]\n");
+    const std::string of_person = seen(move, ask(WhyKind::why_not, "role_dispute", move).open);
+    CHECK((contains(of_person, "Zoe.") && !contains(of_person, "Ben.")));
+}
+
 TEST_CASE("every field that the rules read has words for each answer, and there are no words for others") {
     const Reads reads(knowledge().rules, knowledge().schema);
     const Case patient = valid(

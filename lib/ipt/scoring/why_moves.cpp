@@ -43,7 +43,7 @@ public:
         Cost cost;
         for (const Fact& fact : reads_.facts_of(case_)) {
             if (fact.subject.scope != Scope::whole && !(fact.subject == last))
-                cost = {0, 0, is_aside(fact.subject), fact.subject.scope, 0, whose(fact.subject)};
+                cost = {Cost::Kind::answered, 0, is_aside(fact.subject), fact.subject.scope, 0, whose(fact.subject)};
             last = fact.subject;
             ++cost.field;  // the facts of everyone come in the order of the description
             const Varies varies = fact.field->varies;
@@ -81,9 +81,10 @@ private:
         Value now = stated(case_, fact);
         if (now.is_null() && fact.field->kind == FieldKind::date) now = *case_.onset;  // told as a length of time
         if (now.is_null()) return;                                                     // follows from other facts
+        cost.kind = Cost::Kind::left_open;
         moves_.push_back({{fact, now, {}}, cost});
         if (fact.field->varies == Varies::if_stated) return;
-        cost.kind = 1;
+        cost.kind = Cost::Kind::otherwise;
         for (Value& one : reads_.answers_to(fact, case_)) {
             ++cost.answer;
             const Value::List* items = one.list();

@@ -4,25 +4,29 @@
 #include "ipt/scoring/why.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-// What why.cpp and why_moves.cpp share, and no one else includes: the changes of one fact.
+// The changes of one fact that why.cpp tries and why_search.cpp joins; no one else includes it.
 namespace ipt {
 
 // What the rules make of a case.
 struct Look {
     std::optional<std::size_t> primary;
-    double gap = 0;    // points that are missing until it is as asked for
-    double known = 0;  // the points of what is known of all that the indicators ask
+    bool done = false;  // it is as asked for: WhyKind
+    double gap = 0;     // points that are missing until it is as asked for
+    double known = 0;   // the points of what is known of all that the indicators ask
 };
 
-// How far a change goes: what is known left open, or answered otherwise; the distance of the values; whether it is of
-// someone or something that no area in question is about. Then the place of the field in the description, whose it is,
-// and the place of the answer.
+// How far a change goes: its kind (what is not known answered; what is known left open or otherwise), the distance of
+// the values; whether it is of someone or something that no area in question is about. Then the place of the field in
+// the description, whose it is, and the place of the answer.
 struct Cost {
-    int kind = 0;
+    enum class Kind : std::uint8_t { answered, left_open, otherwise };
+
+    Kind kind = Kind::answered;
     double distance = 0;
     bool aside = false;
     Scope scope = Scope::whole;
