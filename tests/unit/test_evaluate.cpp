@@ -122,6 +122,8 @@ TEST_CASE("an end of an interval lies between two draws, in proportion") {
     CHECK(of_three(0).high == middle);
     CHECK(of_three(0.5).low == doctest::Approx((least + middle) / 2));
     CHECK(of_three(0.5).high == doctest::Approx((middle + most) / 2));
+    const Interval of_two = *kappa_interval(some, {2, 7, 1});
+    CHECK(of_two.low < of_two.high);
 }
 
 TEST_CASE("draws without a kappa are left out and counted") {

@@ -63,6 +63,39 @@ TEST_CASE("answers that no rule tells apart are one answer") {
     CHECK(answers.size() == 3);  // none, low, and moderate or high
 }
 
+TEST_CASE(
+    "a number is tried at its ends and around what it is compared with, and as one where no rule tells them apart") {
+    const auto answers = [](std::string_view limits, std::string_view when) {
+        std::string fields(Shelf::builtin("knowledge/case.toml")->text());
+        const std::string_view before = "ended = { kind";
+        fields.insert(fields.find(before), "debts = { kind = \"number\"" + std::string(limits) + " }\n");
+        std::string rules(Shelf::builtin("knowledge/areas.toml")->text());
+        rules +=
+            "\n[[indicator]]\nid = \"P99\"\narea = \"role_dispute\"\nsays = \"debts\"\neach = \"person\"\nwhen = \"" +
+            std::string(when) + "\"\npoints = 3\nsource = \"own\"\nstatus = \"design\"\n";
+        Texts texts = builtin_texts();
+        texts.find = [&, builtin = texts.find](std::string_view name) {
+            if (name == "knowledge/case.toml") return std::make_shared<const Source>("case.toml", fields);
+            if (name == "knowledge/areas.toml") return std::make_shared<const Source>("areas.toml", rules);
+            return builtin(name);
+        };
+        std::vector<Diagnostics> faults;
+        const auto own = load_knowledge(texts, faults);
+        REQUIRE(own);
+        const Case patient = valid("case: A\npeople: [{ name: Ben }]\n");
+        const Reads all(own->rules, own->schema);
+        std::vector<std::string> out;
+        for (const Value& one : all.answers_to(fact_of(all.facts_of(patient), Scope::person, "debts"), patient))
+            out.push_back(to_text(one));
+        return join(out, " ");
+    };
+    CHECK(answers("", "debts > 7") == "0 8");
+    CHECK(answers("", "debts >= 100") == "0 100");
+    CHECK(answers("", "debts > 100") == "0");
+    CHECK(answers(", min = 2, max = 9", "debts > 8") == "2 9");
+    CHECK(answers(", min = 2, max = 9", "debts > 3 and debts <= 5") == "2 4 6");
+}
+
 TEST_CASE("an onset could lie on either side of a dated event, and not after the reference date") {
     const auto days = [](std::string_view as_of) {
         const Case patient =

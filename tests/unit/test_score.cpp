@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Worked cases for the rules of sections 4.3 to 4.5 of the clinical reference.
 #include "ipt/report/view.hpp"
+#include "ipt/scoring/judge.hpp"
 #include "ipt/scoring/score.hpp"
 #include "support.hpp"
 
@@ -495,6 +496,55 @@ TEST_CASE("of three areas the one goes first to which the rules lead, and not on
     CHECK(knowledge().rules.differentials[scores.decided->rule].id == "D1");
     CHECK(scores.areas[scores.decided->behind].area == "role_transition");
     CHECK(!scores.narrow);  // no lead in points was asked for
+}
+
+TEST_CASE(
+    "a rule between two areas is asked of everyone who belongs to the change, also behind one of whom it is not so") {
+    const Scores scores = scores_of(
+        "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes }, { name: Cem, relation: friend }]\n"
+        "events: [{ what: the move, kind: move, who: [Cem, Ana], when: 2026-02-15, lost: the garden,\n"
+        "           idealises_old: yes, feels_unable: yes, wanted: no }]\n");
+    REQUIRE(area_of(scores, "role_transition").points > area_of(scores, "grief").points);
+    CHECK(primary(scores) == "grief");
+    REQUIRE(scores.decided);
+    CHECK(knowledge().rules.differentials[scores.decided->rule].id == "D1");
+}
+
+TEST_CASE("with a person or event in sight, the case as such is not what an area is about") {
+    const auto subjects = [](std::string_view rest) {
+        const Case patient = valid(
+            "case: A\nas_of: 2026-06-30\nepisode: { onset: 2026-03-01, chronic: yes }\n"
+            "patterns: { close_ties: some }\n" +
+            std::string(rest));
+        const Judgement judgement = judge(patient, knowledge().rules, Trials::run);
+        std::string out;
+        for (const Cluster& one : judgement.areas[*knowledge().rules.index_of_area("role_transition")].clusters)
+            out += one.subject.scope == Scope::whole ? "case " : "event ";
+        return out;
+    };
+    REQUIRE(subjects("") == "case ");
+    CHECK(subjects("events: [{ what: the move, kind: move, when: 2026-02-15 }]\n") == "event ");
+}
+
+TEST_CASE("a share that just reaches its limit has reached it") {
+    const Case patient =
+        valid(std::string(k_head) +
+              "people: [{ name: Ana, relation: sister, died: 2026-02-01, avoids: yes, mood_fell_then: yes,\n"
+              "           mourning: absent }, { name: Ben, relation: husband, conflict: high }]\n"
+              "view: { wants: grief }\nfocus: { response: agreed }\n");
+    Rules rules = knowledge().rules;
+    const Scores scores = score(patient, rules);
+    const double share = scores.areas[*scores.primary].share;
+    REQUIRE(share < 1);
+    REQUIRE(scores.confidence == Confidence::high);
+    rules.high_share = share;
+    rules.high_lead = scores.lead;
+    CHECK(score(patient, rules).confidence == Confidence::high);
+    rules.high_share = 1;
+    rules.medium_share = share;
+    CHECK(score(patient, rules).confidence == Confidence::medium);
+    rules.medium_share = 1;
+    CHECK(score(patient, rules).confidence == Confidence::low);
 }
 
 TEST_CASE("of a change and a conflict that belong together, the one goes first that the patient finds more important") {

@@ -72,9 +72,9 @@ private:
             return one.opens_gate || one.opens_and_gate;
         });
         out.openers = static_cast<std::size_t>(others - out.unasked.begin());
-        const double not_one = 1 - rules_.unasked * cluster.part;
-        out.none.reserve(out.unasked.size());
-        for (double none = not_one; out.none.size() < out.unasked.size(); none *= not_one) out.none.push_back(none);
+        double none = 1;
+        for ([[maybe_unused]] const Weight& one : out.unasked)
+            out.none.push_back(none *= 1 - rules_.unasked * cluster.part);
         return out;
     }
 
@@ -145,9 +145,7 @@ private:
             }
         }
         if (present_.empty()) return std::nullopt;
-        std::sort(present_.begin(), present_.end(), [](const Contender& a, const Contender& b) {
-            return a.points != b.points ? a.points > b.points : a.area < b.area;
-        });
+        std::ranges::sort(present_, {}, [](const Contender& one) { return std::pair(-one.points, one.area); });
         return present_[first_of(present_).index].area;
     }
 

@@ -78,7 +78,7 @@ std::vector<Value> numbers_between(const Field& field, std::vector<double> limit
     const double least = field.min.value_or(0), most = field.max.value_or(100);
     std::set<double> out{least, most};
     for (const double one : limits)
-        for (const double near : {one - 1, one, one + 1})
+        for (const double near : {one, one + 1})
             if (near >= least && near <= most) out.insert(near);
     return {out.begin(), out.end()};
 }
@@ -111,7 +111,8 @@ std::vector<Value> possible(const Fact& fact, const Case& patient, const std::ve
         case FieldKind::yes_no:
             return {true, false};
         case FieldKind::level:
-            return {0, 1, 2, 3};
+            for (std::size_t i = 0; i < std::size(k_level_words); ++i) out.emplace_back(static_cast<double>(i));
+            return out;
         case FieldKind::number:
         case FieldKind::duration:
             return numbers_between(field, limits);
@@ -156,8 +157,7 @@ std::vector<Fact> Reads::facts_of(const Case& patient) const {
             if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
         }
         if (scope == Scope::whole) paths.push_back({"episode", "onset"});
-        std::sort(paths.begin(), paths.end(),
-                  [&](const auto& a, const auto& b) { return rank_of(&record, a) < rank_of(&record, b); });
+        std::ranges::sort(paths, {}, [&](const auto& path) { return rank_of(&record, path); });
         const std::size_t rows = scope == Scope::whole    ? 1
                                  : scope == Scope::person ? patient.people().size()
                                                           : patient.events().size();

@@ -12,7 +12,13 @@ namespace {
 struct Asked {
     Subject subject;
     std::optional<Hit> hit;
-    bool known = false;
+    bool known;
+};
+
+// By what the points of a sign are multiplied for when it was; undated: nothing tells.
+struct Timed {
+    double factor;
+    bool undated;
 };
 
 // What a cluster is, whatever its place in the file.
@@ -48,9 +54,9 @@ private:
 
     std::vector<Subject> linked(Subject subject) const {
         std::vector<Subject> out{subject};
-        if (subject.scope == Scope::person && subject.index < case_.events_of_person.size())
+        if (subject.scope == Scope::person)
             for (const std::size_t i : case_.events_of_person[subject.index]) out.push_back({Scope::event, i});
-        if (subject.scope == Scope::event && subject.index < case_.people_of_event.size())
+        if (subject.scope == Scope::event)
             for (const std::size_t i : case_.people_of_event[subject.index]) out.push_back({Scope::person, i});
         return out;
     }
@@ -63,35 +69,35 @@ private:
 
     // ---- one indicator of one subject
 
-    double time_factor(const Area& area, Subject subject, bool& undated) const {
+    Timed time_of(const Area& area, Subject subject) const {
         const auto lag = lag_of(case_, subject);
         const std::string_view timing = row_of(case_, subject).text_of("timing");
         const bool* active = row_of(case_, subject)["still_active"].boolean();
-        double factor = rules_.undated;
+        Timed out{rules_.undated, false};
         const auto after = [&] {
             return (active && !*active) || row_of(case_, subject).find("until") ? rules_.after_over
                                                                                 : rules_.after_active;
         };
         if (lag && *lag < 0) {
-            factor = after();
+            out.factor = after();
         } else if (lag) {
             const auto step = std::find_if(rules_.steps.begin(), rules_.steps.end(),
                                            [&](const TimeStep& s) { return *lag <= s.until; });
-            factor = step == rules_.steps.end() ? rules_.older : step->factor;
+            out.factor = step == rules_.steps.end() ? rules_.older : step->factor;
         } else if (timing == "before") {
-            factor = rules_.before;
+            out.factor = rules_.before;
         } else if (timing == "long_before") {
-            factor = rules_.long_before;
+            out.factor = rules_.long_before;
         } else if (timing == "after") {
-            factor = after();
+            out.factor = after();
         } else {
-            undated = true;
-            if (active && *active) factor = std::max(rules_.undated, rules_.after_active);
+            out.undated = true;
+            if (active && *active) out.factor = std::max(rules_.undated, rules_.after_active);
         }
-        if (area.reactivated && subject.scope == Scope::person && factor < rules_.reactivated &&
+        if (area.reactivated && subject.scope == Scope::person && out.factor < rules_.reactivated &&
             area.reactivated->ask(subject, {&case_, area.name, {}}).truth.value_or(0) > 0)
-            factor = rules_.reactivated;
-        return factor;
+            out.factor = rules_.reactivated;
+        return out;
     }
 
     double certainty(Subject subject) const {
@@ -116,7 +122,11 @@ private:
         hit.evidence.indicator = index;
         hit.evidence.subject = subject;
         hit.evidence.presence = *verdict.truth;
-        if (one.timed) hit.evidence.time = time_factor(area, subject, hit.evidence.undated);
+        if (one.timed) {
+            const Timed timed = time_of(area, subject);
+            hit.evidence.time = timed.factor;
+            hit.evidence.undated = timed.undated;
+        }
         hit.evidence.points = one.points * hit.evidence.presence * hit.evidence.time * certainty(subject);
         if (verdict.witness) {
             hit.evidence.place = verdict.witness->span;
@@ -129,9 +139,8 @@ private:
     }
 
     Unasked unasked(std::size_t index, const Area& area, Subject subject) const {
-        bool undated = false;
         const Indicator& one = rules_.indicators[index];
-        return {index, one.points * (one.timed ? time_factor(area, subject, undated) : 1) * certainty(subject)};
+        return {index, one.points * (one.timed ? time_of(area, subject).factor : 1) * certainty(subject)};
     }
 
     // ---- one area
