@@ -14,10 +14,12 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #endif
 
 namespace ipt {
@@ -56,29 +58,63 @@ constexpr std::uint32_t k_refused[] = {
     // other programs, new ones and those that run
     SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev};
 
-constexpr std::size_t k_calls = std::size(k_refused);
-
 // The program of the filter, for the kernel's own machine: a call from a foreign door or one of the list is refused.
-struct Filter {
-    static constexpr std::size_t k_head = 4;
-    sock_filter code[k_head + k_calls + 2]{};
-
+// The kernel tries it with every number that a call can have, once at each start, so that the way to most of them is
+// short: the numbers are halved until three are left.
+class Filter {
+public:
     constexpr Filter() {
-        const auto to_end = [](std::size_t at) { return static_cast<std::uint8_t>(k_head + k_calls - at); };
-        code[0] = BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
-        code[1] = BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, k_machine, 0, to_end(1));
-        code[2] = BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
-        code[3] = BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, k_first_foreign, to_end(3), 0);
-        for (std::size_t i = 0; i < k_calls; ++i)
-            code[k_head + i] = BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, k_refused[i], to_end(k_head + i), 0);
-        code[k_head + k_calls] = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-        code[k_head + k_calls + 1] = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+        std::uint32_t calls[std::size(k_refused)]{};
+        std::copy(std::begin(k_refused), std::end(k_refused), calls);
+        std::sort(std::begin(calls), std::end(calls));
+        code_[size_++] = BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
+        refuse(BPF_JEQ, k_machine, false);
+        code_[size_++] = BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+        refuse(BPF_JGE, k_first_foreign, true);
+        look_among(calls);
+        for (std::size_t i = 0; i < refusals_; ++i) {
+            const Refusal& one = refusal_[i];
+            const auto to_end = static_cast<std::uint8_t>(size_ - one.at - 1);
+            (one.where ? code_[one.at].jt : code_[one.at].jf) = to_end;
+        }
+        code_[size_++] = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
     }
+
+    [[nodiscard]] sock_fprog program() { return {static_cast<unsigned short>(size_), code_}; }
+
+private:
+    struct Refusal {
+        std::size_t at = 0;
+        bool where = true;  // the test holds, or does not
+    };
+
+    constexpr void refuse(std::uint16_t test, std::uint32_t number, bool where) {
+        refusal_[refusals_++] = {size_, where};
+        code_[size_++] = BPF_JUMP(static_cast<std::uint16_t>(BPF_JMP | test | BPF_K), number, 0, 0);
+    }
+
+    constexpr void look_among(std::span<const std::uint32_t> calls) {
+        if (calls.size() <= 3) {
+            for (const std::uint32_t call : calls) refuse(BPF_JEQ, call, true);
+            code_[size_++] = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+            return;
+        }
+        const std::size_t half = calls.size() / 2, branch = size_++;
+        look_among(calls.first(half));
+        code_[branch] =
+            BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, calls[half], static_cast<std::uint8_t>(size_ - branch - 1), 0);
+        look_among(calls.subspan(half));
+    }
+
+    sock_filter code_[3 * std::size(k_refused) + 5]{};
+    Refusal refusal_[std::size(k_refused) + 2]{};
+    std::size_t size_ = 0, refusals_ = 0;
 };
 
 void close_doors() {
-    Filter filter;
-    sock_fprog program{static_cast<unsigned short>(std::size(filter.code)), filter.code};
+    constexpr Filter k_filter;
+    Filter filter = k_filter;
+    sock_fprog program = filter.program();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
     // without this flag an older kernel slows the program down, against a danger for those that run others' code
     for (const unsigned long flags : {SECCOMP_FILTER_FLAG_SPEC_ALLOW, 0UL})

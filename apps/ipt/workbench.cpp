@@ -131,12 +131,15 @@ Texts knowledge_texts(const CommonOptions& options, const Host& host) {
     return texts;
 }
 
+std::string Shelf::folder_of_language() const {
+    return kind_ == "templates" ? fmt::format("templates/{}/", language_) : kind_ + "/";
+}
+
 std::set<std::string> Shelf::names() const {
     std::set<std::string> out;
-    const std::string all = kind_ + "/";
-    const std::string folder = kind_ == "templates" ? fmt::format("templates/{}/", language_) : all;
+    const std::string folder = folder_of_language();
     for (const EmbeddedFile& file : embedded_files()) {
-        if (!file.name.starts_with(all)) continue;
+        if (!file.name.starts_with(kind_ + "/")) continue;
         constexpr std::string_view k_english = "templates/en/";
         if (file.name.starts_with(k_english))
             out.insert(folder + std::string(file.name.substr(k_english.size())));
@@ -150,7 +153,14 @@ std::set<std::string> Shelf::names() const {
 
 std::string Shelf::fingerprint() const {
     std::string all;
-    for (const std::string& name : names()) all += fingerprint(name);
+    if (folder_.empty()) {  // the same as below, without the names
+        const std::string folder = folder_of_language();
+        for (const EmbeddedFile& file : embedded_files())
+            if (file.name.starts_with(folder) || (file.name.starts_with(kind_) && file.name.rfind('/') == kind_.size()))
+                all += file.fingerprint;
+    } else {
+        for (const std::string& name : names()) all += fingerprint(name);
+    }
     return ipt::fingerprint(all);
 }
 

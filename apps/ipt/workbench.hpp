@@ -66,6 +66,8 @@ public:
     [[nodiscard]] const std::string& folder() const { return folder_; }
 
 private:
+    [[nodiscard]] std::string folder_of_language() const;
+
     std::string kind_;
     std::string folder_;
     std::string language_;

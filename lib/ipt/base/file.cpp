@@ -65,7 +65,7 @@ tl::unexpected<Failure> too_large(std::size_t limit) {
 
 Result<std::string> read_all(int fd, std::size_t limit) {
     std::string text;
-    char buffer[1 << 16];
+    char buffer[1 << 14];
     for (;;) {
         const ssize_t count = again([&] { return ::read(fd, buffer, sizeof buffer); });
         // any other descriptor was opened here to be read
