@@ -2,6 +2,7 @@
 // From the text of a case file to a typed case: what is accepted, and what is said of what is not.
 #include "ipt/model/case.hpp"
 #include "ipt/model/schema.hpp"
+#include "ipt/value/frozen.hpp"
 #include "support.hpp"
 
 #include <doctest/doctest.h>
@@ -45,7 +46,7 @@ std::optional<Schema> schema_of(std::string text, std::string& faults) {
     Diagnostics diagnostics(std::make_shared<const Source>("case.toml", std::move(text)));
     const auto file = read_toml(diagnostics);
     REQUIRE(file);
-    auto schema = Schema::load(*file, diagnostics);
+    auto schema = Schema::load(Frozen(freeze(*file)), {}, diagnostics);
     faults = rendered(diagnostics);
     return schema;
 }

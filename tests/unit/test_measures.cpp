@@ -3,6 +3,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/input/input.hpp"
 #include "ipt/knowledge/measures.hpp"
+#include "ipt/value/frozen.hpp"
 #include "support.hpp"
 
 #include <doctest/doctest.h>
@@ -41,7 +42,7 @@ Loaded load(std::string text) {
     const auto file = read_toml(diagnostics);
     REQUIRE(file);
     Loaded out;
-    out.measures = load_measures(*file, schema(), diagnostics);
+    out.measures = load_measures(Frozen(freeze(*file)), schema(), diagnostics);
     for (const Diagnostic& one : diagnostics.all()) {
         CHECK(one.code == "knowledge-measure");
         out.messages.push_back(one.help.empty() ? one.message : one.message + " = " + one.help);

@@ -3,6 +3,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/change.hpp"
+#include "ipt/value/frozen.hpp"
 
 #include <fmt/format.h>
 
@@ -42,11 +43,11 @@ std::optional<Alert> worse_alert(const std::vector<Measured>& all, const Measure
                  to_text(Value(*last->stated())), measure.name,     last->date};
 }
 
-void check_keys(const Value& row, Diagnostics& diagnostics) {
+void check_keys(const Frozen& row, Diagnostics& diagnostics) {
     static constexpr std::array<std::string_view, 7> k_keys = {"id",     "level",  "each", "when",
                                                                "source", "status", "note"};
     if (!row.is_map()) return;
-    for (const Member& member : *row.map()) {
+    for (const FrozenMember& member : row.members()) {
         if (std::find(k_keys.begin(), k_keys.end(), member.key) != k_keys.end()) continue;
         const std::string_view near = nearest(member.key, k_keys);
         diagnostics.error("knowledge-rule", member.key_span.empty() ? row.span : member.key_span,
@@ -67,10 +68,10 @@ std::optional<AlertLevel> alert_level(std::string_view word) {
     return static_cast<AlertLevel>(found - k_alert_levels.begin());
 }
 
-std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
+std::optional<AlertRules> load_alerts(const Frozen& file, const Schema& schema, Diagnostics& diagnostics) {
     AlertRules rules;
     rules.version = file.text_of("version");
-    for (const Value& row : file.list_of("alert")) {
+    for (const Frozen& row : file.list_of("alert")) {
         check_keys(row, diagnostics);
         const auto level = alert_level(row.text_of("level"));
         if (row.text_of("id").empty() || !level || !row["when"].is_text() || row.text_of("source").empty()) {

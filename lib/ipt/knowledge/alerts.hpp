@@ -12,6 +12,8 @@
 
 namespace ipt {
 
+class Frozen;
+
 // In rising order, but for `refer`, which says that IPT is not the treatment now.
 enum class AlertLevel : std::uint8_t { note, flag, high, critical, refer };
 inline constexpr std::array<std::string_view, 5> k_alert_levels = {"note", "flag", "high", "critical", "refer"};
@@ -43,7 +45,7 @@ struct Alert {
     std::optional<Date> date{};  // of that measure
 };
 
-[[nodiscard]] std::optional<AlertRules> load_alerts(const Value& file, const Schema& schema, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<AlertRules> load_alerts(const Frozen& file, const Schema& schema, Diagnostics& diagnostics);
 
 // Every alert of a case, the gravest first. The latest reading above zero of each risk item counts, for an older one
 // was not taken back by being older. A measure whose last total is reliably worse than its first raises one too.

@@ -20,20 +20,20 @@ public:
     CodeLoader(const Knowledge& knowledge, Diagnostics& diagnostics)
         : knowledge_(knowledge), read_(knowledge.schema, diagnostics) {}
 
-    void load(const Value& file, CodeBook& out) {
+    void load(const Frozen& file, CodeBook& out) {
         only(file, {"version", "systems", "answers", "code"});
         systems(file, out);
-        for (const Value& row : file.list_of("answers")) answers(row);
-        for (const Value& row : file.list_of("code")) out.all.push_back(code(row));
+        for (const Frozen& row : file.list_of("answers")) answers(row);
+        for (const Frozen& row : file.list_of("code")) out.all.push_back(code(row));
     }
 
 private:
-    void only(const Value& row, std::initializer_list<std::string_view> keys) {
+    void only(const Frozen& row, std::initializer_list<std::string_view> keys) {
         read_.only(row, std::span(keys.begin(), keys.size()));
     }
 
-    void systems(const Value& file, CodeBook& out) {
-        const Value& row = file["systems"];
+    void systems(const Frozen& file, CodeBook& out) {
+        const Frozen& row = file["systems"];
         if (!row.is_map()) return read_.wrong(file.span, "'[systems]' is missing");
         only(row, {"loinc", "units", "category", "ordinal", "questionnaire", "measures", "areas", "formats", "alerts",
                    "cases", "sessions", "source", "status", "status_of", "note"});
@@ -53,7 +53,7 @@ private:
         (void)read_.status(row);
     }
 
-    void answers(const Value& row) {
+    void answers(const Frozen& row) {
         only(row, {"id", "codes", "source", "status", "note"});
         std::vector<std::string> codes = read_.texts(row, "codes");
         if (codes.empty()) read_.wrong(row.span, "'codes' is missing");
@@ -62,7 +62,7 @@ private:
         answers_.insert_or_assign(read_.needed(row, "id"), std::move(codes));
     }
 
-    MeasureCodes code(const Value& row) {
+    MeasureCodes code(const Frozen& row) {
         only(row, {"measure", "panel", "total", "items", "answers", "turned", "source", "status", "status_of", "note"});
         MeasureCodes out;
         out.measure = read_.needed(row, "measure");
@@ -91,12 +91,12 @@ private:
     }
 
     // A code that stands for two things would tell neither.
-    void once(const std::string& code, const Value& at) {
+    void once(const std::string& code, const Frozen& at) {
         if (!code.empty() && !codes_.insert(code).second)
             read_.wrong(at.span, fmt::format("the code '{}' stands for two things", code));
     }
 
-    void answers_of(const Value& row, const Measure& measure, MeasureCodes& out) {
+    void answers_of(const Frozen& row, const Measure& measure, MeasureCodes& out) {
         const auto found = answers_.find(row.text_of("answers"));
         if (found == answers_.end())
             return read_.wrong(row["answers"].span,
@@ -108,7 +108,7 @@ private:
                                                                     out.answers.size(), measure.item_min, most));
     }
 
-    void turned(const Value& row, const Measure& measure, MeasureCodes& out) {
+    void turned(const Frozen& row, const Measure& measure, MeasureCodes& out) {
         only(row, {"code", "field", "value"});
         TurnedCode made{read_.needed(row, "code"), read_.needed(row, "field"), read_.needed(row, "value")};
         once(made.code, row);
@@ -140,7 +140,7 @@ std::optional<CodeBook> load_codes(const Texts& texts, const Knowledge& knowledg
     CodeBook out;
     const bool good = read_knowledge(
         texts, "knowledge/codes.toml", faults,
-        [&](const Value& file, Diagnostics& diagnostics) { CodeLoader(knowledge, diagnostics).load(file, out); });
+        [&](const Frozen& file, Diagnostics& diagnostics) { CodeLoader(knowledge, diagnostics).load(file, out); });
     return good ? std::optional(std::move(out)) : std::nullopt;
 }
 

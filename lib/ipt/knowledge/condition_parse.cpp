@@ -309,9 +309,9 @@ private:
             if (leads) rest.remove_prefix(word.size() + 1);
             return leads;
         };
-        const Record* record = schema_.record(scope_ == Scope::person  ? "person"
-                                              : scope_ == Scope::event ? "event"
-                                                                       : "case");
+        const Record* record = scope_ == Scope::person  ? schema_.person()
+                               : scope_ == Scope::event ? schema_.event()
+                                                        : &schema_.root();
         if (leads_to("case")) {
             node.root = PathRoot::whole;
             node.of = Scope::whole;
@@ -319,11 +319,11 @@ private:
         } else if (scope_ == Scope::person && leads_to("event")) {
             node.root = PathRoot::events;
             node.of = Scope::event;
-            record = schema_.record("event");
+            record = schema_.event();
         } else if (scope_ == Scope::event && leads_to("person")) {
             node.root = PathRoot::people;
             node.of = Scope::person;
-            record = schema_.record("person");
+            record = schema_.person();
         } else if (scope_ == Scope::whole) {
             node.root = PathRoot::whole;
         }

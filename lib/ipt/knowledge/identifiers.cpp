@@ -12,10 +12,10 @@ class IdentifierLoader {
 public:
     IdentifierLoader(const Schema& schema, Diagnostics& diagnostics) : read_(schema, diagnostics) {}
 
-    void load(const Value& file, Identifiers& out) {
+    void load(const Frozen& file, Identifiers& out) {
         only(file, {"version", "dates", "identifier", "words"});
         dates(file["dates"], out);
-        for (const Value& row : file.list_of("identifier")) {
+        for (const Frozen& row : file.list_of("identifier")) {
             only(row, {"id", "about", "done", "labels", "source", "status", "note"});
             out.all.push_back({read_.needed(row, "id"), read_.needed(row, "about"), read_.needed(row, "done"),
                                read_.needed(row, "source"), read_.status(row)});
@@ -26,11 +26,11 @@ public:
     }
 
 private:
-    void only(const Value& row, std::initializer_list<std::string_view> keys) {
+    void only(const Frozen& row, std::initializer_list<std::string_view> keys) {
         read_.only(row, std::span(keys.begin(), keys.size()));
     }
 
-    void dates(const Value& row, Identifiers& out) {
+    void dates(const Frozen& row, Identifiers& out) {
         only(row, {"anchor", "oldest_age", "source", "status", "note"});
         const auto anchor = parse_date(row.text_of("anchor"), std::nullopt);
         if (!anchor || anchor->precision != Precision::day)
@@ -40,14 +40,15 @@ private:
         out.oldest_age = read_.whole(row, "oldest_age", 90, 80, 120);
     }
 
-    void words(const Value& row, Identifiers& out) {
+    void words(const Frozen& row, Identifiers& out) {
         only(row, {"months", "also_words", "before_years", "ages_before", "ages_after", "units", "domains", "streets",
                    "institutions", "beside_relations", "titles", "ordinary", "familiar"});
-        const Value::List& months = row.list_of("months");
+        const Frozen::List months = row.list_of("months");
         if (months.size() != out.months.size()) read_.wrong(row.span, "'months' is a list of twelve lists of names");
-        for (std::size_t i = 0; i < std::min(months.size(), out.months.size()); ++i)
-            for (const Value& name : months[i].list() ? *months[i].list() : Value::List())
-                if (name.text()) out.months[i].insert(*name.text());
+        auto month = months.begin();
+        for (std::size_t i = 0; i < std::min(months.size(), out.months.size()); ++i, ++month)
+            for (const Frozen& name : month->items())
+                if (name.text()) out.months[i].emplace(*name.text());
         const auto fill = [&](std::string_view key, WordSet& into) {
             for (std::string& word : read_.texts(row, key)) into.insert(std::move(word));
         };
@@ -80,7 +81,7 @@ std::optional<Identifiers> load_identifiers(const Texts& texts, const Knowledge&
                                             std::vector<Diagnostics>& faults) {
     Identifiers out;
     const bool good =
-        read_knowledge(texts, "knowledge/identifiers.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
+        read_knowledge(texts, "knowledge/identifiers.toml", faults, [&](const Frozen& file, Diagnostics& diagnostics) {
             IdentifierLoader(knowledge.schema, diagnostics).load(file, out);
         });
     return good ? std::optional(std::move(out)) : std::nullopt;

@@ -10,22 +10,23 @@
 namespace ipt {
 namespace {
 
+constexpr std::string_view k_measures = "knowledge/measures.toml";
+
 // What `load` makes of the file of that name; faults are kept.
 template <typename Load>
 auto load_file(const Texts& texts, std::string_view name, std::vector<Diagnostics>& faults, const Load& load)
-    -> decltype(load(std::declval<Value&>(), std::declval<Diagnostics&>())) {
-    decltype(load(std::declval<Value&>(), std::declval<Diagnostics&>())) out;
-    read_knowledge(texts, name, faults, [&](Value& file, Diagnostics& diagnostics) { out = load(file, diagnostics); });
+    -> decltype(load(Frozen(), std::declval<Diagnostics&>())) {
+    decltype(load(Frozen(), std::declval<Diagnostics&>())) out;
+    read_knowledge(texts, name, faults,
+                   [&](const Frozen& file, Diagnostics& diagnostics) { out = load(file, diagnostics); });
     return out;
 }
 
 // A file of one's own can add alerts and change them, but not take one away.
 void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
-    const EmbeddedFile* file = embedded_file("knowledge/alerts.toml");
-    if (!file) return;
-    Diagnostics ignored(std::make_shared<Source>(std::string(file->name), LastingText{file->text}));
-    const auto tree = read_knowledge(ignored);
-    auto builtin = tree ? load_alerts(*tree, schema, ignored) : std::nullopt;
+    std::vector<Diagnostics> ignored;
+    auto builtin = load_file(builtin_texts(), "knowledge/alerts.toml", ignored,
+                             [&](const Frozen& file, Diagnostics& d) { return load_alerts(file, schema, d); });
     if (!builtin) return;
     for (AlertRule& rule : builtin->all) {
         const bool known =
@@ -35,11 +36,9 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
 }
 
 // What a change means comes from the program itself where a file of one's own does not say it.
-void keep_builtin_change(Value& measures) {
-    const EmbeddedFile* file = embedded_file("knowledge/measures.toml");
-    if (!file || !measures.is_map() || measures.find("change")) return;
-    const auto source = std::make_shared<Source>(std::string(file->name), LastingText{file->text});
-    measures.set("change", peek_knowledge(source, "change"));
+std::string with_builtin_change(Value measures) {
+    measures.set("change", peek_knowledge(builtin_texts().find(k_measures), "change"));
+    return freeze(measures);
 }
 
 // A broken file of one's own is told by every command.
@@ -50,10 +49,18 @@ void tell_if_broken(const std::shared_ptr<const Source>& source, std::vector<Dia
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
 }
 
+std::vector<std::string> texts_of(const Value& list) {
+    std::vector<std::string> out;
+    if (!list.is_list()) return out;
+    for (const Value& one : *list.list())
+        if (one.text()) out.push_back(*one.text());
+    return out;
+}
+
 // The file names of formats are options of a case, so that a new format is a new file and nothing else.
 struct Formats {
     std::vector<FormatName> names;
-    Value options = Value::Map{};
+    Choice choice{"format", {}};
 };
 
 Formats find_formats(const Texts& texts, std::vector<Diagnostics>& faults) {
@@ -63,9 +70,9 @@ Formats find_formats(const Texts& texts, std::vector<Diagnostics>& faults) {
         if (!source || !path.ends_with(".toml")) continue;
         tell_if_broken(source, faults);
         const std::string id(stem_of(path));
-        Value also = peek_knowledge(source, "also");
+        const Value also = peek_knowledge(source, "also");
         const Value family = peek_knowledge(source, "family");
-        out.options.set(id, also.is_list() ? std::move(also) : Value(Value::List{}));
+        out.choice.options.push_back({id, texts_of(also)});
         out.names.push_back(
             {id, family.text() && *family.text() == "dit" ? "dit" : "ipt", peek_knowledge(source, "words")});
     }
@@ -73,20 +80,14 @@ Formats find_formats(const Texts& texts, std::vector<Diagnostics>& faults) {
 }
 
 // The countries of contacts.toml are options of a case as well.
-Value find_countries(const Texts& texts, std::vector<Diagnostics>& faults) {
+Choice find_countries(const Texts& texts, std::vector<Diagnostics>& faults) {
     const auto source = texts.find("knowledge/contacts.toml");
     if (source) tell_if_broken(source, faults);
     const Value countries = source ? peek_knowledge(source, "country") : Value();
-    Value out = Value::Map{};
+    Choice out{"country", {}};
     if (!countries.is_map()) return out;
-    for (const Member& one : *countries.map()) out.set(one.key, Value(one.value.list_of("also")));
+    for (const Member& one : *countries.map()) out.options.push_back({one.key, texts_of(one.value["also"])});
     return out;
-}
-
-void add_options(Value& description, std::string_view choice, Value options) {
-    if (!description.is_map()) return;
-    for (Member& table : *description.map())
-        if (table.key == "choice" && table.value.is_map()) table.value.set(choice, std::move(options));
 }
 
 std::string fingerprint_of(const Texts& texts) {
@@ -106,22 +107,20 @@ std::string_view Knowledge::family_of(std::string_view format) const {
 
 std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults) {
     Formats formats = find_formats(texts, faults);
-    Value countries = find_countries(texts, faults);
-    auto schema = load_file(texts, "knowledge/case.toml", faults, [&](Value& file, Diagnostics& d) {
-        add_options(file, "format", std::move(formats.options));
-        add_options(file, "country", std::move(countries));
-        return Schema::load(std::move(file), d);
+    const Choice countries = find_countries(texts, faults);
+    auto schema = load_file(texts, "knowledge/case.toml", faults, [&](const Frozen& file, Diagnostics& d) {
+        return Schema::load(file, {std::move(formats.choice), countries}, d);
     });
     if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))
         return std::nullopt;
     auto rules = load_file(texts, "knowledge/areas.toml", faults,
-                           [&](const Value& file, Diagnostics& d) { return load_rules(file, *schema, d); });
-    auto measures = load_file(texts, "knowledge/measures.toml", faults, [&](Value& file, Diagnostics& d) {
-        keep_builtin_change(file);
-        return load_measures(file, *schema, d);
+                           [&](const Frozen& file, Diagnostics& d) { return load_rules(file, *schema, d); });
+    auto measures = load_file(texts, k_measures, faults, [&](const Frozen& file, Diagnostics& d) {
+        return file.find("change") ? load_measures(file, *schema, d)
+                                   : load_measures(Frozen(with_builtin_change(file.thaw())), *schema, d);
     });
     auto alerts = load_file(texts, "knowledge/alerts.toml", faults,
-                            [&](const Value& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
+                            [&](const Frozen& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;
     const auto own_alerts = texts.find("knowledge/alerts.toml");
     if (own_alerts && !embedded_file(own_alerts->name())) keep_builtin_alerts(*alerts, *schema);

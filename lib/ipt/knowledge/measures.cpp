@@ -4,6 +4,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/answers.hpp"
 #include "ipt/knowledge/change.hpp"
+#include "ipt/value/frozen.hpp"
 
 #include <fmt/format.h>
 
@@ -34,7 +35,7 @@ constexpr double k_most_number = 1000;  // of any other number
 
 class MeasureLoader {
 public:
-    MeasureLoader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
+    MeasureLoader(const Frozen& file, const Schema& schema, Diagnostics& diagnostics)
         : file_(file),
           schema_(schema),
           scores_(schema.record("scores")),
@@ -48,26 +49,30 @@ public:
         if (file_.list_of("measure").empty()) wrong(file_, "expected at least one [[measure]]");
         if (!scores_) wrong(file_, "the case file has no record 'scores'");
         change(file_["change"], measures_.change);
-        for (const Value& row : file_.list_of("measure")) row.is_map() ? measure(row) : wrong(row, "expected a table");
+        for (const Frozen& row : file_.list_of("measure")) row.is_map() ? measure(row) : wrong(row, "expected a table");
         if (diagnostics_.errors() == before_) check_all_there();
         if (diagnostics_.errors() > before_) return std::nullopt;
         return std::move(measures_);
     }
 
 private:
-    void wrong(const Value& at, std::string message, std::string help = {}) {
+    void wrong(const Frozen& at, std::string message, std::string help = {}) {
         diagnostics_.error("knowledge-measure", at.span, std::move(message), std::move(help));
     }
 
-    void change(const Value& row, ChangeRules& out) {
+    void change(const Frozen& row, ChangeRules& out) {
         if (!row.is_map()) return wrong(file_, "'[change]' is missing", "it says what a response is");
         check_keys(row, k_change_keys);
         out.response = needed_number(row, "response", 0, 1).value_or(1);
         out.partial = needed_number(row, "partial", 0, out.response).value_or(0);
         out.certainty = needed_number(row, "certainty", 0, k_most_number).value_or(0);
         out.before_days = number(row, "before_days", 0, k_most_number);
-        for (const Value& id : row.list_of("recovery"))
-            id.text() ? out.recovery.push_back(*id.text()) : wrong(id, "'recovery' is a list of measures");
+        for (const Frozen& id : row.list_of("recovery")) {
+            if (id.text())
+                out.recovery.emplace_back(*id.text());
+            else
+                wrong(id, "'recovery' is a list of measures");
+        }
         out.source = needed(row, "source");
         out.status = needed(row, "status");
         if (!out.status.empty()) status(row["status"]);
@@ -82,8 +87,8 @@ private:
                       "every field of [record.scores] in case.toml has one");
     }
 
-    void check_keys(const Value& row, std::span<const std::string_view> known) {
-        for (const Member& member : *row.map()) {
+    void check_keys(const Frozen& row, std::span<const std::string_view> known) {
+        for (const FrozenMember& member : row.members()) {
             if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
             const std::string_view near = nearest(member.key, known);
             diagnostics_.error("knowledge-measure", member.key_span.empty() ? row.span : member.key_span,
@@ -92,32 +97,32 @@ private:
         }
     }
 
-    std::string needed(const Value& row, std::string_view key) {
+    std::string needed(const Frozen& row, std::string_view key) {
         const std::string_view text = row.text_of(key);
         if (text.empty()) wrong(row.find(key) ? row[key] : row, fmt::format("'{}' is missing", key));
         return std::string(text);
     }
 
-    std::optional<double> number(const Value& row, std::string_view key, double least, double most) {
-        const Value* value = row.find(key);
+    std::optional<double> number(const Frozen& row, std::string_view key, double least, double most) {
+        const auto value = row.find(key);
         if (!value) return std::nullopt;
-        const double* found = value->number();
+        const auto found = value->number();
         if (found && *found >= least && *found <= most) return *found;
         wrong(*value, fmt::format("'{}' is no number from {:g} to {:g}", key, least, most));
         return std::nullopt;
     }
 
-    std::optional<double> needed_number(const Value& row, std::string_view key, double least, double most) {
+    std::optional<double> needed_number(const Frozen& row, std::string_view key, double least, double most) {
         if (!row.find(key)) wrong(row, fmt::format("'{}' is missing", key));
         return number(row, key, least, most);
     }
 
-    void status(const Value& value) {
+    void status(const Frozen& value) {
         if (!value.text() || std::find(k_statuses.begin(), k_statuses.end(), *value.text()) == k_statuses.end())
             wrong(value, fmt::format("'{}' is no status", to_text(value)), "expected verified, unverified or design");
     }
 
-    std::string id(const Value& row) {
+    std::string id(const Frozen& row) {
         std::string id = needed(row, "id");
         if (id.empty() || !scores_) return id;
         if (measures_.find(id)) wrong(row["id"], fmt::format("there are two measures '{}'", id));
@@ -130,7 +135,7 @@ private:
         return id;
     }
 
-    void measure(const Value& row) {
+    void measure(const Frozen& row) {
         check_keys(row, k_keys);
         const std::size_t errors = diagnostics_.errors();
         Measure one;
@@ -152,24 +157,24 @@ private:
         measures_.all.push_back(std::move(one));
     }
 
-    void statuses(const Value& row, Measure& one) {
-        const Value& table = row["status_of"];
+    void statuses(const Frozen& row, Measure& one) {
+        const Frozen& table = row["status_of"];
         if (table.is_null()) return;
         if (!table.is_map()) return wrong(table, "expected { FIELD = STATUS }");
         check_keys(table, k_keys);
-        for (const Member& member : *table.map()) {
+        for (const FrozenMember& member : table.members()) {
             status(member.value);
-            one.status_of[member.key] = to_text(member.value);
+            one.status_of.emplace(member.key, to_text(member.value));
         }
     }
 
-    void items(const Value& row, Measure& one) {
+    void items(const Frozen& row, Measure& one) {
         one.items = static_cast<std::size_t>(needed_number(row, "items", 1, k_most_items).value_or(1));
         one.item_min = number(row, "item_min", 0, k_most_number).value_or(0);
         one.multiply = number(row, "multiply", 1, k_most_number).value_or(1);
-        const Value& most = row["item_max"];
-        for (const Value& item : row.list_of("item_max"))
-            if (const double* value = item.number()) one.item_max.push_back(*value);
+        const Frozen& most = row["item_max"];
+        for (const Frozen& item : row.list_of("item_max"))
+            if (const auto value = item.number()) one.item_max.push_back(*value);
         if (!most.is_list())
             one.item_max.assign(one.items, needed_number(row, "item_max", 0, k_most_number).value_or(0));
         if (one.item_max.size() != one.items)
@@ -178,12 +183,12 @@ private:
         one.either = groups(row, "either", one.items);
     }
 
-    std::vector<Numbers> groups(const Value& row, std::string_view key, std::size_t items) {
+    std::vector<Numbers> groups(const Frozen& row, std::string_view key, std::size_t items) {
         std::vector<Numbers> out;
-        for (const Value& group : row.list_of(key)) {
+        for (const Frozen& group : row.list_of(key)) {
             Numbers& numbers = out.emplace_back();
-            for (const Value& item : group.list() ? *group.list() : Value::List()) {
-                const double* value = item.number();
+            for (const Frozen& item : group.items()) {
+                const auto value = item.number();
                 if (!value || *value < 1 || *value > static_cast<double>(items))
                     wrong(item, fmt::format("'{}' is no number of an item", to_text(item)));
                 else
@@ -194,10 +199,10 @@ private:
         return out;
     }
 
-    void range(const Value& row, Measure& one) {
-        const Value::List& pair = row.list_of("range");
-        const double* low = pair.size() == 2 ? pair[0].number() : nullptr;
-        const double* high = pair.size() == 2 ? pair[1].number() : nullptr;
+    void range(const Frozen& row, Measure& one) {
+        const Frozen::List pair = row.list_of("range");
+        const auto low = pair.size() == 2 ? pair.begin()->number() : std::nullopt;
+        const auto high = pair.size() == 2 ? (++pair.begin())->number() : std::nullopt;
         if (!low || !high || *low >= *high)
             return wrong(row.find("range") ? row["range"] : row, "expected 'range' as [LOW, HIGH]");
         one.low = *low;
@@ -210,7 +215,7 @@ private:
                                             *high, least, most));
     }
 
-    void rest(const Value& row, Measure& one) {
+    void rest(const Frozen& row, Measure& one) {
         const std::string_view direction = row.text_of("direction");
         if (direction == "higher_better")
             one.direction = Direction::higher_better;
@@ -227,7 +232,7 @@ private:
             wrong(row["missing_allowed"], "a measure with 'highest_of' cannot be pro-rated");
         one.item_text = flag(row, "item_text");
         one.fraction = flag(row, "fraction");
-        if (const Value* turned = row.find("turned"); turned && turned->text())
+        if (const auto turned = row.find("turned"); turned && turned->text())
             one.turned = Condition::parse(*turned->text(), Scope::whole, schema_, turned->span, diagnostics_);
         else if (turned)
             wrong(*turned, "expected 'turned' as a condition");
@@ -235,14 +240,14 @@ private:
         risk(row, one);
     }
 
-    bool flag(const Value& row, std::string_view key) {
-        const Value* value = row.find(key);
+    bool flag(const Frozen& row, std::string_view key) {
+        const auto value = row.find(key);
         if (value && !value->boolean()) wrong(*value, fmt::format("expected '{}' as true or false", key));
         return value && value->boolean() && *value->boolean();
     }
 
     // As stated, or made of a standard deviation and a reliability. It is then no surer than these.
-    void reliable_change(const Value& row, Measure& one) {
+    void reliable_change(const Frozen& row, Measure& one) {
         one.reliable_change = number(row, "reliable_change", 0, one.high - one.low);
         one.sd = number(row, "sd", 0, one.high - one.low);
         one.reliability = number(row, "reliability", 0, 1);
@@ -258,12 +263,12 @@ private:
     }
 
     // One message for a list; what follows from a wrong band is no fault of its own.
-    void bands(const Value& row, Measure& one) {
+    void bands(const Frozen& row, Measure& one) {
         if (!row.find("bands")) return;
         double next = one.low;
-        for (const Value& band : row.list_of("bands")) {
-            const double* from = band["from"].number();
-            const double* to = band["to"].number();
+        for (const Frozen& band : row.list_of("bands")) {
+            const auto from = band["from"].number();
+            const auto to = band["to"].number();
             if (!from || !to || band.text_of("label").empty())
                 return wrong(band, "expected { from = NUMBER, to = NUMBER, label = \"...\" }");
             check_keys(band, k_band_keys);
@@ -278,8 +283,8 @@ private:
             wrong(row["bands"], fmt::format("the bands end at {:g}, the range at {:g}", next - 1, one.high));
     }
 
-    void risk(const Value& row, Measure& one) {
-        const Value* table = row.find("risk");
+    void risk(const Frozen& row, Measure& one) {
+        const auto table = row.find("risk");
         if (!table) return;
         if (!table->is_map()) return wrong(*table, "expected { item = NUMBER, flag = NUMBER }");
         check_keys(*table, k_risk_keys);
@@ -293,7 +298,7 @@ private:
         one.risk = risk;
     }
 
-    const Value& file_;
+    const Frozen& file_;
     const Schema& schema_;
     const Record* scores_;
     Diagnostics& diagnostics_;
@@ -329,7 +334,7 @@ const Measure* Measures::find(std::string_view id) const {
     return found == all.end() ? nullptr : &*found;
 }
 
-std::optional<Measures> load_measures(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
+std::optional<Measures> load_measures(const Frozen& file, const Schema& schema, Diagnostics& diagnostics) {
     return MeasureLoader(file, schema, diagnostics).run();
 }
 

@@ -11,6 +11,8 @@
 
 namespace ipt {
 
+class Frozen;
+
 enum class Direction : std::uint8_t { higher_worse, higher_better };
 
 // A label for totals from `from` to `to`; it describes severity and is no diagnosis.
@@ -83,7 +85,7 @@ struct Measures {
 
 // Nothing where the file is wrong; every fault is reported with its place. The measures are exactly the fields of the
 // record `scores`.
-[[nodiscard]] std::optional<Measures> load_measures(const Value& file, const Schema& schema, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Measures> load_measures(const Frozen& file, const Schema& schema, Diagnostics& diagnostics);
 
 // One result as it can be used. What check_measures reports is left out here, never corrected.
 struct Reading {

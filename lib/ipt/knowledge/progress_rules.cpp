@@ -8,7 +8,7 @@
 namespace ipt {
 namespace {
 
-void only(RowReader& read, const Value& row, std::initializer_list<std::string_view> keys) {
+void only(RowReader& read, const Frozen& row, std::initializer_list<std::string_view> keys) {
     read.only(row, std::span(keys.begin(), keys.size()));
 }
 
@@ -26,7 +26,7 @@ bool is_path(const Schema& schema, std::string_view path) {
     }
 }
 
-ReviewQuestion question(const Value& row, RowReader& read) {
+ReviewQuestion question(const Frozen& row, RowReader& read) {
     only(read, row, {"id", "facts", "source", "status", "note"});
     ReviewQuestion out{read.needed(row, "id"), read.texts(row, "facts"), read.needed(row, "source"), read.status(row)};
     for (const std::string& path : out.facts)
@@ -38,19 +38,19 @@ ReviewQuestion question(const Value& row, RowReader& read) {
 
 }  // namespace
 
-ProgressRules read_progress_rules(const Value& file, RowReader& read) {
+ProgressRules read_progress_rules(const Frozen& file, RowReader& read) {
     only(read, file, {"version", "checkpoint", "act_now", "prepare_end", "review", "ask", "option"});
     ProgressRules out;
-    for (const Value& row : file.list_of("checkpoint")) {
+    for (const Frozen& row : file.list_of("checkpoint")) {
         only(read, row, {"id", "share", "least", "source", "status", "note"});
         out.checkpoints.push_back({read.needed(row, "id"), read.number(row, "share", 1, 0.01, 1),
                                    read.number(row, "least", 0, 0, 1), read.needed(row, "source"), read.status(row)});
     }
     std::stable_sort(out.checkpoints.begin(), out.checkpoints.end(),
                      [](const CheckpointRule& a, const CheckpointRule& b) { return a.share < b.share; });
-    const Value& act_now = file["act_now"];
+    const Frozen& act_now = file["act_now"];
     only(read, act_now, {"levels", "source", "status", "note"});
-    for (const Value& one : act_now.list_of("levels")) {
+    for (const Frozen& one : act_now.list_of("levels")) {
         if (const auto level = alert_level(to_text(one)))
             out.urgent.push_back(*level);
         else
@@ -61,8 +61,8 @@ ProgressRules read_progress_rules(const Value& file, RowReader& read) {
     out.steady = read.whole(file["prepare_end"], "steady", 1, 1, 20);
     only(read, file["review"], {"missed_in_a_row", "source", "status", "note"});
     out.missed_in_a_row = read.whole(file["review"], "missed_in_a_row", 1, 1, 20);
-    for (const Value& row : file.list_of("ask")) out.questions.push_back(question(row, read));
-    for (const Value& row : file.list_of("option")) {
+    for (const Frozen& row : file.list_of("ask")) out.questions.push_back(question(row, read));
+    for (const Frozen& row : file.list_of("option")) {
         only(read, row, {"id", "source", "status", "note"});
         out.options.push_back({read.needed(row, "id"), read.needed(row, "source"), read.status(row)});
     }

@@ -41,6 +41,6 @@ struct ProgressRules {
 };
 
 // What is wrong is reported by the reader.
-[[nodiscard]] ProgressRules read_progress_rules(const Value& file, RowReader& read);
+[[nodiscard]] ProgressRules read_progress_rules(const Frozen& file, RowReader& read);
 
 }  // namespace ipt

@@ -3,9 +3,19 @@
 
 #include "ipt/base/embedded.hpp"
 #include "ipt/input/input.hpp"
-#include "ipt/value/frozen.hpp"
 
 namespace ipt {
+namespace {
+
+Value words_of(const std::shared_ptr<const Source>& source, std::vector<Diagnostics>& faults) {
+    Diagnostics diagnostics(source);
+    auto words = read_knowledge(diagnostics);
+    if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
+    return words ? std::move(*words) : Value();
+}
+
+}  // namespace
+
 std::string_view frozen_knowledge(const Source& source) {
     const EmbeddedFile* file = embedded_file(source.name());
     return file && file->text.data() == source.text().data() ? file->frozen : std::string_view();
@@ -13,22 +23,26 @@ std::string_view frozen_knowledge(const Source& source) {
 
 std::optional<Value> read_knowledge(Diagnostics& diagnostics) {
     const std::string_view frozen = frozen_knowledge(diagnostics.source());
-    if (!frozen.empty()) return thaw(frozen);
+    if (!frozen.empty()) return Frozen(frozen).thaw();
     return read_toml(diagnostics);
 }
 
 bool read_knowledge(const Texts& texts, std::string_view name, std::vector<Diagnostics>& faults,
-                    const std::function<void(Value&, Diagnostics&)>& work) {
+                    const std::function<void(const Frozen&, Diagnostics&)>& work) {
     auto source = texts.find(name);
     if (!source) source = std::make_shared<Source>(std::string(name), "");
     Diagnostics diagnostics(source);
-    auto file = read_knowledge(diagnostics);
-    if (const auto words = file && texts.words ? texts.words(name) : nullptr) {
-        Diagnostics of_words(words);
-        if (const auto over = read_knowledge(of_words)) lay_over(*file, *over);
-        if (!of_words.empty()) faults.push_back(std::move(of_words));
+    std::string_view frozen = frozen_knowledge(*source);
+    std::string own;
+    const auto words = texts.words ? texts.words(name) : nullptr;
+    if (frozen.empty() || words) {
+        if (auto file = read_knowledge(diagnostics)) {
+            if (words) lay_over(*file, words_of(words, faults));
+            own = freeze(*file);
+        }
+        frozen = own;
     }
-    if (file) work(*file, diagnostics);
+    if (!frozen.empty()) work(Frozen(frozen), diagnostics);
     const bool good = diagnostics.errors() == 0;
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
     return good;
@@ -36,7 +50,7 @@ bool read_knowledge(const Texts& texts, std::string_view name, std::vector<Diagn
 
 Value peek_knowledge(const std::shared_ptr<const Source>& source, std::string_view key) {
     const std::string_view frozen = frozen_knowledge(*source);
-    if (!frozen.empty()) return thaw_member(frozen, key);
+    if (!frozen.empty()) return Frozen(frozen)[key].thaw();
     Diagnostics ignored(source);
     const auto whole = read_toml(ignored);
     return whole ? (*whole)[key] : Value();

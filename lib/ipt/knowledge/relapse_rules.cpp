@@ -19,7 +19,7 @@ public:
     RelapseLoader(const Knowledge& knowledge, Diagnostics& diagnostics)
         : knowledge_(knowledge), read_(knowledge.schema, diagnostics) {}
 
-    void rules(const Value& file, RelapseRules& out) {
+    void rules(const Frozen& file, RelapseRules& out) {
         only(file, {"version", "amounts", "crisis", "maintenance", "rule", "action", "alternative"});
         only(file["amounts"], {"signs", "people", "tasks", "source", "status"});
         only(file["amounts"]["signs"], {"least", "most"});
@@ -35,30 +35,30 @@ public:
         for (const std::string& id : out.crisis_alerts)
             if (!is_alert(id)) read_.wrong(file["crisis"].span, fmt::format("there is no alert '{}'", id));
         maintenance(file["maintenance"], out);
-        for (const Value& row : unique(file, "rule")) out.rules.push_back(rule(row));
-        for (const Value& row : unique(file, "action")) {
+        for (const Frozen& row : unique(file, "rule")) out.rules.push_back(rule(row));
+        for (const Frozen& row : unique(file, "action")) {
             only(row, {"id", "step", "days", "source", "status", "note"});
             out.actions.push_back({read_.needed(row, "id"), step(row), read_.whole(row, "days", 0, 0, 400),
                                    read_.needed(row, "source"), read_.status(row)});
         }
-        for (const Value& row : unique(file, "alternative")) {
+        for (const Frozen& row : unique(file, "alternative")) {
             only(row, {"id", "unless", "source", "status", "note"});
             out.alternatives.push_back({read_.needed(row, "id"), read_.condition(row, "unless"),
                                         read_.needed(row, "source"), read_.status(row)});
         }
     }
 
-    void contacts(const Value& file, RelapseRules& out) {
+    void contacts(const Frozen& file, RelapseRules& out) {
         only(file, {"version", "country", "contact"});
-        for (const Value& row : unique(file, "contact")) out.lines.push_back(line(row));
+        for (const Frozen& row : unique(file, "contact")) out.lines.push_back(line(row));
     }
 
 private:
-    void only(const Value& row, Keys keys) { read_.only(row, std::span(keys.begin(), keys.size())); }
+    void only(const Frozen& row, Keys keys) { read_.only(row, std::span(keys.begin(), keys.size())); }
 
-    const Value::List& unique(const Value& file, std::string_view rows) {
+    Frozen::List unique(const Frozen& file, std::string_view rows) {
         std::set<std::string> ids;
-        for (const Value& row : file.list_of(rows))
+        for (const Frozen& row : file.list_of(rows))
             if (!ids.insert(std::string(row.text_of("id"))).second)
                 read_.wrong(row["id"].span, fmt::format("the id '{}' stands twice", row.text_of("id")));
         if (file.list_of(rows).empty()) read_.wrong(file.span, fmt::format("expected at least one [[{}]]", rows));
@@ -72,15 +72,15 @@ private:
                std::any_of(all.begin(), all.end(), [&](const AlertRule& one) { return one.id == id; });
     }
 
-    PlanStep step(const Value& row) { return static_cast<PlanStep>(read_.one_of(row, "step", k_plan_steps)); }
+    PlanStep step(const Frozen& row) { return static_cast<PlanStep>(read_.one_of(row, "step", k_plan_steps)); }
 
-    void maintenance(const Value& row, RelapseRules& out) {
+    void maintenance(const Frozen& row, RelapseRules& out) {
         only(row, {"earlier_episodes", "interval", "reviews", "source", "status", "note"});
         static constexpr std::array<std::string_view, 3> k_intervals = {"weekly", "biweekly", "monthly"};
         out.earlier_episodes = read_.whole(row, "earlier_episodes", 1, 1, 99);
         out.interval = k_intervals[read_.one_of(row, "interval", k_intervals)];
-        for (const Value& month : row.list_of("reviews")) {
-            const double* number = month.number();
+        for (const Frozen& month : row.list_of("reviews")) {
+            const auto number = month.number();
             if (number && *number >= 1 && *number <= 120)
                 out.reviews.push_back(static_cast<int>(*number));
             else
@@ -88,7 +88,7 @@ private:
         }
     }
 
-    StepRule rule(const Value& row) {
+    StepRule rule(const Frozen& row) {
         static constexpr std::array<std::string_view, 5> k_kinds = {"words", "signs", "change", "cut", "band"};
         only(row, {"id", "step", "kind", "count", "days", "when", "source", "status", "note"});
         return {read_.needed(row, "id"),
@@ -101,7 +101,7 @@ private:
                 read_.status(row)};
     }
 
-    HelpLine line(const Value& row) {
+    HelpLine line(const Frozen& row) {
         static constexpr std::array<std::string_view, 3> k_kinds = {"emergency", "crisis", "help"};
         static constexpr std::array<std::string_view, 1> k_readers = {"clinician"};
         only(row, {"id", "country", "kind", "name", "call", "message", "word", "always", "reader", "when", "checked_on",
@@ -140,9 +140,9 @@ std::optional<RelapseRules> load_relapse(const Texts& texts, const Knowledge& kn
     RelapseRules out;
     const bool rules = read_knowledge(
         texts, "knowledge/relapse.toml", faults,
-        [&](const Value& file, Diagnostics& diagnostics) { RelapseLoader(knowledge, diagnostics).rules(file, out); });
+        [&](const Frozen& file, Diagnostics& diagnostics) { RelapseLoader(knowledge, diagnostics).rules(file, out); });
     const bool lines =
-        read_knowledge(texts, "knowledge/contacts.toml", faults, [&](const Value& file, Diagnostics& diagnostics) {
+        read_knowledge(texts, "knowledge/contacts.toml", faults, [&](const Frozen& file, Diagnostics& diagnostics) {
             RelapseLoader(knowledge, diagnostics).contacts(file, out);
         });
     if (!rules || !lines) return std::nullopt;

@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, 3> k_expert_keys = {"focus", "source", "s
 
 class RulesLoader {
 public:
-    RulesLoader(const Value& file, const Schema& schema, Diagnostics& diagnostics)
+    RulesLoader(const Frozen& file, const Schema& schema, Diagnostics& diagnostics)
         : file_(file), schema_(schema), read_(schema, diagnostics) {}
 
     std::optional<Rules> run() {
@@ -49,10 +49,10 @@ public:
         numbers();
         agreement(file_["agreement"]);
         rules_.indicators.reserve(file_.list_of("indicator").size());
-        for (const Value& row : rows("indicator")) indicator(row);
-        for (const Value& row : rows("area")) area(row);
-        for (const Value& row : rows("differential", 0)) differential(row);
-        for (const Value& row : rows("unseen", 0)) unseen(row);
+        for (const Frozen& row : rows("indicator")) indicator(row);
+        for (const Frozen& row : rows("area")) area(row);
+        for (const Frozen& row : rows("differential", 0)) differential(row);
+        for (const Frozen& row : rows("unseen", 0)) unseen(row);
         for (const Indicator& one : rules_.indicators)
             if (one.area != "any" && !rules_.area(one.area))
                 wrong(one.span,
@@ -66,9 +66,9 @@ private:
         read_.wrong(span, std::move(message), std::move(help));
     }
 
-    const Value::List& rows(std::string_view name, std::size_t least = 1) {
-        const Value::List& list = file_.list_of(name);
-        if (const Value* there = file_.find(name); there && !there->list())
+    Frozen::List rows(std::string_view name, std::size_t least = 1) {
+        const Frozen::List list = file_.list_of(name);
+        if (const auto there = file_.find(name); there && !there->is_list())
             wrong(there->span, fmt::format("expected [[{}]]", name));
         else if (list.size() < least)
             wrong(file_.span, fmt::format("expected at least one [[{}]]", name));
@@ -76,9 +76,9 @@ private:
     }
 
     void number(std::string_view table, std::string_view key, double& out, double least, double most) {
-        const Value* value = file_[table].find(key);
+        const auto value = file_[table].find(key);
         if (!value) return;
-        const double* found = value->number();
+        const auto found = value->number();
         if (!found || *found < least || *found > most)
             return wrong(value->span, fmt::format("'{}' is no number from {:g} to {:g}", key, least, most));
         out = *found;
@@ -107,9 +107,9 @@ private:
                                        {"before", &rules_.before},
                                        {"long_before", &rules_.long_before}})
             number("time", key, *out, 0, 1);
-        for (const Value& step : file_["time"].list_of("steps")) {
-            const double* until = step["until"].number();
-            const double* factor = step["factor"].number();
+        for (const Frozen& step : file_["time"].list_of("steps")) {
+            const auto until = step["until"].number();
+            const auto factor = step["factor"].number();
             if (!until || !factor)
                 wrong(step.span, "expected { until = DAYS, factor = NUMBER }");
             else
@@ -132,7 +132,7 @@ private:
         rules_.ask_top = static_cast<std::size_t>(read_.whole(file_["ask"], "top", 10, 1, 1000));
     }
 
-    void agreement(const Value& table) {
+    void agreement(const Frozen& table) {
         read_.only(table, k_agreement_keys);
         AgreementRules& out = rules_.agreement;
         out.draws = static_cast<std::size_t>(read_.whole(table, "draws", 2000, 1, 100000));
@@ -142,7 +142,7 @@ private:
         out.level = read_.number(table, "level", out.level, 0.5, 0.999);
         out.few = static_cast<std::size_t>(read_.whole(table, "few", 50, 0, 1000000));
         out.most_left_out = read_.number(table, "left_out", out.most_left_out, 0, 1);
-        const Value* experts = table.find("experts");
+        const auto experts = table.find("experts");
         if (!experts) return;
         read_.only(*experts, k_expert_keys);
         out.focus = kappa(*experts, "focus");
@@ -150,12 +150,12 @@ private:
         out.focus_status = read_.status(*experts);
     }
 
-    std::optional<double> kappa(const Value& row, std::string_view key) {
+    std::optional<double> kappa(const Frozen& row, std::string_view key) {
         if (!row.find(key)) return std::nullopt;
         return read_.number(row, key, 0, -1, 1);
     }
 
-    std::optional<Scope> scope(const Value& row) {
+    std::optional<Scope> scope(const Frozen& row) {
         const std::string each = read_.needed(row, "each");
         if (each == "person") return Scope::person;
         if (each == "event") return Scope::event;
@@ -172,7 +172,7 @@ private:
         Condition when;
     };
 
-    std::optional<Head> head(const Value& row, std::span<const std::string_view> keys) {
+    std::optional<Head> head(const Frozen& row, std::span<const std::string_view> keys) {
         if (!row.is_map()) {
             wrong(row.span, "expected a table");
             return std::nullopt;
@@ -188,7 +188,7 @@ private:
         return Head{std::move(id), *asked_of, std::move(*when)};
     }
 
-    void indicator(const Value& row) {
+    void indicator(const Frozen& row) {
         auto read = head(row, k_indicator_keys);
         if (!read) return;
         Indicator one{read->id,
@@ -204,19 +204,19 @@ private:
                       row.span,
                       std::string(row.text_of("when")),
                       std::string(row.text_of("maybe"))};
-        const double* points = row["points"].number();
+        const auto points = row["points"].number();
         if (!points)
             wrong(row.span, fmt::format("indicator '{}' has no points", one.id));
         else
             one.points = *points;
-        const bool* timed = row["timed"].boolean();
+        const auto timed = row["timed"].boolean();
         one.timed = timed && *timed;
         rules_.indicators.push_back(std::move(one));
     }
 
-    std::vector<std::size_t> ids(const Value& row, std::string_view key) {
+    std::vector<std::size_t> ids(const Frozen& row, std::string_view key) {
         std::vector<std::size_t> out;
-        for (const Value& id : row.list_of(key)) {
+        for (const Frozen& id : row.list_of(key)) {
             const Indicator* one = id.text() ? rules_.indicator(*id.text()) : nullptr;
             if (one)
                 out.push_back(static_cast<std::size_t>(one - rules_.indicators.data()));
@@ -226,7 +226,7 @@ private:
         return out;
     }
 
-    void area(const Value& row) {
+    void area(const Frozen& row) {
         if (!row.is_map()) return wrong(row.span, "expected a table");
         read_.only(row, k_area_keys);
         Area area;
@@ -237,7 +237,7 @@ private:
         area.gate = ids(row, "gate");
         area.and_gate = ids(row, "and_gate");
         area.reactivated = read_.condition(row, "reactivated", Scope::person);
-        const bool* last = row["last"].boolean();
+        const auto last = row["last"].boolean();
         area.last = last && *last;
         area.capped = row.text_of("at_most") == "medium";
         area.agreement = row.text_of("agreement");
@@ -247,7 +247,7 @@ private:
         rules_.areas.push_back(std::move(area));
     }
 
-    std::string area_or_any(const Value& row, std::string_view key) {
+    std::string area_or_any(const Frozen& row, std::string_view key) {
         std::string name = read_.needed(row, key);
         if (!name.empty() && name != "any" && !rules_.area(name))
             wrong(row[key].span, fmt::format("'{}' is no area of this file", name),
@@ -255,7 +255,7 @@ private:
         return name;
     }
 
-    void differential(const Value& row) {
+    void differential(const Frozen& row) {
         auto read = head(row, k_differential_keys);
         if (!read) return;
         if (read->when.asks_for_areas())
@@ -266,15 +266,16 @@ private:
             read->scope, std::move(read->when),           read_.needed(row, "source"), read_.status(row),
             row.span,    std::string(row.text_of("when"))};
         if (one.yields == one.to && one.to != "any") wrong(row["to"].span, "an area cannot go behind itself");
-        const bool* second = row["second"].boolean();
+        const auto second = row["second"].boolean();
         one.second = !second || *second;
         rules_.differentials.push_back(std::move(one));
     }
 
-    void unseen(const Value& row) {
+    void unseen(const Frozen& row) {
         if (!row.is_map()) return wrong(row.span, "expected a table");
         read_.only(row, k_unseen_keys);
-        Unseen one{read_.needed(row, "area"), Scope::person, row["is"], read_.needed(row, "source"), read_.status(row)};
+        Unseen one{read_.needed(row, "area"), Scope::person, row["is"].thaw(), read_.needed(row, "source"),
+                   read_.status(row)};
         if (!one.area.empty() && !rules_.area(one.area))
             wrong(row["area"].span, fmt::format("'{}' is no area of this file", one.area));
         const auto asked_of = scope(row);
@@ -298,7 +299,7 @@ private:
         if (!fits) wrong(value.span, fmt::format("this is no value of '{}'", member.key));
     }
 
-    const Value& file_;
+    const Frozen& file_;
     const Schema& schema_;
     RowReader read_;
     Rules rules_;
@@ -328,7 +329,7 @@ const Differential* Rules::differential(std::string_view id) const {
     return found == differentials.end() ? nullptr : &*found;
 }
 
-std::optional<Rules> load_rules(const Value& file, const Schema& schema, Diagnostics& diagnostics) {
+std::optional<Rules> load_rules(const Frozen& file, const Schema& schema, Diagnostics& diagnostics) {
     return RulesLoader(file, schema, diagnostics).run();
 }
 

@@ -10,6 +10,8 @@
 
 namespace ipt {
 
+class Frozen;
+
 // A sign for or against an area. Points below 0 speak against it.
 struct Indicator {
     std::string id;
@@ -112,6 +114,6 @@ struct Rules {
 };
 
 // Nothing where the file is wrong; every fault is reported with its place.
-[[nodiscard]] std::optional<Rules> load_rules(const Value& file, const Schema& schema, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Rules> load_rules(const Frozen& file, const Schema& schema, Diagnostics& diagnostics);
 
 }  // namespace ipt

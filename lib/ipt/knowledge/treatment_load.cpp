@@ -17,6 +17,7 @@ namespace {
 
 using Keys = std::initializer_list<std::string_view>;
 constexpr std::string_view k_id_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+constexpr std::string_view k_tasks = "knowledge/tasks.toml";
 constexpr std::string_view k_tasks_of_plans[] = {"midpoint", "name_ending", "missed_session"};
 
 // What tasks.toml and the files of formats have in common: tasks, techniques, homework, frames, reasons.
@@ -25,7 +26,7 @@ public:
     TreatmentLoader(const Knowledge& knowledge, Diagnostics& diagnostics)
         : knowledge_(knowledge), read_(knowledge.schema, diagnostics) {}
 
-    void shared(const Value& file, Treatments& out) {
+    void shared(const Frozen& file, Treatments& out) {
         only(file,
              {"version", "minutes", "frame", "plan", "safety", "technique", "task", "homework", "competence", "avoid"});
         only(file["safety"], {"when", "source", "status"});
@@ -38,16 +39,16 @@ public:
         if (std::accumulate(out.minutes.begin(), out.minutes.end(), 0.0) <= 0)
             read_.wrong(file.span, "[minutes] is missing, or has no minutes");
         frame(file, out.frame);
-        for (const Value& row : file.list_of("competence")) out.competences.push_back(competence(row));
+        for (const Frozen& row : file.list_of("competence")) out.competences.push_back(competence(row));
         toolbox(file, out.shared);
-        for (const Value& row : file.list_of("avoid")) out.avoid.push_back(read_.needed(row, "id"));
+        for (const Frozen& row : file.list_of("avoid")) out.avoid.push_back(read_.needed(row, "id"));
     }
 
-    std::vector<FitReason> reasons(const Value& file, std::string_view of) {
+    std::vector<FitReason> reasons(const Frozen& file, std::string_view of) {
         std::vector<FitReason> out;
         static constexpr std::array<std::string_view, 3> k_of = {"ipt", "dit", "all"};
         static constexpr std::array<std::string_view, 4> k_kinds = {"for", "against", "caution", "contraindication"};
-        for (const Value& row : file.list_of("fit")) {
+        for (const Frozen& row : file.list_of("fit")) {
             only(row, {"id", "of", "kind", "says", "when", "points", "source", "status", "note"});
             read_.needed(row, "when");
             auto when = read_.condition(row, "when");
@@ -60,14 +61,14 @@ public:
         return out;
     }
 
-    void general_reasons(const Value& file, Treatments& out) {
+    void general_reasons(const Frozen& file, Treatments& out) {
         only(file, {"version", "lean_from", "fit"});
         check_unique(file.list_of("fit"));
         out.lean_from = read_.number(file, "lean_from", 2, 0, 10);
         out.fit = reasons(file, "");
     }
 
-    Treatment format(const Value& file, std::string_view id) {
+    Treatment format(const Frozen& file, std::string_view id) {
         only(file,
              {"version",   "also",     "family",    "sessions",         "minutes",  "interval", "phases", "homework",
               "measures",  "midpoint", "extension", "maintenance",      "without",  "prefer",   "source", "status",
@@ -103,7 +104,7 @@ public:
         out.avoid = read_.texts(file, "avoid");
         frame(file, out.frame);
         toolbox(file, out.own);
-        for (const Value& row : file.list_of("meeting")) out.meetings.push_back(meeting(row));
+        for (const Frozen& row : file.list_of("meeting")) out.meetings.push_back(meeting(row));
         out.initial = rows(file, "initial");
         out.ending = rows(file, "ending");
         middle(file["middle"], out);
@@ -112,17 +113,17 @@ public:
     }
 
     // Every id that the file names must be there, in the file itself or in tasks.toml.
-    void check_ids(const Value& file, const Treatment& format, const Treatments& all) {
+    void check_ids(const Frozen& file, const Treatment& format, const Treatments& all) {
         const auto has_task = [&](std::string_view id) { return all.task(format, id) != nullptr; };
         const auto has_technique = [&](std::string_view id) { return all.technique(format, id) != nullptr; };
         const auto has_competence = [&](std::string_view id) { return all.competence(id) != nullptr; };
         for (const std::string_view id : k_tasks_of_plans)
             if (!has_task(id)) read_.wrong(file.span, fmt::format("there is no task '{}', which every plan uses", id));
         for (const std::string_view rows : {"initial", "ending", "meeting"})
-            for (const Value& row : file.list_of(rows)) check_list(row.list_of("tasks"), "task", has_task);
+            for (const Frozen& row : file.list_of(rows)) check_list(row.list_of("tasks"), "task", has_task);
         for (const std::string_view phase : k_phases) check_list(file["frame"].list_of(phase), "task", has_task);
         check_list(file["middle"].list_of("strategies"), "task", has_task);
-        for (const Value& row : file["middle"].list_of("with"))
+        for (const Frozen& row : file["middle"].list_of("with"))
             if (!has_task(row.text_of("task")))
                 read_.wrong(row.span, fmt::format("there is no task '{}'", row.text_of("task")));
         const auto has_any = [&](std::string_view id) {
@@ -137,20 +138,20 @@ public:
              {"task", "technique", "homework", "competence", "fit", "meeting", "initial", "ending"})
             check_unique(file.list_of(rows));
         for (const std::string_view rows : {"task", "homework"})
-            for (const Value& row : file.list_of(rows)) check_area(row);
+            for (const Frozen& row : file.list_of(rows)) check_area(row);
         for (const std::string_view rows : {"task", "technique", "homework"})
-            for (const Value& row : file.list_of(rows)) {
+            for (const Frozen& row : file.list_of(rows)) {
                 check_list(row.list_of("competences"), "competence", has_competence);
                 check_list(row.list_of("techniques"), "technique", has_technique);
             }
     }
 
 private:
-    void only(const Value& row, Keys keys) { read_.only(row, std::vector<std::string_view>(keys)); }
+    void only(const Frozen& row, Keys keys) { read_.only(row, std::vector<std::string_view>(keys)); }
 
-    void check_unique(const Value::List& rows) {
+    void check_unique(const Frozen::List rows) {
         std::set<std::string_view> seen;
-        for (const Value& row : rows)
+        for (const Frozen& row : rows)
             if (const std::string_view id = row.text_of("id"); !id.empty()) {
                 if (!seen.insert(id).second) read_.wrong(row["id"].span, fmt::format("there are two rows '{}'", id));
                 if (id.find_first_not_of(k_id_letters) != std::string_view::npos || (id[0] >= '0' && id[0] <= '9'))
@@ -159,20 +160,20 @@ private:
             }
     }
 
-    void check_area(const Value& row) {
+    void check_area(const Frozen& row) {
         const std::string_view area = row.text_of("area");
         if (!area.empty() && area != "none" && !knowledge_.rules.area(area))
             read_.wrong(row["area"].span, fmt::format("there is no area '{}'", area));
     }
 
     template <typename Has>
-    void check_list(const Value::List& ids, std::string_view what, const Has& has) {
-        for (const Value& id : ids)
+    void check_list(const Frozen::List ids, std::string_view what, const Has& has) {
+        for (const Frozen& id : ids)
             if (id.text() && !has(*id.text()))
                 read_.wrong(id.span, fmt::format("there is no {} '{}'", what, *id.text()));
     }
 
-    Range range(const Value& row, Span place, std::string_view name) {
+    Range range(const Frozen& row, Span place, std::string_view name) {
         if (!row.is_map()) {
             read_.wrong(place, fmt::format("'{}' is missing", name), "write { usual = 16, least = 12, most = 16 }");
             return {1, 1, 1};
@@ -185,7 +186,7 @@ private:
         return out;
     }
 
-    void phases(const Value& file, Treatment& out) {
+    void phases(const Frozen& file, Treatment& out) {
         only(file["phases"], {"initial", "middle", "ending"});
         only(file["measures"], {"each", "points"});
         only(file["extension"], {"sessions"});
@@ -200,14 +201,14 @@ private:
                         fmt::format("the phases have {} sessions, and {} are usual", sum, out.sessions.usual));
     }
 
-    std::vector<std::string> measures(const Value& row, std::string_view key) {
+    std::vector<std::string> measures(const Frozen& row, std::string_view key) {
         std::vector<std::string> ids = read_.texts(row, key);
         for (const std::string& id : ids)
             if (!knowledge_.measures.find(id)) read_.wrong(row.span, fmt::format("there is no measure '{}'", id));
         return ids;
     }
 
-    void plan(const Value& row, PlanRules& out) {
+    void plan(const Frozen& row, PlanRules& out) {
         only(row, {"usual_format", "initial", "ending", "longest_phase", "review_from", "second_focus", "second_from",
                    "suggested_second_from", "late", "partial_from", "source", "status"});
         out.usual_format = read_.needed(row, "usual_format");
@@ -222,14 +223,14 @@ private:
         out.partial_from = read_.whole(row, "partial_from", 2, 0, 50);
     }
 
-    void frame(const Value& file, Frame& out) {
+    void frame(const Frozen& file, Frame& out) {
         only(file["frame"], {"initial", "middle", "ending"});
         for (std::size_t i = 0; i < k_phases.size(); ++i) out[i] = read_.texts(file["frame"], k_phases[i]);
     }
 
-    std::vector<SessionRow> rows(const Value& file, std::string_view key) {
+    std::vector<SessionRow> rows(const Frozen& file, std::string_view key) {
         std::vector<SessionRow> out;
-        for (const Value& row : file.list_of(key)) {
+        for (const Frozen& row : file.list_of(key)) {
             only(row, {"id", "tasks", "source", "status", "note"});
             out.push_back({read_.needed(row, "id"), read_.texts(row, "tasks")});
         }
@@ -237,19 +238,19 @@ private:
         return out;
     }
 
-    void middle(const Value& row, Treatment& out) {
+    void middle(const Frozen& row, Treatment& out) {
         const std::string_view word = row.text_of("strategies");
         if (!row["strategies"].is_list() && word != "focus" && !word.empty())
             read_.wrong(row["strategies"].span, fmt::format("'strategies' cannot be '{}'", word),
                         "expected \"focus\" or a list of tasks");
         only(row, {"strategies", "with", "source", "status", "note"});
         if (row["strategies"].is_list()) out.strategies = read_.texts(row, "strategies");
-        for (const Value& one : row.list_of("with")) {
+        for (const Frozen& one : row.list_of("with")) {
             static constexpr std::array<std::string_view, 2> k_halves = {"first", "second"};
             only(one, {"task", "at", "half"});
             Beside beside{read_.needed(one, "task"), {}, Beside::Half::both};
-            for (const Value& at : one.list_of("at")) {
-                const double* place = at.number();
+            for (const Frozen& at : one.list_of("at")) {
+                const auto place = at.number();
                 if (place && std::abs(*place) <= 400 && *place == std::floor(*place) && *place != 0)
                     beside.at.push_back(static_cast<int>(*place));
                 else
@@ -260,7 +261,7 @@ private:
         }
     }
 
-    Meeting meeting(const Value& row) {
+    Meeting meeting(const Frozen& row) {
         only(row, {"id", "before", "after", "days", "minutes", "tasks", "source", "status", "note"});
         Meeting out;
         out.id = read_.needed(row, "id");
@@ -276,20 +277,20 @@ private:
         return out;
     }
 
-    Competence competence(const Value& row) {
+    Competence competence(const Frozen& row) {
         only(row, {"id", "group", "says", "phases", "source", "status", "note"});
         return {read_.needed(row, "id"),    read_.needed(row, "group"),  read_.needed(row, "says"),
                 read_.texts(row, "phases"), read_.needed(row, "source"), read_.status(row)};
     }
 
-    void toolbox(const Value& file, Toolbox& out) {
-        for (const Value& row : file.list_of("technique")) {
+    void toolbox(const Frozen& file, Toolbox& out) {
+        for (const Frozen& row : file.list_of("technique")) {
             only(row, {"id", "competences", "after", "source", "status", "note"});
             out.techniques.push_back({read_.needed(row, "id"), read_.texts(row, "competences"),
                                       read_.whole(row, "after", 1, 1, 20), read_.needed(row, "source"),
                                       read_.status(row)});
         }
-        for (const Value& row : file.list_of("task")) {
+        for (const Frozen& row : file.list_of("task")) {
             only(row, {"id", "step", "area", "code", "minutes", "competences", "techniques", "when", "unless", "source",
                        "status", "note"});
             out.tasks.push_back({read_.needed(row, "id"), static_cast<Step>(read_.one_of(row, "step", k_steps)),
@@ -298,7 +299,7 @@ private:
                                  read_.texts(row, "techniques"), read_.condition(row, "when"),
                                  read_.condition(row, "unless"), read_.needed(row, "source"), read_.status(row)});
         }
-        for (const Value& row : file.list_of("homework")) {
+        for (const Frozen& row : file.list_of("homework")) {
             only(row, {"id", "area", "phase", "with_person", "unless", "competences", "source", "status", "note"});
             Homework one{read_.needed(row, "id"),
                          std::string(row.text_of("area")),
@@ -318,12 +319,10 @@ private:
 };
 
 // What a tasks.toml of one's own leaves out comes from the program itself: whole tables, and rows by their id.
-void complete_tasks(Value& own, const Source& source) {
-    const EmbeddedFile* file = embedded_file("knowledge/tasks.toml");
-    if (!file || source.name() == file->name || !own.is_map()) return;
-    Diagnostics ignored(std::make_shared<Source>(std::string(file->name), std::string(file->text)));
+Value complete_tasks(Value own) {
+    Diagnostics ignored(builtin_texts().find(k_tasks));
     const auto builtin = read_knowledge(ignored);
-    if (!builtin) return;
+    if (!builtin) return own;
     for (const Member& table : *builtin->map()) {
         if (!own.find(table.key)) own.set(table.key, table.value);
         if (!own[table.key].is_list()) continue;
@@ -337,6 +336,7 @@ void complete_tasks(Value& own, const Source& source) {
             }
         own.set(table.key, std::move(rows));
     }
+    return own;
 }
 
 }  // namespace
@@ -345,26 +345,28 @@ std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& k
                                           std::vector<Diagnostics>& faults) {
     Treatments out;
     out.change = knowledge.measures.change;
-    bool good = read_knowledge(texts, "knowledge/tasks.toml", faults, [&](Value& file, Diagnostics& diagnostics) {
-        complete_tasks(file, diagnostics.source());
+    bool good = read_knowledge(texts, k_tasks, faults, [&](const Frozen& file, Diagnostics& diagnostics) {
+        const bool is_own = diagnostics.source().name() != k_tasks;
+        const std::string whole = is_own ? freeze(complete_tasks(file.thaw())) : std::string();
+        const Frozen tasks = is_own ? Frozen(whole) : file;
         TreatmentLoader loader(knowledge, diagnostics);
-        loader.shared(file, out);
-        loader.check_ids(file, {}, out);
+        loader.shared(tasks, out);
+        loader.check_ids(tasks, {}, out);
     });
     good = read_knowledge(texts, "knowledge/fit.toml", faults,
-                          [&](const Value& file, Diagnostics& diagnostics) {
+                          [&](const Frozen& file, Diagnostics& diagnostics) {
                               TreatmentLoader(knowledge, diagnostics).general_reasons(file, out);
                           }) &&
            good;
     good = read_knowledge(texts, "knowledge/progress.toml", faults,
-                          [&](const Value& file, Diagnostics& diagnostics) {
+                          [&](const Frozen& file, Diagnostics& diagnostics) {
                               RowReader read(knowledge.schema, diagnostics);
                               out.progress = read_progress_rules(file, read);
                           }) &&
            good;
     for (const FormatName& format : knowledge.formats)
         good = read_knowledge(texts, fmt::format("knowledge/formats/{}.toml", format.id), faults,
-                              [&](const Value& file, Diagnostics& diagnostics) {
+                              [&](const Frozen& file, Diagnostics& diagnostics) {
                                   TreatmentLoader loader(knowledge, diagnostics);
                                   Treatment one = loader.format(file, format.id);
                                   loader.check_ids(file, one, out);

@@ -2,6 +2,7 @@
 #include "ipt/model/schema.hpp"
 
 #include "ipt/base/text.hpp"
+#include "ipt/value/frozen.hpp"
 
 #include <fmt/format.h>
 
@@ -49,14 +50,11 @@ constexpr std::array<std::string_view, 3> k_varies = {"if_stated", "unless_state
 constexpr std::array<std::string_view, 11> k_identifies = {
     "patient", "clinician", "person", "contact", "telephone", "name", "place", "employer", "number", "code", "age"};
 
-// The texts of a list, which are taken from it; none where it is no list.
-std::vector<std::string> take_texts(Value* value) {
+std::vector<std::string> texts_of(const Frozen::List& list) {
     std::vector<std::string> out;
-    Value::List* const list = value ? value->list() : nullptr;
-    if (!list) return out;
-    out.reserve(list->size());
-    for (Value& item : *list)
-        if (std::string* text = item.text()) out.push_back(std::move(*text));
+    out.reserve(list.size());
+    for (const Frozen& item : list)
+        if (const auto text = item.text()) out.emplace_back(*text);
     return out;
 }
 
@@ -66,67 +64,81 @@ const Named* find_named(const std::vector<std::unique_ptr<Named>>& all, std::str
     return found == all.end() ? nullptr : found->get();
 }
 
-Choice make_choice(std::string_view name, Value::Map& row) {
+Choice make_choice(std::string_view name, const Frozen::Map& row) {
     Choice choice{std::string(name), {}};
     choice.options.reserve(row.size());
-    for (Member& member : row) choice.options.push_back({std::move(member.key), take_texts(&member.value)});
+    for (const FrozenMember& member : row)
+        choice.options.push_back({std::string(member.key), texts_of(member.value.items())});
     return choice;
 }
 
-// The place of the word of that member among these, counted from 1; 0 where it is not there, or is none of them, which
-// is reported.
-std::size_t word_of(const Member& row, std::string_view key, std::span<const std::string_view> words,
-                    Diagnostics& diagnostics) {
-    const Value* value = row.value.find(key);
-    if (!value) return 0;
-    const auto word = std::find(words.begin(), words.end(), to_text(*value));
-    if (word != words.end()) return static_cast<std::size_t>(word - words.begin()) + 1;
-    diagnostics.error("knowledge-field", value->span,
-                      fmt::format("'{}' of the field '{}' is none of {}", key, row.key, fmt::join(words, ", ")));
-    return 0;
-}
+// Fills a field of a record; choices and records are looked up in the schema, which holds all of them by now.
+class FieldMaker {
+public:
+    FieldMaker(const FrozenMember& row, const Schema& schema, Diagnostics& diagnostics, Field& field)
+        : row_(row), schema_(schema), diagnostics_(diagnostics), field_(field) {}
 
-// What is said plainly: flags, and texts, which are taken from the row.
-void take_plain(Field& field, Value& row) {
-    if (!row.is_map()) return;
-    for (Member& member : *row.map()) {
-        if (const bool* flag = member.value.boolean(); flag && *flag) {
-            for (const FieldFlag& one : k_field_flags)
-                if (one.name == member.key) field.*one.field = true;
-        } else if (std::string* text = member.value.text()) {
-            for (const FieldText& one : k_field_texts)
-                if (one.name == member.key) field.*one.field = std::move(*text);
+    void run() {
+        field_.name = row_.key;
+        bool has_kind = false;
+        std::string_view of;
+        for (const FrozenMember& member : row_.value.members()) {
+            if (member.key == "kind")
+                has_kind = kind(member.value.text().value_or(""));
+            else if (member.key == "of")
+                of = member.value.text().value_or("");
+            else
+                take(member.key, member.value);
         }
+        if (!has_kind)
+            wrong(row_.value.span,
+                  fmt::format("unknown kind '{}' of the field '{}'", row_.value.text_of("kind"), row_.key));
+        if (field_.kind == FieldKind::choice) field_.choice = schema_.choice(of);
+        if (field_.kind == FieldKind::record) field_.record = schema_.record(of);
+        if ((field_.kind == FieldKind::choice && !field_.choice) ||
+            (field_.kind == FieldKind::record && !field_.record))
+            wrong(row_.value.span, fmt::format("the field '{}' is of '{}', which is not there", row_.key, of));
     }
-}
 
-// One row of [record.NAME.fields], whose texts are taken; choices and records are looked up in the schema, which holds
-// all of them by now.
-Field make_field(Member& row, const Schema& schema, Diagnostics& diagnostics) {
-    Field field;
-    const std::string_view kind = row.value.text_of("kind");
-    const auto found = std::find_if(k_kinds.begin(), k_kinds.end(), [&](const KindName& k) { return k.name == kind; });
-    if (found == k_kinds.end())
-        diagnostics.error("knowledge-field", row.value.span,
-                          fmt::format("unknown kind '{}' of the field '{}'", kind, row.key));
-    else
-        field.kind = found->kind;
-    const std::string_view of = row.value.text_of("of");
-    if (field.kind == FieldKind::choice) field.choice = schema.choice(of);
-    if (field.kind == FieldKind::record) field.record = schema.record(of);
-    if ((field.kind == FieldKind::choice && !field.choice) || (field.kind == FieldKind::record && !field.record))
-        diagnostics.error("knowledge-field", row.value.span,
-                          fmt::format("the field '{}' is of '{}', which is not there", row.key, of));
-    take_plain(field, row.value);
-    if (const std::size_t varies = word_of(row, "varies", k_varies, diagnostics); varies > 0)
-        field.varies = static_cast<Varies>(varies);
-    field.identifies = static_cast<Identifies>(word_of(row, "identifies", k_identifies, diagnostics));
-    if (const double* min = row.value["min"].number()) field.min = *min;
-    if (const double* max = row.value["max"].number()) field.max = *max;
-    field.also = take_texts(row.value.find("also"));
-    field.name = std::move(row.key);
-    return field;
-}
+private:
+    void wrong(Span span, std::string message) { diagnostics_.error("knowledge-field", span, std::move(message)); }
+
+    bool kind(std::string_view name) {
+        const auto found =
+            std::find_if(k_kinds.begin(), k_kinds.end(), [&](const KindName& one) { return one.name == name; });
+        if (found != k_kinds.end()) field_.kind = found->kind;
+        return found != k_kinds.end();
+    }
+
+    void take(std::string_view key, const Frozen& value) {
+        if (const auto text = value.text()) {
+            for (const FieldText& one : k_field_texts)
+                if (one.name == key) field_.*one.field = std::string(*text);
+        }
+        if (value.boolean().value_or(false)) {
+            for (const FieldFlag& one : k_field_flags)
+                if (one.name == key) field_.*one.field = true;
+        }
+        if (key == "min") field_.min = value.number();
+        if (key == "max") field_.max = value.number();
+        if (key == "also") field_.also = texts_of(value.items());
+        if (key == "varies") field_.varies = static_cast<Varies>(word(key, value, k_varies));
+        if (key == "identifies") field_.identifies = static_cast<Identifies>(word(key, value, k_identifies));
+    }
+
+    // The place of a word among these, counted from 1; 0 where it is none of them, which is reported.
+    std::size_t word(std::string_view key, const Frozen& value, std::span<const std::string_view> words) {
+        const auto found = std::find(words.begin(), words.end(), value.text().value_or(""));
+        if (found != words.end()) return static_cast<std::size_t>(found - words.begin()) + 1;
+        wrong(value.span, fmt::format("'{}' of the field '{}' is none of {}", key, row_.key, fmt::join(words, ", ")));
+        return 0;
+    }
+
+    const FrozenMember& row_;
+    const Schema& schema_;
+    Diagnostics& diagnostics_;
+    Field& field_;
+};
 
 Value specimen_value(const Field& field) {
     switch (field.kind) {
@@ -153,7 +165,7 @@ Value specimen_value(const Field& field) {
 // A description that would make no sense of a case, or take its reader down.
 class SoundnessCheck {
 public:
-    SoundnessCheck(const Schema& schema, const Value& description, Diagnostics& diagnostics)
+    SoundnessCheck(const Schema& schema, const Frozen& description, Diagnostics& diagnostics)
         : schema_(schema), description_(description), diagnostics_(diagnostics) {}
 
     void run() {
@@ -187,7 +199,7 @@ private:
     }
 
     const Schema& schema_;
-    const Value& description_;
+    const Frozen& description_;
     Diagnostics& diagnostics_;
     std::vector<const Record*> path_;
 };
@@ -221,6 +233,12 @@ std::string key_in_file(const Value& row, const Record& record, const Field& fie
     return field.name;
 }
 
+void Schema::put(Choice choice) {
+    for (const auto& one : choices_)
+        if (one->name == choice.name) return void(*one = std::move(choice));
+    choices_.push_back(std::make_unique<Choice>(std::move(choice)));
+}
+
 const Record* Schema::record(std::string_view name) const { return find_named(records_, name); }
 const Choice* Schema::choice(std::string_view name) const { return find_named(choices_, name); }
 
@@ -234,36 +252,43 @@ bool Schema::in_group(std::string_view name, std::string_view option) const {
     return options && std::find(options->begin(), options->end(), option) != options->end();
 }
 
-std::optional<Schema> Schema::load(Value description, Diagnostics& diagnostics) {
+std::optional<Schema> Schema::load(const Frozen& description, std::vector<Choice> choices, Diagnostics& diagnostics) {
     Schema schema;
-    Value* const choices = description.find("choice");
-    Value* const records = description.find("record");
-    if (!choices || !choices->is_map() || !records || !records->is_map() || !(*records)["case"].is_map()) {
+    const Frozen records = description["record"];
+    if (!description["choice"].is_map() || !records["case"].is_map()) {
         diagnostics.error("knowledge-field", description.span, "expected the tables [choice.NAME] and [record.NAME]");
         return std::nullopt;
     }
-    for (Member& row : *choices->map())
+    for (const FrozenMember& row : description["choice"].members())
         if (row.value.is_map())
-            schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, *row.value.map())));
-    for (const Member& row : *records->map())
-        schema.records_.push_back(std::make_unique<Record>(Record{row.key,
+            schema.choices_.push_back(std::make_unique<Choice>(make_choice(row.key, row.value.members())));
+    for (Choice& choice : choices) schema.put(std::move(choice));
+    for (const FrozenMember& row : records.members())
+        schema.records_.push_back(std::make_unique<Record>(Record{std::string(row.key),
                                                                   std::string(row.value.text_of("about")),
                                                                   std::string(row.value.text_of("bare")),
                                                                   std::string(row.value.text_of("bare_list")),
                                                                   {}}));
-    for (const auto& record : schema.records_) {
-        Value* fields = records->find(record->name)->find("fields");
-        if (!fields || !fields->is_map()) continue;
-        record->fields.reserve(fields->map()->size());
-        for (Member& field : *fields->map()) record->fields.push_back(make_field(field, schema, diagnostics));
+    schema.root_ = schema.record("case");
+    schema.person_ = schema.record("person");
+    schema.event_ = schema.record("event");
+    auto record = schema.records_.begin();
+    for (const FrozenMember& row : records.members()) {
+        const Frozen fields = row.value["fields"];
+        (*record)->fields.reserve(fields.members().size());
+        for (const FrozenMember& field : fields.members())
+            FieldMaker(field, schema, diagnostics, (*record)->fields.emplace_back()).run();
+        ++record;
     }
-    for (const auto& record : schema.records_)
-        for (const std::string& name : take_texts(records->find(record->name)->find("include")))
-            if (const Record* other = schema.record(name))
-                record->fields.insert(record->fields.end(), other->fields.begin(), other->fields.end());
-    if (Value* const groups = description.find("group"); groups && groups->is_map())
-        for (Member& row : *groups->map())
-            if (row.value.is_list()) schema.groups_[row.key] = take_texts(&row.value);
+    record = schema.records_.begin();
+    for (const FrozenMember& row : records.members()) {
+        for (const Frozen& name : row.value.list_of("include"))
+            if (const Record* other = schema.record(name.text().value_or("")))
+                (*record)->fields.insert((*record)->fields.end(), other->fields.begin(), other->fields.end());
+        ++record;
+    }
+    for (const FrozenMember& row : description["group"].members())
+        if (row.value.is_list()) schema.groups_.emplace(row.key, texts_of(row.value.items()));
     if (diagnostics.errors() == 0) SoundnessCheck(schema, description, diagnostics).run();
     if (diagnostics.errors() > 0) return std::nullopt;
     return schema;

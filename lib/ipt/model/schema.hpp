@@ -14,6 +14,7 @@
 
 namespace ipt {
 
+class Frozen;
 struct Record;
 
 // One allowed value with the other ways to write it.
@@ -90,10 +91,15 @@ struct Record {
 // The description of the case file, read from knowledge/case.toml. Pointers into it stay valid as long as it lives.
 class Schema {
 public:
-    // Nothing where the description itself is wrong, which is reported.
-    [[nodiscard]] static std::optional<Schema> load(Value description, Diagnostics& diagnostics);
+    // With these choices in the place of those of the same name, or beside them. Nothing where the description itself
+    // is wrong, which is reported.
+    [[nodiscard]] static std::optional<Schema> load(const Frozen& description, std::vector<Choice> choices,
+                                                    Diagnostics& diagnostics);
 
-    [[nodiscard]] const Record& root() const { return *record("case"); }
+    [[nodiscard]] const Record& root() const { return *root_; }
+    // Null where a description of one's own has none.
+    [[nodiscard]] const Record* person() const { return person_; }
+    [[nodiscard]] const Record* event() const { return event_; }
     [[nodiscard]] const Record* record(std::string_view name) const;
     [[nodiscard]] const Choice* choice(std::string_view name) const;
     // A named group of options, or null.
@@ -103,10 +109,13 @@ public:
     [[nodiscard]] const std::vector<std::unique_ptr<Choice>>& choices() const { return choices_; }
 
 private:
+    void put(Choice choice);
+
     // In the order of the description.
     std::vector<std::unique_ptr<Record>> records_;
     std::vector<std::unique_ptr<Choice>> choices_;
     std::map<std::string, std::vector<std::string>, std::less<>> groups_;
+    const Record *root_ = nullptr, *person_ = nullptr, *event_ = nullptr;
 };
 
 // "a number from 1 to 4", of one limit alone "a number of at least 1", or "1" where only that will do; empty for a

@@ -170,7 +170,7 @@ Value person(const Context& context, std::size_t index) {
     const Case& patient = context.patient();
     const Value& stated = patient.people()[index];
     Value out = names_of(stated, context.knowledge.schema, context.words, is_young(patient.root));
-    Value facts = facts_of(stated, *context.knowledge.schema.record("person"), context.words, context.asked);
+    Value facts = facts_of(stated, *context.knowledge.schema.person(), context.words, context.asked);
     for (Member& member : *facts.map())
         if (member.key != "name") out.set(member.key, std::move(member.value));
     const bool dead = stated["dead"].boolean() && *stated["dead"].boolean();
@@ -198,7 +198,7 @@ Value person(const Context& context, std::size_t index) {
 
 Value event(const Context& context, std::size_t index) {
     const Value& stated = context.patient().events()[index];
-    Value out = facts_of(stated, *context.knowledge.schema.record("event"), context.words, context.asked);
+    Value out = facts_of(stated, *context.knowledge.schema.event(), context.words, context.asked);
     const std::string phrase = event_phrase(stated, context.words);
     out.set("what", phrase);
     out.set("what_start", start_upper(phrase));

@@ -47,7 +47,7 @@ private:
 
     // A line for each person: in a terminal two lists beside each other say less.
     std::string text() const {
-        const Record& record = *knowledge_.schema.record("person");
+        const Record& record = *knowledge_.schema.person();
         std::vector<std::pair<std::string, std::string>> lines;
         std::size_t widest = 0;
         for (const Pair& pair : pair_items(before_.patient->people(), now_.patient->people(), record)) {

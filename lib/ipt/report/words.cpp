@@ -30,10 +30,10 @@ void replace(std::string& text, std::string_view mark, std::string_view with) {
 
 struct Words::Tables {
     struct Table {
-        Table(std::string_view key, std::string_view bytes) : name(key), frozen(bytes) {}
+        Table(std::string_view key, const Frozen& table) : name(key), frozen(table) {}
         Table(std::string_view key, Value known) : name(key), value(std::move(known)), is_thawed(true) {}
         std::string name;
-        std::string_view frozen;
+        Frozen frozen;
         Value value;
         std::atomic<bool> is_thawed = false;
     };
@@ -41,7 +41,7 @@ struct Words::Tables {
     Value& thawed(Table& table) {
         if (table.is_thawed.load(std::memory_order_acquire)) return table.value;
         const std::lock_guard alone(thawing);
-        if (!table.is_thawed.load(std::memory_order_relaxed)) table.value = thaw(table.frozen);
+        if (!table.is_thawed.load(std::memory_order_relaxed)) table.value = table.frozen.thaw();
         table.is_thawed.store(true, std::memory_order_release);
         return table.value;
     }
@@ -66,7 +66,7 @@ Words::Words(Value catalogue) : tables_(std::make_shared<Tables>()) {
 
 Words Words::of_frozen(std::string_view bytes) {
     auto tables = std::make_shared<Tables>();
-    for (const FrozenMember& member : frozen_members(bytes)) tables->all.emplace_back(member.key, member.bytes);
+    for (const FrozenMember& member : Frozen(bytes).members()) tables->all.emplace_back(member.key, member.value);
     return Words(std::move(tables));
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/value/frozen.hpp"
 
-#include "ipt/base/fault.hpp"
-
 #include <cstring>
 #include <type_traits>
 
@@ -20,7 +18,8 @@ void put(std::string& out, const Piece& piece) {
 // are taken in one piece, and are without gaps, whose bytes would be anything.
 struct Head {
     Span span;
-    std::uint32_t count = 0;  // of letters, items or members; 1: true
+    std::uint32_t count = 0;  // of items or members; 1: true
+    std::uint32_t size = 0;   // of what comes behind, in bytes
     Value::Kind kind = Value::Kind::null;
     Value::Style style = Value::Style::plain;
     std::uint16_t gap = 0;
@@ -30,105 +29,39 @@ static_assert(std::has_unique_object_representations_v<Head>);
 // And what comes before a member: the letters of the key follow, then the value.
 struct MemberHead {
     Span key_span;
-    std::uint32_t key = 0;    // its letters
-    std::uint32_t value = 0;  // its bytes, so that it can be passed over
+    std::uint32_t key = 0;  // its letters
 };
 static_assert(std::has_unique_object_representations_v<MemberHead>);
 
 std::uint32_t count_of(const Value& value) {
     if (value.boolean()) return *value.boolean() ? 1 : 0;
-    const std::size_t count = value.text()   ? value.text()->size()
-                              : value.list() ? value.list()->size()
-                              : value.map()  ? value.map()->size()
-                                             : 0;
+    const std::size_t count = value.list() ? value.list()->size() : value.map() ? value.map()->size() : 0;
     return static_cast<std::uint32_t>(count);
 }
 
 void put_value(std::string& out, const Value& value) {
-    put(out, Head{value.span, count_of(value), value.kind(), value.style});
-    if (value.number()) put(out, *value.number());
-    if (value.date()) put(out, *value.date());
-    if (value.text()) out += *value.text();
+    std::string inner;
+    if (value.number()) put(inner, *value.number());
+    if (value.date()) put(inner, *value.date());
+    if (value.text()) inner = *value.text();
     if (value.list())
-        for (const Value& item : *value.list()) put_value(out, item);
-    if (!value.map()) return;
-    for (const Member& member : *value.map()) {
-        std::string inner;
-        put_value(inner, member.value);
-        put(out, MemberHead{member.key_span, static_cast<std::uint32_t>(member.key.size()),
-                            static_cast<std::uint32_t>(inner.size())});
-        out += member.key;
-        out += inner;
-    }
+        for (const Value& item : *value.list()) put_value(inner, item);
+    if (value.map())
+        for (const Member& member : *value.map()) {
+            put(inner, MemberHead{member.key_span, static_cast<std::uint32_t>(member.key.size())});
+            inner += member.key;
+            put_value(inner, member.value);
+        }
+    put(out, Head{value.span, count_of(value), static_cast<std::uint32_t>(inner.size()), value.kind(), value.style});
+    out += inner;
 }
 
-class Thawer {
-public:
-    explicit Thawer(std::string_view bytes) : rest_(bytes) {}
-
-    std::vector<FrozenMember> members() {
-        std::vector<FrozenMember> out;
-        const auto head = take<Head>();
-        if (head.kind != Value::Kind::map) return out;
-        out.resize(head.count);
-        for (FrozenMember& member : out) {
-            const auto of = take<MemberHead>();
-            member.key = cut(of.key);
-            member.bytes = cut(of.value);
-        }
-        return out;
-    }
-
-    // Fills the value where it stands: moving thousands of them would take longer than reading them.
-    void fill(Value& out) {
-        const auto head = take<Head>();
-        out.style = head.style;
-        out.span = head.span;
-        switch (head.kind) {
-            case Value::Kind::null:
-                return;
-            case Value::Kind::boolean:
-                return out.become(head.count != 0);
-            case Value::Kind::number:
-                return out.become(take<double>());
-            case Value::Kind::text:
-                out.make<std::string>(cut(head.count));
-                return;
-            case Value::Kind::date:
-                return out.become(take<Date>());
-            case Value::Kind::list:
-                for (Value& item : out.make<Value::List>(head.count)) fill(item);
-                return;
-            case Value::Kind::map:
-                for (Member& member : out.make<Value::Map>(head.count)) {
-                    const auto of = take<MemberHead>();
-                    member.key = cut(of.key);
-                    member.key_span = of.key_span;
-                    fill(member.value);
-                }
-                return;
-        }
-    }
-
-private:
-    [[noreturn]] static void fail() { throw Fault("frozen knowledge is cut off"); }
-
-    std::string_view cut(std::size_t size) {
-        if (size > rest_.size()) fail();
-        const std::string_view part = rest_.substr(0, size);
-        rest_.remove_prefix(size);
-        return part;
-    }
-
-    template <typename Piece>
-    Piece take() {
-        Piece piece{};
-        std::memcpy(&piece, cut(sizeof piece).data(), sizeof piece);
-        return piece;
-    }
-
-    std::string_view rest_;
-};
+template <typename Piece>
+Piece take(const char* from) {
+    Piece piece{};
+    std::memcpy(&piece, from, sizeof piece);
+    return piece;
+}
 
 }  // namespace
 
@@ -138,18 +71,99 @@ std::string freeze(const Value& value) {
     return out;
 }
 
-Value thaw(std::string_view bytes) {
+Frozen::Frozen(const char* bytes) {
+    const auto head = take<Head>(bytes);
+    span = head.span;
+    kind_ = head.kind;
+    style_ = head.style;
+    count_ = head.count;
+    size_ = head.size;
+    inner_ = bytes + sizeof head;
+}
+
+FrozenMember::FrozenMember(const char* bytes) {
+    const auto head = take<MemberHead>(bytes);
+    key = {bytes + sizeof head, head.key};
+    key_span = head.key_span;
+    value = Frozen(bytes + sizeof head + head.key);
+}
+
+std::optional<bool> Frozen::boolean() const {
+    return kind_ == Value::Kind::boolean ? std::optional(count_ != 0) : std::nullopt;
+}
+
+std::optional<double> Frozen::number() const {
+    return kind_ == Value::Kind::number ? std::optional(take<double>(inner_)) : std::nullopt;
+}
+
+std::optional<std::string_view> Frozen::text() const {
+    return is_text() ? std::optional(std::string_view(inner_, size_)) : std::nullopt;
+}
+
+Frozen::List Frozen::items() const { return is_list() ? List(inner_, count_) : List(); }
+
+Frozen::Map Frozen::members() const { return is_map() ? Map(inner_, count_) : Map(); }
+
+// Looks at the keys alone: starting the program finds some ten thousand members.
+std::optional<Frozen> Frozen::find(std::string_view key) const {
+    if (!is_map()) return std::nullopt;
+    const char* at = inner_;
+    for (std::uint32_t left = count_; left > 0; --left) {
+        const auto head = take<MemberHead>(at);
+        const char* const value = at + sizeof head + head.key;
+        if (std::string_view(at + sizeof head, head.key) == key) return Frozen(value);
+        at = value + sizeof(Head) + take<Head>(value).size;
+    }
+    return std::nullopt;
+}
+
+Frozen Frozen::operator[](std::string_view key) const { return find(key).value_or(Frozen()); }
+
+std::string_view Frozen::text_of(std::string_view key) const { return (*this)[key].text().value_or(""); }
+
+Frozen::List Frozen::list_of(std::string_view key) const { return (*this)[key].items(); }
+
+// Fills the value where it stands: moving thousands of them would take longer than reading them.
+void Frozen::fill(Value& out) const {
+    out.style = style_;
+    out.span = span;
+    switch (kind_) {
+        case Value::Kind::null:
+            return;
+        case Value::Kind::boolean:
+            return out.become(count_ != 0);
+        case Value::Kind::number:
+            return out.become(take<double>(inner_));
+        case Value::Kind::text:
+            out.make<std::string>(inner_, size_);
+            return;
+        case Value::Kind::date:
+            return out.become(take<Date>(inner_));
+        case Value::Kind::list: {
+            auto item = items().begin();
+            for (Value& into : out.make<Value::List>(count_)) {
+                (*item).fill(into);
+                ++item;
+            }
+            return;
+        }
+        case Value::Kind::map: {
+            auto member = members().begin();
+            for (Member& into : out.make<Value::Map>(count_)) {
+                into.key = member->key;
+                into.key_span = member->key_span;
+                member->value.fill(into.value);
+                ++member;
+            }
+            return;
+        }
+    }
+}
+
+Value Frozen::thaw() const {
     Value out;
-    Thawer(bytes).fill(out);
+    fill(out);
     return out;
 }
-
-Value thaw_member(std::string_view bytes, std::string_view key) {
-    for (const FrozenMember& member : frozen_members(bytes))
-        if (member.key == key) return thaw(member.bytes);
-    return {};
-}
-
-std::vector<FrozenMember> frozen_members(std::string_view bytes) { return Thawer(bytes).members(); }
 
 }  // namespace ipt
