@@ -66,7 +66,7 @@ private:
     [[nodiscard]] std::vector<FlagText> flags(const Case& patient) const {
         std::vector<FlagText> out;
         for (const Alert& one : alerts_of(patient, bench_.knowledge.alerts, bench_.knowledge.measures)) {
-            std::string text(bench_.words.find("alert", one.id, "clinician"));
+            std::string text(bench_.words.alert(one.id, one.possible));
             if (!one.measure.empty()) text += fmt::format(" ({})", one.measure);
             out.push_back({one.id, std::move(text)});
         }

@@ -14,7 +14,7 @@ Value alerts_json(const Appraisal& appraisal, const Words& words) {
     for (const Alert& alert : appraisal.alerts) {
         Value row = with_place(*appraisal.patient, alert.place,
                                Value::map({{"kind", alert.id}, {"level", to_string(alert.level)}}));
-        row.set("message", words.find("alert", alert.id, "clinician"));
+        row.set("message", words.alert(alert.id, alert.possible));
         alerts.push_back(std::move(row));
     }
     return alerts;

@@ -26,6 +26,7 @@ std::optional<Alert> risk_alert(const Measured& one) {
                  level,
                  one.reading.risk_place,
                  to_text(Value(value)),
+                 false,
                  one.measure->name,
                  one.date};
 }
@@ -39,8 +40,13 @@ std::optional<Alert> worse_alert(const std::vector<Measured>& all, const Measure
         last = &one;
     }
     if (!first || reliable_change(measure, *first->reading.total, *last->reading.total) != -1) return std::nullopt;
-    return Alert{std::string(k_worse_alert),      AlertLevel::high, last->reading.place,
-                 to_text(Value(*last->stated())), measure.name,     last->date};
+    return Alert{std::string(k_worse_alert),
+                 AlertLevel::high,
+                 last->reading.place,
+                 to_text(Value(*last->stated())),
+                 false,
+                 measure.name,
+                 last->date};
 }
 
 void check_keys(const Frozen& row, Diagnostics& diagnostics) {
@@ -100,6 +106,7 @@ std::vector<Alert> alerts_of(const Case& patient, const AlertRules& rules, const
                           rule.level,
                           stated ? verdict.witness->span : Span{},
                           stated ? to_text(*verdict.witness) : "",
+                          *verdict.truth < 1,
                           {},
                           {}});
     }

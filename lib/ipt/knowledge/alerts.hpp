@@ -35,12 +35,14 @@ struct AlertRules {
     std::vector<AlertRule> all;
 };
 
-// Something that must stand at the top of every document. Its words are in the catalogue under [alert.ID].
+// Something that must stand at the top of every document. Its words are in the catalogue under [alert.ID], those of
+// what is possible too.
 struct Alert {
     std::string id;
     AlertLevel level = AlertLevel::flag;
     Span place{};                // of the value that raised it; empty where it is something not asked
     std::string value;           // that value
+    bool possible = false;       // what raised it is not sure
     std::string measure;         // printed name, where a measure's risk item or total raised it
     std::optional<Date> date{};  // of that measure
 };

@@ -58,15 +58,17 @@ private:
         struct Kind {
             std::string id;
             AlertLevel level;
+            bool possible;
             std::vector<std::string> codes;
             const CaseloadRow* last;  // whose code is the last: two cases may have one code
         };
         std::vector<Kind> kinds;
         for (const CaseloadRow* row : sorted_)
             for (const Alert& alert : row->alerts) {
-                auto at = std::find_if(kinds.begin(), kinds.end(),
-                                       [&](const Kind& one) { return one.id == alert.id && one.level == alert.level; });
-                if (at == kinds.end()) at = kinds.insert(at, {alert.id, alert.level, {}, nullptr});
+                auto at = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) {
+                    return one.id == alert.id && one.level == alert.level && one.possible == alert.possible;
+                });
+                if (at == kinds.end()) at = kinds.insert(at, {alert.id, alert.level, alert.possible, {}, nullptr});
                 if (at->last != row) at->codes.push_back(row->code);
                 at->last = row;
             }
@@ -75,7 +77,7 @@ private:
         for (Kind& one : kinds)
             out.push_back(Value::map({{"id", one.id},
                                       {"level", words_.phrase("alert_level", to_string(one.level))},
-                                      {"clinician", words_.find("alert", one.id, "clinician")},
+                                      {"clinician", words_.alert(one.id, one.possible)},
                                       {"cases", people(one.level, std::move(one.codes))}}));
         return out;
     }
