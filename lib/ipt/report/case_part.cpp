@@ -106,6 +106,24 @@ Value symptoms(const Context& context) {
     return out;
 }
 
+// The last session in which suicidal thoughts were asked about; null: none since [risk] was written.
+Value last_asked(const Context& context) {
+    const Value& root = context.patient().root;
+    const Value* last = nullptr;
+    for (const Value& one : root.list_of("sessions")) {
+        if (!one["suicidal_thoughts"].is_text()) continue;
+        const Date *date = one["date"].date(), *before = last ? (*last)["date"].date() : nullptr;
+        if (!date || !before || date->first >= before->first) last = &one;
+    }
+    if (!last) return {};
+    const Date *date = (*last)["date"].date(), *asked = root["risk"]["asked"].date();
+    const bool is_same = last->text_of("suicidal_thoughts") == root["risk"].text_of("suicidal_thoughts");
+    if (date && asked && (is_same ? date->first <= asked->first : date->first < asked->first)) return {};
+    return Value::map({{"number", (*last)["number"]},
+                       {"date", date ? Value(context.words.date(*date)) : Value()},
+                       {"says", context.words.phrase("option", last->text_of("suicidal_thoughts"))}});
+}
+
 Value risk(const Context& context) {
     const Value& stated = context.patient().root["risk"];
     std::vector<std::string> present, denied, not_asked;
@@ -126,6 +144,7 @@ Value risk(const Context& context) {
         {{"stated_list", phrase(present)},
          {"denied_list", phrase(denied)},
          {"not_asked_list", phrase(not_asked)},
+         {"later", last_asked(context)},
          {"level", level.empty() || level == "none" ? Value() : Value(context.words.phrase("option", level))}});
 }
 
