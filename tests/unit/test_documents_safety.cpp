@@ -48,6 +48,8 @@ const std::vector<Danger>& dangers() {
         {"CHILD", "risk: { dependent_at_risk: yes }\n"},
         {"PSY", "risk: { psychosis: yes }\n"},
         {"PSY", "risk: { psychosis: unsure }\n"},
+        {"VIOL", "people: [{ name: Ana, relation: wife, afraid: unsure }]\n"},
+        {"SELF", "risk: { self_harm: unsure }\n"},
         {"MANIA", "risk: { mania: yes }\n"},
         {"SUB", "risk: { substance: yes }\n"},
         {"MED", "risk: { medical_danger: yes }\n"},
@@ -55,8 +57,9 @@ const std::vector<Danger>& dangers() {
     return k_dangers;
 }
 
-std::string words_for(std::string_view id, std::string_view audience) {
-    return std::string(words().find("alert", id, audience == "patient" ? "patient" : "clinician"));
+std::string words_for(const Danger& danger, std::string_view audience) {
+    if (audience == "patient") return std::string(words().find("alert", danger.id, "patient"));
+    return std::string(words().alert(danger.id, contains(danger.fields, "unsure")));
 }
 
 // A text in one line without blanks at the ends, so that wrapping does not matter.
@@ -132,7 +135,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 const std::size_t body = body_at(ran.out, format);
                 REQUIRE(body != std::string::npos);
                 const std::string above = flat(ran.out.substr(0, body));
-                const std::string wanted = words_for(danger.id, audience);
+                const std::string wanted = words_for(danger, audience);
                 REQUIRE(!wanted.empty());
                 CHECK(contains(above, wanted));
             }
@@ -163,13 +166,13 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
                 REQUIRE(ran.status == k_done);
                 const bool patient = std::find(command.begin(), command.end(), "patient") != command.end();
                 CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))),
-                               words_for(danger.id, patient ? "patient" : "clinician")));
+                               words_for(danger, patient ? "patient" : "clinician")));
             }
         CHECK(
             contains(run({"diff", "--format", "json", path, path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
         for (const std::string_view format : {"json", "csv"})
             CHECK(contains(run({"report", "--format", std::string(format), path}).out, danger.id));
-        CHECK(contains(run({"export", "--fhir", path}).out, words_for(danger.id, "clinician")));
+        CHECK(contains(run({"export", "--fhir", path}).out, words_for(danger, "clinician")));
         for (const std::string_view command : {"agenda", "progress", "relapse", "fit", "ask"})
             CHECK(contains(run({std::string(command), "--format", "json", path}).out,
                            "\"kind\":\"" + std::string(danger.id) + "\""));
@@ -179,7 +182,7 @@ TEST_CASE("every danger stands above the body, for every audience and in every f
             arguments.push_back(path);
             const Ran text = run(arguments);
             INFO(danger.id << ": " << danger.fields << text.out);
-            CHECK(flat(text.out).find(words_for(danger.id, "clinician")) < flat(text.out).find("A-1"));
+            CHECK(flat(text.out).find(words_for(danger, "clinician")) < flat(text.out).find("A-1"));
         }
         CHECK(contains(run({"score", "--format", "json", path}).out, "\"kind\":\"" + std::string(danger.id) + "\""));
     }
@@ -192,7 +195,7 @@ TEST_CASE("no alert where it was asked and is not so; not asked is said to the c
     for (const std::string_view audience : k_audiences)
         CHECK(!contains(formulation(valid(calm), audience, knowledge()), "safety"));
     for (const std::string_view audience : {"clinician", "supervision"})
-        CHECK(contains(formulation(valid("case: A-1\n"), audience, knowledge()), words_for("SUI-0", audience)));
+        CHECK(contains(formulation(valid("case: A-1\n"), audience, knowledge()), words_for({"SUI-0", {}}, audience)));
     CHECK(!contains(formulation(valid("case: A-1\n"), "patient", knowledge()), "uicid"));
 }
 
@@ -234,7 +237,7 @@ TEST_CASE("every danger stands above a picture, in words and drawn") {
                                      std::string(format), path});
                 INFO(danger.id << " for " << audience << " as " << format << "\n" << ran.err);
                 REQUIRE(ran.status == k_done);
-                const std::string wanted = words_for(danger.id, audience);
+                const std::string wanted = words_for(danger, audience);
                 if (format == "text") {
                     CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), wanted));
                 } else {
@@ -261,7 +264,7 @@ TEST_CASE("a template of one's own cannot lose the alerts or the provenance") {
                 run({"report", "--templates", folder.path() + "/own", "--format", std::string(format), path});
             INFO(danger.id << " as " << format << "\n" << ran.err);
             CHECK(contains(ran.out, "Nothing but 1."));
-            CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), words_for(danger.id, "clinician")));
+            CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), words_for(danger, "clinician")));
             CHECK(contains(flat(ran.out), "It supports, it does not diagnose."));
         }
         for (const std::string_view audience : k_audiences)
@@ -271,7 +274,7 @@ TEST_CASE("a template of one's own cannot lose the alerts or the provenance") {
                 INFO(danger.id << " for " << audience << " as " << format << "\n" << ran.err);
                 CHECK(ran.status == k_done);
                 CHECK(contains(ran.out, "Nothing but A"));
-                CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), words_for(danger.id, audience)));
+                CHECK(contains(flat(ran.out.substr(0, body_at(ran.out, format))), words_for(danger, audience)));
                 CHECK(contains(flat(ran.out), "It supports, it does not diagnose."));
             }
     }
@@ -289,7 +292,7 @@ TEST_CASE("words of one's own cannot empty an alert") {
         const Ran ran = run({"formulate", "--templates", folder.path() + "/own", "--for", std::string(audience),
                              "--format", "md", path});
         INFO(audience << ran.out << ran.err);
-        CHECK((ran.status != k_done || contains(flat(ran.out), words_for("SUI-2", audience))));
+        CHECK((ran.status != k_done || contains(flat(ran.out), words_for({"SUI-2", {}}, audience))));
     }
 }
 
@@ -300,7 +303,7 @@ TEST_CASE("a page of one's own around HTML cannot lose the alerts") {
     const Ran ran =
         run({"formulate", "--templates", folder.path() + "/own", "--for", "clinician", "--format", "html", path});
     INFO(ran.out << ran.err);
-    CHECK((ran.status != k_done || contains(flat(ran.out), words_for("SUI-2", "clinician"))));
+    CHECK((ran.status != k_done || contains(flat(ran.out), words_for({"SUI-2", {}}, "clinician"))));
 }
 
 TEST_CASE("a misspelt name in a template of one's own is an error with the nearest name, and there is no document") {
@@ -380,8 +383,8 @@ TEST_CASE("every alert has words, and every one that tells of a danger has words
     for (const AlertRule& rule : knowledge().alerts.all) ids.push_back(rule.id);
     for (const std::string& id : ids) {
         INFO(id);
-        CHECK(!words_for(id, "clinician").empty());
-        CHECK(words_for(id, "patient").empty() == (id == "SUI-0" || id == "NOCONS"));
+        CHECK(!words_for({id, {}}, "clinician").empty());
+        CHECK(words_for({id, {}}, "patient").empty() == (id == "SUI-0" || id == "NOCONS"));
     }
     const Value& table = words().table("alert");
     REQUIRE(table.map());

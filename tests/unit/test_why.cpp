@@ -320,7 +320,7 @@ TEST_CASE("so does a case of more values, also those of lists") {
         }
         return valid(text);
     };
-    const Case few = with_losses(1), many = with_losses(13);
+    const Case few = with_losses(6), many = with_losses(13);
     CHECK(!ask(WhyKind::why_not, "role_dispute", few).too_large);
     CHECK(ask(WhyKind::why_not, "role_dispute", many).too_large);
 }

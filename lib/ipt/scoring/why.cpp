@@ -15,13 +15,18 @@ constexpr std::size_t k_most_people = 60;  // and events
 constexpr std::size_t k_most_values = 10'000;
 constexpr double k_beside = 1e-3;  // of the points of those who come second
 
-std::size_t values_in(const Value& value) {
-    std::size_t out = 1;
+void count_values(const Value& value, std::size_t& count) {
+    ++count;
     if (const Value::Map* members = value.map())
-        for (const Member& one : *members) out += values_in(one.value);
+        for (const Member& one : *members) count_values(one.value, count);
     if (const Value::List* items = value.list())
-        for (const Value& one : *items) out += values_in(one);
-    return out;
+        for (const Value& one : *items) count_values(one, count);
+}
+
+bool is_too_large(const Case& patient) {
+    std::size_t values = 0;
+    count_values(patient.root, values);
+    return values > k_most_values || patient.people().size() + patient.events().size() > k_most_people;
 }
 
 class Finder {
@@ -31,8 +36,7 @@ public:
 
     Why run() {
         if (base_.done) return {};
-        if (case_.people().size() + case_.events().size() > k_most_people || values_in(case_.root) > k_most_values)
-            return {true, true, {}, {}};
+        if (is_too_large(case_)) return {true, true, {}, {}};
         std::vector<Move> moves = moves_of(case_, Reads(rules_, schema_), hearts());
         for (Move& one : moves) one.look = look({&one});
         return fewest_changes(kind_, base_, moves, [this](const std::vector<const Move*>& some) { return look(some); });
