@@ -189,7 +189,8 @@ void tell_alerts(const std::vector<Alert>& alerts, const Words& words, const Hos
     for (const Alert& alert : alerts) {
         const std::string_view says = words.alert(alert.id, alert.possible);
         const std::string of = alert.measure.empty() ? std::string() : alert.measure + ": ";
-        const bool says_all = alert.value.empty() || alert.value == "yes" || alert.possible || !alert.measure.empty();
+        const bool says_all = alert.value.empty() || alert.value == "yes" || !alert.measure.empty() ||
+                              (alert.possible && words.tells_possible(alert.id));
         const std::string stated = says_all ? std::string() : fmt::format(" ({})", words.phrase("option", alert.value));
         if (!says.empty())
             host.err(hanging(fmt::format("  ! {}{}{}", of, visible(says), stated), "    ", host.width) + "\n");

@@ -82,7 +82,7 @@ int list(const FilesOptions& options, const Host& host) {
     const std::size_t margin = std::min(widest, k_widest_name) + 2;
     for (const std::string& name : names) {
         const auto source = shelf.find(name);
-        const bool own = source->name() != name;
+        const bool own = !source->is_built_in();
         if (options.format == "json") {
             host.out(
                 json_line(Value::map({{"name", short_name(name)}, {"about", about(source->text())}, {"own", own}})));

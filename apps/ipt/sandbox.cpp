@@ -60,7 +60,7 @@ constexpr std::uint32_t k_refused[] = {
 
 // The program of the filter, for the kernel's own machine: a call from a foreign door or one of the list is refused.
 // The kernel tries it with every number that a call can have, once at each start, so that the way to most of them is
-// short: the numbers are halved until three are left.
+// short: the numbers are halved until three at most are left.
 class Filter {
 public:
     constexpr Filter() {
@@ -106,7 +106,10 @@ private:
         look_among(calls.subspan(half));
     }
 
-    sock_filter code_[3 * std::size(k_refused) + 5]{};
+    static constexpr std::size_t k_most = 3 * std::size(k_refused) + 5;
+    static_assert(k_most <= 255, "a jump goes no further");
+
+    sock_filter code_[k_most]{};
     Refusal refusal_[std::size(k_refused) + 2]{};
     std::size_t size_ = 0, refusals_ = 0;
 };

@@ -124,8 +124,8 @@ Texts knowledge_texts(const CommonOptions& options, const Host& host) {
     Texts texts = rules.texts();
     texts.words = [rules, templates, language = language_of(options, host)](std::string_view name) {
         auto words = templates.find(fmt::format("templates/{}/{}", language, name));
-        const auto file = words && embedded_file(words->name()) ? rules.find(name) : nullptr;
-        if (file && !embedded_file(file->name())) words = nullptr;  // a file of one's own has words of its own
+        const auto file = words && words->is_built_in() ? rules.find(name) : nullptr;
+        if (file && !file->is_built_in()) words = nullptr;  // a file of one's own has words of its own
         return words;
     };
     return texts;
@@ -209,7 +209,7 @@ static bool own_templates_are_good(const Shelf& shelf, Workbench& bench, const C
     bool good = true;
     for (const std::string& file : shelf.names()) {
         const auto source = file.ends_with(".mustache") ? shelf.find(file) : nullptr;
-        if (!source || source->name() == file) continue;
+        if (!source || source->is_built_in()) continue;
         std::vector<Diagnostics> faults;
         const std::string_view name = stem_of(file);
         const tmpl::Template* parsed = bench.library.find(name, faults);

@@ -59,7 +59,7 @@ const std::vector<Danger>& dangers() {
 
 std::string words_for(const Danger& danger, std::string_view audience) {
     if (audience == "patient") return std::string(words().find("alert", danger.id, "patient"));
-    return std::string(words().alert(danger.id, contains(danger.fields, "unsure")));
+    return std::string(words().find("alert", danger.id, contains(danger.fields, "unsure") ? "possible" : "clinician"));
 }
 
 // A text in one line without blanks at the ends, so that wrapping does not matter.
@@ -120,6 +120,53 @@ std::set<std::string> codes_in_sources() {
 }  // namespace
 
 TEST_SUITE_BEGIN("documents");
+
+TEST_CASE(
+    "the last answer about suicidal thoughts is told, and none that an earlier or a missing date would make the last") {
+    const auto risk = [](std::string_view rest) {
+        const std::string page =
+            flat(formulation(valid("case: A-1\nas_of: 2026-08-01\n" + std::string(rest)), "clinician", knowledge()));
+        const std::size_t at = page.find("Risk ");
+        return page.substr(at, page.find("Patient", at) - at);
+    };
+    const std::string later = risk(
+        "risk: { asked: 2026-05-01, past_attempt: no }\nsessions: [{ number: 4, date: 2026-06-20, "
+        "suicidal_thoughts: none }]\n");
+    CHECK(contains(later, "Asked on 1 May 2026. Suicidal thoughts at session 4, 20 June 2026: none."));
+    CHECK(!contains(later, "file: suicidal thoughts"));
+    const std::string newest_first = risk(
+        "risk: { asked: 2026-06-01 }\nsessions: [{ number: 3, date: 2026-06-20, suicidal_thoughts: passive }, "
+        "{ number: 2, suicidal_thoughts: none }, { number: 1, date: 2026-05-01, suicidal_thoughts: none }]\n");
+    CHECK(contains(newest_first, "at session 3, 20 June 2026: a wish to be dead"));
+    CHECK(contains(
+        risk("sessions: [{ number: 1, suicidal_thoughts: passive }, { number: 2, suicidal_thoughts: none }]\n"),
+        "Suicidal thoughts at session 2: none."));
+    for (const std::string_view asked : {"2026-06", "2026-06-10", "2026-07-01"}) {
+        const std::string same = risk("risk: { asked: " + std::string(asked) +
+                                      ", suicidal_thoughts: none }\nsessions: [{ number: 1, date: 2026-06-10, "
+                                      "suicidal_thoughts: none }]\n");
+        CHECK(contains(same, "Last asked on"));
+        CHECK(!contains(same, "at session 1"));
+    }
+    CHECK(
+        contains(risk("risk: { asked: 2026-06-10, suicidal_thoughts: none }\nsessions: [{ number: 1, date: 2026-06-10, "
+                      "suicidal_thoughts: passive }]\n"),
+                 "at session 1, 10 June 2026: a wish to be dead"));
+}
+
+TEST_CASE("an alert that an answer can leave open has words for that, and an own one says that it is unsure") {
+    for (const AlertRule& rule : knowledge().alerts.all) {
+        const bool can_be = rule.id != "SUI-0" && rule.id != "SUI-1" && rule.id != "SUI-1h" && rule.id != "SUI-2" &&
+                            rule.id != "NOCONS";
+        CHECK_MESSAGE(words().tells_possible(rule.id) == can_be, rule.id);
+    }
+    const Folder folder;
+    const std::string path = folder.put("case.yaml", "case: A-1\nrisk: { psychosis: unsure }\n");
+    (void)folder.put("own/en/words.toml", "[alert.PSY]\nclinician = \"Psychosis: call Dr Roth.\"\n");
+    const std::string page =
+        flat(run({"formulate", "--for", "clinician", "--templates", folder.path() + "/own", path}).out);
+    CHECK(contains(page, "Psychosis: call Dr Roth. Stated: unsure."));
+}
 
 TEST_CASE("every danger stands above the body, for every audience and in every format") {
     const Folder folder;

@@ -33,12 +33,14 @@ struct LastingText {
 class Source {
 public:
     Source(std::string name, std::string text) : name_(std::move(name)), own_(std::move(text)), text_(own_) {}
-    Source(std::string name, LastingText text) : name_(std::move(name)), text_(text.text) {}
+    Source(std::string name, LastingText text) : name_(std::move(name)), text_(text.text), is_built_in_(true) {}
     Source(const Source&) = delete;
     Source& operator=(const Source&) = delete;
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
+    // Whether it travels inside the program. The name does not tell: a file of one's own can have the same one.
+    [[nodiscard]] bool is_built_in() const { return is_built_in_; }
 
     // An offset behind the end gives the place of the end.
     [[nodiscard]] Place locate(std::uint32_t offset) const;
@@ -55,6 +57,7 @@ private:
     std::string name_;
     std::string own_;
     std::string_view text_;
+    bool is_built_in_ = false;
     // Found when somebody asks: most texts have nothing to tell.
     mutable std::once_flag counted_;
     mutable std::vector<std::uint32_t> line_starts_;

@@ -35,8 +35,8 @@ struct AlertRules {
     std::vector<AlertRule> all;
 };
 
-// Something that must stand at the top of every document. Its words are in the catalogue under [alert.ID], those of
-// what is possible too.
+// Something that must stand at the top of every document. Its words are in the catalogue under [alert.ID], those of an
+// answer that is unsure as `possible`.
 struct Alert {
     std::string id;
     AlertLevel level = AlertLevel::flag;

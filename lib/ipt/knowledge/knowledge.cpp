@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/knowledge/knowledge.hpp"
 
-#include "ipt/base/embedded.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/read_knowledge.hpp"
 
@@ -35,7 +34,7 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
     }
 }
 
-// What a change means comes from the program itself where a file of one's own does not say it.
+// The file with what a change means, as the program itself says it.
 std::string with_builtin_change(Value measures) {
     measures.set("change", peek_knowledge(builtin_texts().find(k_measures), "change"));
     return freeze(measures);
@@ -43,7 +42,7 @@ std::string with_builtin_change(Value measures) {
 
 // A broken file of one's own is told by every command.
 void tell_if_broken(const std::shared_ptr<const Source>& source, std::vector<Diagnostics>& faults) {
-    if (embedded_file(source->name())) return;
+    if (source->is_built_in()) return;
     Diagnostics diagnostics(source);
     static_cast<void>(read_knowledge(diagnostics));
     if (!diagnostics.empty()) faults.push_back(std::move(diagnostics));
@@ -123,7 +122,7 @@ std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnost
                             [&](const Frozen& file, Diagnostics& d) { return load_alerts(file, *schema, d); });
     if (!rules || !measures || !alerts) return std::nullopt;
     const auto own_alerts = texts.find("knowledge/alerts.toml");
-    if (own_alerts && !embedded_file(own_alerts->name())) keep_builtin_alerts(*alerts, *schema);
+    if (own_alerts && !own_alerts->is_built_in()) keep_builtin_alerts(*alerts, *schema);
     return Knowledge{std::move(*schema), std::move(*rules),        std::move(*measures),
                      std::move(*alerts), std::move(formats.names), fingerprint_of(texts)};
 }

@@ -17,8 +17,8 @@ Value words_of(const std::shared_ptr<const Source>& source, std::vector<Diagnost
 }  // namespace
 
 std::string_view frozen_knowledge(const Source& source) {
-    const EmbeddedFile* file = embedded_file(source.name());
-    return file && file->text.data() == source.text().data() ? file->frozen : std::string_view();
+    const EmbeddedFile* file = source.is_built_in() ? embedded_file(source.name()) : nullptr;
+    return file ? file->frozen : std::string_view();
 }
 
 std::optional<Value> read_knowledge(Diagnostics& diagnostics) {

@@ -325,7 +325,7 @@ Value complete_tasks(Value own) {
     if (!builtin) return own;
     for (const Member& table : *builtin->map()) {
         if (!own.find(table.key)) own.set(table.key, table.value);
-        if (!own[table.key].is_list()) continue;
+        if (!own[table.key].is_list() || !table.value.is_list()) continue;
         std::set<std::string> ids;
         Value::List rows = own.list_of(table.key);
         for (const Value& row : rows) ids.emplace(row.text_of("id"));
@@ -346,7 +346,7 @@ std::optional<Treatments> load_treatments(const Texts& texts, const Knowledge& k
     Treatments out;
     out.change = knowledge.measures.change;
     bool good = read_knowledge(texts, k_tasks, faults, [&](const Frozen& file, Diagnostics& diagnostics) {
-        const bool is_own = diagnostics.source().name() != k_tasks;
+        const bool is_own = !diagnostics.source().is_built_in();
         const std::string whole = is_own ? freeze(complete_tasks(file.thaw())) : std::string();
         const Frozen tasks = is_own ? Frozen(whole) : file;
         TreatmentLoader loader(knowledge, diagnostics);

@@ -106,19 +106,20 @@ Value symptoms(const Context& context) {
     return out;
 }
 
-// The last session in which suicidal thoughts were asked about; null: none since [risk] was written.
+// The last session in which suicidal thoughts were asked about, by its date, or of several without one by its place;
+// null: none, or [risk] was written later, or says the same of that day.
 Value last_asked(const Context& context) {
     const Value& root = context.patient().root;
     const Value* last = nullptr;
     for (const Value& one : root.list_of("sessions")) {
         if (!one["suicidal_thoughts"].is_text()) continue;
         const Date *date = one["date"].date(), *before = last ? (*last)["date"].date() : nullptr;
-        if (!date || !before || date->first >= before->first) last = &one;
+        if (!before || (date && date->first >= before->first)) last = &one;
     }
     if (!last) return {};
     const Date *date = (*last)["date"].date(), *asked = root["risk"]["asked"].date();
     const bool is_same = last->text_of("suicidal_thoughts") == root["risk"].text_of("suicidal_thoughts");
-    if (date && asked && (is_same ? date->first <= asked->first : date->first < asked->first)) return {};
+    if (date && asked && (date->last < asked->first || (is_same && date->last <= asked->last))) return {};
     return Value::map({{"number", (*last)["number"]},
                        {"date", date ? Value(context.words.date(*date)) : Value()},
                        {"says", context.words.phrase("option", last->text_of("suicidal_thoughts"))}});
@@ -127,12 +128,14 @@ Value last_asked(const Context& context) {
 Value risk(const Context& context) {
     const Value& stated = context.patient().root["risk"];
     std::vector<std::string> present, denied, not_asked;
+    Value later = last_asked(context);
     for (const Field& field : context.knowledge.schema.record("risk")->fields) {
         const std::string name(context.words.table("risk").text_of(field.name));
         if (name.empty()) continue;
         const Value& value = stated[field.name];
         const bool no = value.boolean() ? !*value.boolean() : value.text() && *value.text() == "none";
         const bool elsewhere = no && field.name == "suicidal_thoughts" && are_thoughts_stated(context);
+        if (value.is_null() && field.name == "suicidal_thoughts" && !later.is_null()) continue;
         if (value.is_null())
             not_asked.push_back(name);
         else
@@ -144,7 +147,7 @@ Value risk(const Context& context) {
         {{"stated_list", phrase(present)},
          {"denied_list", phrase(denied)},
          {"not_asked_list", phrase(not_asked)},
-         {"later", last_asked(context)},
+         {"later", std::move(later)},
          {"level", level.empty() || level == "none" ? Value() : Value(context.words.phrase("option", level))}});
 }
 

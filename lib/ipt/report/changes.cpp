@@ -92,7 +92,8 @@ private:
     void alerts() {
         for (const Alert& one : now_.alerts) {
             const Alert* same = same_alert(before_.alerts, one);
-            const bool moved = same && (same->level != one.level || (!one.measure.empty() && same->value != one.value));
+            const bool moved = same && (same->level != one.level || same->possible != one.possible ||
+                                        (!one.measure.empty() && same->value != one.value));
             if (!same || moved) out_.alerts.push_back({same, &one});
         }
         for (const Alert& one : before_.alerts)

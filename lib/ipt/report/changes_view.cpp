@@ -76,6 +76,7 @@ private:
         const std::string_view about = words_.find("changes", "alert", alert.id);
         row.set("about", about.empty() ? row["clinician"] : Value(about));
         row.set("silence", alert.place.empty());
+        if (alert.possible) row.set("stated", words_.phrase("option", alert.value));
         return row;
     }
 

@@ -33,9 +33,16 @@ std::shared_ptr<const Source> Library::text_of(std::string_view file) {
 void Library::complete_from_builtin(Value& catalogue, const Source& source, std::string_view file) const {
     auto builtin = builtin_(fmt::format("templates/{}/{}", language_, file));
     if (!builtin) builtin = builtin_(fmt::format("templates/{}/{}", k_complete_language, file));
-    if (!builtin || builtin->name() == source.name()) return;
+    if (!builtin || source.is_built_in()) return;
     Diagnostics none(builtin);
-    if (const auto words = read_knowledge(none)) complete(catalogue, *words);
+    auto words = read_knowledge(none);
+    if (!words) return;
+    if (const Value* own = catalogue.find("alert"); own && own->is_map())
+        for (const Member& alert : *own->map())  // an own sentence speaks for an answer that is unsure as well
+            if (Value* const other = words->find("alert") ? words->find("alert")->find(alert.key) : nullptr;
+                other && other->is_map() && !alert.value.text_of("clinician").empty())
+                std::erase_if(*other->map(), [](const Member& one) { return one.key == "possible"; });
+    complete(catalogue, *words);
 }
 
 std::optional<Words> Library::words(std::vector<Diagnostics>& faults) {

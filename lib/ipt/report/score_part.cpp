@@ -120,18 +120,17 @@ Value alerts(const Context& context) {
     Value::List out;
     for (const Alert& alert : context.appraisal.alerts) {
         const std::string_view for_patient = patient_words(context, alert);
-        Value row = Value::map(
-            {{"id", alert.id},
-             {"level", context.words.phrase("alert_level", to_string(alert.level))},
-             {"clinician", context.words.alert(alert.id, alert.possible)},
-             {"patient", for_patient.empty() ? Value() : Value(for_patient)},
-             {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
-             {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
-             {"value", alert.value.empty() ? Value() : Value(alert.value)},
-             {"stated", alert.value.empty() || alert.value == "yes" || alert.possible || !alert.measure.empty()
-                            ? Value()
-                            : Value(context.words.phrase("option", alert.value))},
-             {"line", line_in_file(context.patient(), alert.place)}});
+        const bool said = alert.value.empty() || alert.value == "yes" || !alert.measure.empty() ||
+                          (alert.possible && context.words.tells_possible(alert.id));
+        Value row = Value::map({{"id", alert.id},
+                                {"level", context.words.phrase("alert_level", to_string(alert.level))},
+                                {"clinician", context.words.alert(alert.id, alert.possible)},
+                                {"patient", for_patient.empty() ? Value() : Value(for_patient)},
+                                {"measure", alert.measure.empty() ? Value() : Value(alert.measure)},
+                                {"date", alert.date ? Value(context.words.date(*alert.date)) : Value()},
+                                {"value", alert.value.empty() ? Value() : Value(alert.value)},
+                                {"stated", said ? Value() : Value(context.words.phrase("option", alert.value))},
+                                {"line", line_in_file(context.patient(), alert.place)}});
         out.push_back(std::move(row));
     }
     return out;

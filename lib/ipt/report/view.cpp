@@ -156,7 +156,8 @@ Value specimen_view(const Knowledge& knowledge, const Words& words) {
     Case patient;
     patient.source = ignored.shared_source();
     patient.root = specimen(knowledge.schema.root());
-    patient.root.find("risk")->set("asked", Date{19999, 19999, Precision::day});  // and a session asks once more
+    if (Value* const risk = patient.root.find("risk"))
+        risk->set("asked", Date{19999, 19999, Precision::day});  // and a session asks once more
     patient.reference = 20100;
     patient.onset = Date{20000, 20000, Precision::day};  // the day of all that the specimen tells
     patient.people_of_event = {{0}};

@@ -98,8 +98,7 @@ std::string_view Words::find(std::string_view of, std::string_view key, std::str
 }
 
 std::string_view Words::alert(std::string_view id, bool possible) const {
-    const std::string_view says = possible ? find("alert", id, "possible") : std::string_view();
-    return says.empty() ? find("alert", id, "clinician") : says;
+    return find("alert", id, possible && tells_possible(id) ? "possible" : "clinician");
 }
 
 std::string Words::filled(std::string_view phrase, const std::vector<std::string>& with) {

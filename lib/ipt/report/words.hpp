@@ -26,6 +26,9 @@ public:
     [[nodiscard]] std::string_view find(std::string_view of, std::string_view key, std::string_view part) const;
     // An alert in words for the clinician; of what is only possible in words of its own, where it has any.
     [[nodiscard]] std::string_view alert(std::string_view id, bool possible) const;
+    [[nodiscard]] bool tells_possible(std::string_view alert) const {
+        return !find("alert", alert, "possible").empty();
+    }
     // "a", "a and b", "a, b and c". A language may have another last word before some sounds: "Pablo e Inés".
     [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
     // "8 March 2026", "March 2026", "2026"; "about March 2026" for one that was counted back.

@@ -84,7 +84,8 @@ private:
         return std::round(gap * 1e6) / 1e6;
     }
 
-    // Whom or what the area is about, and the one that is suggested, with the people of an event.
+    // Whom or what the area is about, and the one that is suggested, with the people of an event. The events of a
+    // person are left out: what speaks there for another area speaks for this one as well.
     std::vector<Subject> hearts() const {
         const Scores scores = score(case_, rules_, Trials::skip);
         std::vector<Subject> out;

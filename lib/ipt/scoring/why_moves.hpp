@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-// The changes of one fact that why.cpp tries and why_search.cpp joins; no one else includes it.
+// The changes of one fact that why.cpp tries and why_search.cpp joins: a part of why.cpp.
 namespace ipt {
 
 // What the rules make of a case.

@@ -7,8 +7,9 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t k_singles = 30;  // with what is known and without: changes of one fact of which pairs are made
-constexpr std::size_t k_pairs = 15;    // and pairs to which a third is added
+constexpr std::size_t k_singles =
+    30;  // changes of one fact of which pairs are made: so many of known ones, and of others
+constexpr std::size_t k_pairs = 15;  // and pairs to which a third is added
 constexpr std::size_t k_most_alternatives = 3;
 
 // Changes of facts and what the rules make of them together.

@@ -7,7 +7,7 @@
 #include <functional>
 #include <vector>
 
-// The search for the fewest changes that do it, whatever the rules may be; why.cpp alone includes it.
+// The search for the fewest changes that do it, whatever the rules may be: a part of why.cpp.
 namespace ipt {
 
 // What the rules make of the case with these changes together.

@@ -15,7 +15,7 @@ void put(std::string& out, const Piece& piece) {
 }
 
 // What a value begins with; then come the number or date, the letters of a text, or the items or members. Both heads
-// are taken in one piece, and are without gaps, whose bytes would be anything.
+// are taken in one piece, and have no padding, so that the bytes are always the same.
 struct Head {
     Span span;
     std::uint32_t count = 0;  // of items or members; 1: true

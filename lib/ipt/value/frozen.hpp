@@ -71,7 +71,7 @@ struct FrozenMember {
     Frozen value;
 };
 
-// The items of a list or the members of a map, one behind the other.
+// The items of a list or the members of a map, one behind the other. Each is there until the next step.
 template <typename Item>
 class Frozen::Range {
 public:
