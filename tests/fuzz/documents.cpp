@@ -137,7 +137,8 @@ public:
         const bool patient = word_behind(words, "--for") == "patient";
         std::size_t told = 0, to_tell = 0;
         for (const ipt::Alert& one : alerts_) {
-            const auto wanted = bench()->words.find("alert", one.id, patient ? "patient" : "clinician");
+            const auto wanted =
+                patient ? bench()->words.find("alert", one.id, "patient") : bench()->words.alert(one.id, one.possible);
             if (wanted.empty() || (format == "json" && command == "formulate")) continue;
             ++to_tell;
             if ((format == "json" ? out.find(one.id) : flat(out).find(wanted)) != std::string::npos) ++told;
