@@ -302,6 +302,16 @@ TEST_CASE("a rule that asks two things at once is found though neither moves alo
           ".patterns.close_ties: null > \"none\"; .patterns.for_years: null > true; interpersonal_deficits\n");
 }
 
+TEST_CASE("an area falls as well by what speaks for the next one") {
+    const Case patient = valid(
+        "case: A-1\nepisode: { chronic: no }\n"
+        "people: [{ name: Ben, relation: husband, conflict: high, ended: no, afraid: no }, { name: Al }]\n"
+        "events: [{ what: the job, kind: move, who: [Al] }]\n"
+        "view: { wants: [role_dispute], manageable: [role_dispute] }\n");
+    CHECK(seen(patient, ask(WhyKind::why, "role_dispute", patient).open) ==
+          "Ben.conflict_stage: null > \"dissolution\"; the job.expected: null > false; role_transition\n");
+}
+
 TEST_CASE("a case of more people and events than are gone through says so at once") {
     std::string text = "case: A-1\npeople:\n";
     for (int i = 0; i < 61; ++i) text += fmt::format("- {{ name: P{}, conflict: low }}\n", i);
