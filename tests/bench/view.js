@@ -163,7 +163,7 @@ module.exports = patient => {
         symptoms: symptoms(patient.symptoms), onset: onset ? dateWords(episode.onset, reference, true) : "",
         duration: onset ? duration(Math.round((reference - middle(...onset)) / DAY)) : "",
         first: area && spoken(area, patient, focus.person, onset, reference),
-        second: second && spoken(list(second)[0], patient, null, onset, reference),
+        chosen: "area" in focus, second: second && spoken(list(second)[0], patient, null, onset, reference),
         letter, dit: patient.dit && known({ ...patient.dit, examples: list(patient.dit.examples) }),
         worthwhile: Boolean(patient.dit?.self || patient.dit?.other || patient.dit?.affect),
         gains: list(ending.gains), feelings: ending.feelings, after: after?.what ?? after,
