@@ -14,6 +14,7 @@ Value alerts_json(const Appraisal& appraisal, const Words& words) {
     for (const Alert& alert : appraisal.alerts) {
         Value row = with_place(*appraisal.patient, alert.place,
                                Value::map({{"kind", alert.id}, {"level", to_string(alert.level)}}));
+        row.set("possible", alert.possible);
         row.set("message", words.alert(alert.id, alert.possible));
         alerts.push_back(std::move(row));
     }

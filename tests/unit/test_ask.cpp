@@ -92,6 +92,21 @@ TEST_CASE("the weightiest first: how far the answer that moves the suggestion mo
     CHECK(place_of(all, "ended") < place_of(all, "affect"));
 }
 
+TEST_CASE("two scores are as far apart as the part of 1 that went or came; no points at all are no part of any area") {
+    Rules rules = knowledge().rules;
+    Scores none, some;
+    none.areas.resize(2);
+    some.areas.resize(2);
+    some.areas[1].points = 6;
+    rules.present_from = 2;
+    CHECK(distance(none, some, rules) == doctest::Approx((1 - rules.ask_first) * 0.75));
+    rules.present_from = 0;
+    CHECK(distance(none, none, rules) == 0);
+    CHECK(distance(none, some, rules) == doctest::Approx(1 - rules.ask_first));
+    some.primary = 1;
+    CHECK(distance(none, some, rules) == doctest::Approx(1));
+}
+
 TEST_CASE("of what moves nothing a date comes first, against which every other is held, then what settles most") {
     const Case patient =
         valid("case: A\npeople: [{ name: Ben, relation: husband, conflict: high, expect_met: unmet }]\n");

@@ -132,7 +132,7 @@ TEST_CASE(
     const std::string later = risk(
         "risk: { asked: 2026-05-01, past_attempt: no }\nsessions: [{ number: 4, date: 2026-06-20, "
         "suicidal_thoughts: none }]\n");
-    CHECK(contains(later, "Asked on 1 May 2026. Suicidal thoughts at session 4, 20 June 2026: none."));
+    CHECK(contains(later, "Asked: 1 May 2026. Suicidal thoughts at session 4, 20 June 2026: none."));
     CHECK(!contains(later, "file: suicidal thoughts"));
     const std::string newest_first = risk(
         "risk: { asked: 2026-06-01 }\nsessions: [{ number: 3, date: 2026-06-20, suicidal_thoughts: passive }, "
@@ -145,7 +145,7 @@ TEST_CASE(
         const std::string same = risk("risk: { asked: " + std::string(asked) +
                                       ", suicidal_thoughts: none }\nsessions: [{ number: 1, date: 2026-06-10, "
                                       "suicidal_thoughts: none }]\n");
-        CHECK(contains(same, "Last asked on"));
+        CHECK(contains(same, "Last asked:"));
         CHECK(!contains(same, "at session 1"));
     }
     CHECK(
@@ -396,6 +396,20 @@ TEST_CASE("the built-in templates work unchanged as one's own: they make the sam
         const Ran ran = run({"templates", "check", entry.path().string()});
         INFO(entry.path().filename().string() << "\n" << ran.err);
         CHECK(ran.status == k_done);
+    }
+}
+
+TEST_CASE("a folder of one's own without a template makes the same document, to the fingerprint in its last line") {
+    const Folder folder;
+    const std::string path = support::examples().front().path;
+    for (const std::string_view language : {"en", "es"}) {
+        const std::vector<std::string> call{"formulate", "--lang", std::string(language), "--format", "md", path};
+        std::vector<std::string> own = call;
+        own.insert(own.end(), {"--templates", folder.path()});
+        const Ran ran = run(own);
+        INFO(language << "\n" << ran.err);
+        CHECK(ran.status == k_done);
+        CHECK(ran.out == run(call).out);
     }
 }
 

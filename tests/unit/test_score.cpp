@@ -191,6 +191,10 @@ TEST_CASE("violence raises an alert, counts no conflict and comes before everyth
     REQUIRE(json["alerts"].size() >= 1);
     CHECK(json["alerts"][0]["kind"] == "VIOL");
     CHECK(json["alerts"][0]["line"] == 4);
+    CHECK(json["alerts"][0]["possible"] == false);
+    const auto unsure = nlohmann::json::parse(said(person("relation: husband, afraid: unsure"), "json"));
+    CHECK(unsure["alerts"][0]["kind"] == "VIOL");
+    CHECK(unsure["alerts"][0]["possible"] == true);
     CHECK(said(fear).find("Safety first") < said(fear).find("A-1"));
     for (const std::string& other : {std::string("risk: { violence: yes }\n"), event("what: a blow, kind: violence")}) {
         INFO(other);

@@ -201,6 +201,8 @@ Value Glossary::alert(std::string_view name) const {
     Value out =
         entries::make(found->id, words_.phrase("explain", "alert"), words_.find("alert", found->id, "clinician"));
     entries::add(out, words_, "level", words_.phrase("alert_level", to_string(found->level)));
+    if (words_.tells_possible(found->id))
+        entries::add(out, words_, "possible", std::string(words_.alert(found->id, true)));
     entries::add(out, words_, "patient", std::string(words_.find("alert", found->id, "patient")));
     entries::set_origin(out, words_, found->source, found->status);
     return out;

@@ -46,8 +46,8 @@ struct Heart {
 [[nodiscard]] Value evidence_of(const Context& context, const AreaScore& area);
 
 [[nodiscard]] Value symptoms(const Context& context);
-// What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, and the level of suicidal
-// thoughts.
+// What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, the level of suicidal
+// thoughts, and what a later session says of them: { number, date, says }.
 [[nodiscard]] Value risk(const Context& context);
 // Whether the file says anything about suicidal thoughts, wherever it can.
 [[nodiscard]] bool is_risk_known(const Case& patient);
