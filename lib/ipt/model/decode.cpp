@@ -34,7 +34,7 @@ std::vector<std::string_view> names_of(const Choice& choice) {
     return names;
 }
 
-// "did you mean 'x'?", or what is allowed where that is short, or how to find out.
+// "did you mean 'x'?", and what is allowed where that is short, or how to find out.
 std::string help_for_choice(const Choice& choice, std::string_view word) {
     std::vector<std::string> names;
     for (const Option& option : choice.options) names.push_back(option.name);
@@ -42,7 +42,8 @@ std::string help_for_choice(const Choice& choice, std::string_view word) {
     const std::string all = choice.options.size() <= k_most_shown_options
                                 ? fmt::format("expected one of {}", join(names, ", "))
                                 : fmt::format("see 'ipt explain {}' for all names", choice.name);
-    return near.empty() ? all : fmt::format("did you mean '{}'? {}", near, all);
+    if (!near.empty()) return fmt::format("did you mean '{}'? {}", near, all);
+    return choice.option("other") ? all + "; where none fits: 'other'" : all;
 }
 
 // Letters of other alphabets that look the same, marks that no one sees and digits of other scripts are no part of any

@@ -142,13 +142,13 @@ Value names_of(const Value& person, const Schema& schema, const Words& words, bo
     const std::string_view stated = trim(person.text_of("name"));
     if (stated.empty())
         return Value::map({{"you", {}}, {"you_start", {}}, {"they", {}}, {"they_start", {}}, {"name", {}}});
-    const std::string_view option = person.text_of("relation");
     const std::string relation = stated_relation(person, words);
     const std::string_view bare = without_possessive(stated, words);
-    const Value::List& plain_relations = words.table("person").list_of("plain");
-    const bool plain =
-        relation.empty() || std::any_of(plain_relations.begin(), plain_relations.end(),
-                                        [&](const Value& one) { return one.text() && *one.text() == option; });
+    const std::string kept = lower(person.text_of("relation_words"));
+    const std::string_view word = kept.empty() ? person.text_of("relation") : std::string_view(kept);
+    const Value::List& plain_words = words.table("person").list_of("plain");
+    const bool plain = word.empty() || std::any_of(plain_words.begin(), plain_words.end(),
+                                                   [&](const Value& one) { return one.text() && *one.text() == word; });
     std::string you(stated), they(stated);
     if (is_relation(bare, relation, schema)) {
         const std::string named = relation_named(bare, words);
