@@ -109,6 +109,16 @@ TEST_CASE("an onset could lie on either side of a dated event, and not after the
     CHECK(days("2026-04-15") == std::vector<std::string>{"2026-03-01"});
 }
 
+TEST_CASE("a conflict could have begun on either side of the onset, clear of the month that is given") {
+    const Case patient = valid(
+        "case: A\nas_of: 2026-06-30\nepisode: { onset: 2026-03 }\npeople: [{ name: Ben, conflict: high }]\n");
+    std::vector<std::string> days;
+    for (const Value& one :
+         reads().answers_to(fact_of(reads().facts_of(patient), Scope::person, "conflict_since"), patient))
+        days.push_back(to_text(one));
+    CHECK(days == std::vector<std::string>{"2026-01-30", "2026-04-30"});
+}
+
 TEST_CASE("a changed fact counts as if the file had said so") {
     const Case patient = valid("case: A\npeople: [{ name: Ben, relation: husband }]\n");
     const auto facts = reads().facts_of(patient);

@@ -375,6 +375,22 @@ TEST_CASE("unsure counts half, and a clinician's guess counts half") {
                  "G3") == doctest::Approx(3));
 }
 
+TEST_CASE("what a record says, what the patient says and what is inferred each count by their own factor") {
+    Rules rules = knowledge().rules;
+    rules.record = 0.9;
+    rules.patient = 0.6;
+    rules.inferred = 0.3;
+    for (const auto& [certainty, factor] : {std::pair("record", 0.9), {"patient", 0.6}, {"inferred", 0.3}}) {
+        const Case patient =
+            valid(std::string(k_head) +
+                  person(std::string("relation: sister, died: 2026-02-01, avoids: yes, certainty: ") + certainty));
+        INFO(certainty);
+        CHECK(points(score(patient, rules), "grief", "G3") == doctest::Approx(3 * factor));
+    }
+    const Case unsaid = valid(std::string(k_head) + person("relation: sister, died: 2026-02-01, avoids: yes"));
+    CHECK(points(score(unsaid, rules), "grief", "G3") == doctest::Approx(3 * 0.6));
+}
+
 TEST_CASE("evidence points at its line and repeats its value") {
     const Scores scores =
         scores_of("people:\n- name: Ana\n  relation: sister\n  died: 2026-02-01\n  mourning: kept busy\n");
