@@ -131,12 +131,10 @@ TEST_CASE("no name or synonym of a record stands for two of its fields, and no w
 TEST_CASE("every group of the description names options of the kinds of events") {
     const Choice* kinds = knowledge().schema.choice("event_kind");
     REQUIRE(kinds);
-    for (const std::string_view group : {"deaths", "pregnancy_losses", "separations", "health_changes", "new_roles",
-                                         "happy_changes", "changes", "losses_without_death", "traumas", "disputes"}) {
-        REQUIRE(knowledge().schema.group(group));
-        for (const std::string& option : *knowledge().schema.group(group))
+    CHECK(knowledge().schema.groups().size() >= 10);
+    for (const auto& [group, options] : knowledge().schema.groups())
+        for (const std::string& option : options)
             CHECK_MESSAGE((kinds->option(option) && kinds->option(option)->name == option), group << ": " << option);
-    }
 }
 
 // ---- good values

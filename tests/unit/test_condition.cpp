@@ -258,10 +258,55 @@ TEST_CASE("a misspelt name of a value or group is told, for it would never hold"
           "      |                              ^^^^^^\n"
           "      = help: did you mean 'delayed'?\n");
     CHECK(contains(fault("relation == mothr"), "'mothr' is nothing that 'relation' can be"));
-    CHECK(contains(fault("kind in @chanegs", Scope::event), "there is no group '@chanegs'"));
+    CHECK(fault("kind in @chanegs", Scope::event) ==
+          "areas.toml:1:17: error: there is no group '@chanegs' [knowledge-condition]\n"
+          "    1 | when = \"kind in @chanegs\"\n"
+          "      |                 ^^^^^^^^\n"
+          "      = help: did you mean '@changes'?\n");
     CHECK(contains(fault("event.kind == moov"), "'moov' is nothing that 'event_kind' can be"));
     CHECK(
         contains(fault("count(event, kind == moov) >= 1"), "1:30: error: 'moov' is nothing that 'event_kind' can be"));
+}
+
+TEST_CASE("a condition that has a name is read where the name stands") {
+    const std::string afraid = "people: [{ name: Ben, afraid: yes }]\n", unsure = "risk: { violence: unsure }\n";
+    CHECK(asked("@violence", afraid) == "yes");
+    CHECK(asked("@violence", unsure) == "half");
+    CHECK(asked("@violence", "") == "unknown");
+    CHECK(asked("@perhaps_violence", unsure) == "yes");
+    CHECK(asked("@perhaps_violence", "") == "no");
+    CHECK(asked("not @violence and risk.mania", afraid + "risk: { mania: yes }\n") == "no");
+    CHECK(asked("not @perhaps_violence and risk.mania", "risk: { mania: yes }\n") == "yes");
+    CHECK(fault("risk.mania or @violense", Scope::whole) ==
+          "areas.toml:1:23: error: there is no condition '@violense' [knowledge-condition]\n"
+          "    1 | when = \"risk.mania or @violense\"\n"
+          "      |                       ^^^^^^^^^\n"
+          "      = help: did you mean '@violence'?\n");
+    CHECK(contains(fault("dead and @violence"), "1:18: error: '@violence' can be asked of the case as a whole only"));
+    CHECK(contains(fault("@violence risk.mania", Scope::whole), "1:19: error: expected 'and' or 'or'"));
+}
+
+TEST_CASE("a condition with a name that is wrong is told where it stands, also one that names itself") {
+    const auto told = [](std::string_view condition) {
+        std::string description(Shelf::builtin("knowledge/case.toml")->text());
+        const std::string_view table = "[condition]\n";
+        description.insert(description.find(table) + table.size(), "mine = \"" + std::string(condition) + "\"\n");
+        Texts texts = builtin_texts();
+        texts.find = [&, builtin = texts.find](std::string_view name) {
+            return name == "knowledge/case.toml" ? std::make_shared<const Source>("case.toml", description)
+                                                 : builtin(name);
+        };
+        std::vector<Diagnostics> faults;
+        const bool loaded = load_knowledge(texts, faults).has_value();
+        std::string out;
+        for (const Diagnostics& one : faults) out += rendered(one);
+        CHECK(loaded == out.empty());
+        return out;
+    };
+    CHECK(told("risk.mania or @violence") == "");
+    CHECK(contains(told("risk.manja"), " | mine = \"risk.manja\"\n"));
+    CHECK(contains(told("risk.mania or"), "expected a field, found 'the end'"));
+    CHECK(contains(told("not @mine"), "in '@mine': this condition is nested too deeply"));
 }
 
 TEST_CASE("a synonym of the case file is no name here, for cases are stored by the first name") {

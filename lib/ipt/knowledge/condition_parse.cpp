@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ipt/base/text.hpp"
 #include "ipt/knowledge/condition.hpp"
+#include "ipt/knowledge/condition_tokens.hpp"
 
 #include <fmt/format.h>
 
@@ -10,55 +11,17 @@
 namespace ipt {
 namespace {
 
-struct Token {
-    enum class Kind : std::uint8_t { word, number, sign, end };
-    Kind kind = Kind::end;
-    std::string_view text;
-    std::size_t at = 0;
-};
-
-std::vector<Token> tokens_of(std::string_view text) {
-    std::vector<Token> out;
-    out.reserve(text.size() / 4 + 1);
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const auto is_word = [&](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '@'; };
-    for (std::size_t at = 0; at < text.size();) {
-        const char c = text[at];
-        if (c == ' ' || c == '\n' || c == '\t') {
-            ++at;
-            continue;
-        }
-        const std::size_t start = at;
-        if (is_word(c) || (c == '-' && at + 1 < text.size() && is_digit(text[at + 1]))) {
-            ++at;
-            while (at < text.size() && is_word(text[at])) ++at;
-            const std::string_view word = text.substr(start, at - start);
-            const bool number = !is_letter(c) && to_number(word);
-            out.push_back({number ? Token::Kind::number : Token::Kind::word, word, start});
-        } else {
-            at += (at + 1 < text.size() && text[at + 1] == '=' &&
-                   std::string_view("=!<>").find(c) != std::string_view::npos)
-                      ? 2U
-                      : 1U;
-            out.push_back({Token::Kind::sign, text.substr(start, at - start), start});
-        }
-    }
-    out.push_back({Token::Kind::end, "the end", text.size()});
-    return out;
-}
-
 using Node = ConditionNode;
+using Token = ConditionToken;
 
 class Parser {
 public:
     Parser(std::string_view text, Scope scope, const Schema& schema, Span place, Diagnostics& diagnostics)
-        : tokens_(tokens_of(text)), scope_(scope), schema_(schema), place_(place), diagnostics_(diagnostics) {}
+        : tokens_(condition_tokens(text)), scope_(scope), schema_(schema), place_(place), diagnostics_(diagnostics) {}
 
     std::optional<std::vector<Node>> run() {
         nodes_.reserve(tokens_.size() / 3 + 1);
-        any();
-        if (good_ && now().kind != Token::Kind::end)
-            fail(now(), fmt::format("expected 'and' or 'or', found '{}'", now().text));
+        whole();
         if (!good_) return std::nullopt;
         return std::move(nodes_);
     }
@@ -76,10 +39,12 @@ private:
     void fail(const Token& token, std::string message, std::string help = {}) {
         if (!good_) return;
         good_ = false;
+        if (named_) message = fmt::format("in '{}': {}", named_->text, message);
+        const Token& at = named_ ? *named_ : token;
         // a TOML string begins with one quote; a multi-line one would shift this, so they are not used
-        const auto begin = static_cast<std::uint32_t>(place_.begin + 1 + token.at);
-        const auto length = static_cast<std::uint32_t>(
-            std::max<std::size_t>(1, token.kind == Token::Kind::end ? 1 : token.text.size()));
+        const auto begin = static_cast<std::uint32_t>(place_.begin + 1 + at.at);
+        const auto length =
+            static_cast<std::uint32_t>(std::max<std::size_t>(1, at.kind == Token::Kind::end ? 1 : at.text.size()));
         diagnostics_.error("knowledge-condition", {begin, begin + length}, std::move(message), std::move(help));
     }
     std::size_t add(Node node) {
@@ -92,6 +57,13 @@ private:
         node.left = left;
         node.right = right;
         return add(std::move(node));
+    }
+
+    std::size_t whole() {
+        const std::size_t result = any();
+        if (good_ && now().kind != Token::Kind::end)
+            fail(now(), fmt::format("expected 'and' or 'or', found '{}'", now().text));
+        return result;
     }
 
     std::size_t any() {
@@ -136,6 +108,7 @@ private:
             return 0;
         }
         ++at_;
+        if (first.text.starts_with('@')) return named(first);
         if (first.text == "present") return present();
         if (first.text == "count") return count();
         Node node;
@@ -149,6 +122,34 @@ private:
         operand(node, first);
         comparison(node);
         return add(std::move(node));
+    }
+
+    // What the description has under that name; null where there is no such thing, which is told.
+    template <typename What>
+    const What* shared(const Named<What>& all, const Token& name, std::string_view what) {
+        const auto found = all.find(name.text.substr(1));
+        if (found != all.end()) return &found->second;
+        std::vector<std::string_view> names;
+        for (const auto& one : all) names.push_back(one.first);
+        const std::string_view near = nearest(name.text.substr(1), names);
+        fail(name, fmt::format("there is no {} '{}'", what, name.text),
+             near.empty() ? "" : fmt::format("did you mean '@{}'?", near));
+        return nullptr;
+    }
+
+    // A condition of the description, read where its name stands.
+    std::size_t named(const Token& name) {
+        const NamedCondition* found = shared(schema_.conditions(), name, "condition");
+        if (scope_ != Scope::whole) fail(name, fmt::format("'{}' can be asked of the case as a whole only", name.text));
+        if (!good_) return 0;
+        const auto outer_name = std::exchange(named_, named_ ? named_ : name);
+        const auto outer_tokens = std::exchange(tokens_, condition_tokens(found->text));
+        const std::size_t outer_at = std::exchange(at_, 0);
+        const std::size_t result = whole();
+        tokens_ = outer_tokens;
+        at_ = outer_at;
+        named_ = outer_name;
+        return result;
     }
 
     std::size_t present() {
@@ -255,9 +256,7 @@ private:
 
     void list(Node& node) {
         if (now().kind == Token::Kind::word && now().text.starts_with('@')) {
-            const auto* group = schema_.group(now().text.substr(1));
-            if (!group) return fail(now(), fmt::format("there is no group '{}'", now().text));
-            node.words = *group;
+            if (const auto* group = shared(schema_.groups(), now(), "group")) node.words = *group;
             ++at_;
             return;
         }
@@ -367,6 +366,7 @@ private:
 
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
+    std::optional<Token> named_;  // the name in the text itself, while what it stands for is read
     int depth_ = 0;
     bool good_ = true;
     Scope scope_;

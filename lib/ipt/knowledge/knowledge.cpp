@@ -108,7 +108,11 @@ std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnost
     Formats formats = find_formats(texts, faults);
     const Choice countries = find_countries(texts, faults);
     auto schema = load_file(texts, "knowledge/case.toml", faults, [&](const Frozen& file, Diagnostics& d) {
-        return Schema::load(file, {std::move(formats.choice), countries}, d);
+        auto out = Schema::load(file, {std::move(formats.choice), countries}, d);
+        if (out)
+            for (const auto& [name, one] : out->conditions())
+                static_cast<void>(Condition::parse(one.text, Scope::whole, *out, one.span, d));
+        return out;
     });
     if (!schema || std::any_of(faults.begin(), faults.end(), [](const Diagnostics& one) { return one.errors() > 0; }))
         return std::nullopt;

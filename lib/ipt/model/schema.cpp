@@ -242,14 +242,10 @@ void Schema::put(Choice choice) {
 const Record* Schema::record(std::string_view name) const { return find_named(records_, name); }
 const Choice* Schema::choice(std::string_view name) const { return find_named(choices_, name); }
 
-const std::vector<std::string>* Schema::group(std::string_view name) const {
-    const auto found = groups_.find(name);
-    return found == groups_.end() ? nullptr : &found->second;
-}
-
 bool Schema::in_group(std::string_view name, std::string_view option) const {
-    const auto* options = group(name);
-    return options && std::find(options->begin(), options->end(), option) != options->end();
+    const auto found = groups_.find(name);
+    return found != groups_.end() &&
+           std::find(found->second.begin(), found->second.end(), option) != found->second.end();
 }
 
 std::optional<Schema> Schema::load(const Frozen& description, std::vector<Choice> choices, Diagnostics& diagnostics) {
@@ -289,6 +285,8 @@ std::optional<Schema> Schema::load(const Frozen& description, std::vector<Choice
     }
     for (const FrozenMember& row : description["group"].members())
         if (row.value.is_list()) schema.groups_.emplace(row.key, texts_of(row.value.items()));
+    for (const FrozenMember& row : description["condition"].members())
+        schema.conditions_.emplace(row.key, NamedCondition{std::string(row.value.text().value_or("")), row.value.span});
     if (diagnostics.errors() == 0) SoundnessCheck(schema, description, diagnostics).run();
     if (diagnostics.errors() > 0) return std::nullopt;
     return schema;

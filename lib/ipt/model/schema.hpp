@@ -88,6 +88,15 @@ struct Record {
 // The key by which a group of a file, as it is written, has that field; the name of the field where it has none.
 [[nodiscard]] std::string key_in_file(const Value& row, const Record& record, const Field& field);
 
+template <typename What>
+using Named = std::map<std::string, What, std::less<>>;
+
+// A condition as it stands in the description, not taken apart yet.
+struct NamedCondition {
+    std::string text;
+    Span span;
+};
+
 // The description of the case file, read from knowledge/case.toml. Pointers into it stay valid as long as it lives.
 class Schema {
 public:
@@ -102,8 +111,9 @@ public:
     [[nodiscard]] const Record* event() const { return event_; }
     [[nodiscard]] const Record* record(std::string_view name) const;
     [[nodiscard]] const Choice* choice(std::string_view name) const;
-    // A named group of options, or null.
-    [[nodiscard]] const std::vector<std::string>* group(std::string_view name) const;
+    // Groups of options and conditions that have a name, for the rules.
+    [[nodiscard]] const Named<std::vector<std::string>>& groups() const { return groups_; }
+    [[nodiscard]] const Named<NamedCondition>& conditions() const { return conditions_; }
     [[nodiscard]] bool in_group(std::string_view name, std::string_view option) const;
     [[nodiscard]] const std::vector<std::unique_ptr<Record>>& records() const { return records_; }
     [[nodiscard]] const std::vector<std::unique_ptr<Choice>>& choices() const { return choices_; }
@@ -114,7 +124,8 @@ private:
     // In the order of the description.
     std::vector<std::unique_ptr<Record>> records_;
     std::vector<std::unique_ptr<Choice>> choices_;
-    std::map<std::string, std::vector<std::string>, std::less<>> groups_;
+    Named<std::vector<std::string>> groups_;
+    Named<NamedCondition> conditions_;
     const Record *root_ = nullptr, *person_ = nullptr, *event_ = nullptr;
 };
 
