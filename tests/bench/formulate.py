@@ -21,7 +21,7 @@ WORDS = tomllib.loads((HERE / "../../templates/en/words.toml").read_text(encodin
 PAGE = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True,
                           keep_trailing_newline=True).get_template("formulation.j2")
 STRENGTH = {"yes": 1, "mild": 1, "moderate": 2, "severe": 3, True: 1}
-PLAIN = ("group", "helper", "other", "acquaintance", "doctor", "nurse", "priest", "colleagues")
+PLAIN = ("group", "group members", "community", "helper", "other", "acquaintance", "acquaintances")
 UNITS = {"day": 1, "week": 7, "month": 30.4375, "year": 365.25}
 MAYBE = (True, "yes", "unsure")
 RISKS = ("past_attempt", "self_harm", "harm_to_others", "harm_to_infant", "violence", "dependent_at_risk", "psychosis",

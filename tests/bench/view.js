@@ -19,7 +19,7 @@ function words() {
 }
 const WORDS = words();
 const STRENGTH = { yes: 1, mild: 1, moderate: 2, severe: 3, true: 1 };
-const PLAIN = ["group", "helper", "other", "acquaintance", "doctor", "nurse", "priest", "colleagues"];
+const PLAIN = ["group", "group members", "community", "helper", "other", "acquaintance", "acquaintances"];
 const UNITS = { day: 1, week: 7, month: 30.4375, year: 365.25 };
 const MAYBE = [true, "yes", "unsure"];
 const RISKS = ["past_attempt", "self_harm", "harm_to_others", "harm_to_infant", "violence", "dependent_at_risk",
