@@ -263,6 +263,18 @@ TEST_CASE("signs are filled up from the symptoms by their date, and never from t
     CHECK(contains(plan.patient, std::string(words().find("symptom", "sleep", "you"))));
 }
 
+TEST_CASE("of symptoms without a date, or of the same, the strongest come first, and equals in their order") {
+    const auto signs = [](const std::string& symptoms) {
+        return texts(
+            part(relapse_of(valid("case: A-1\nas_of: 2026-06-01\nsymptoms: { " + symptoms + " }\n")), "signs"));
+    };
+    const auto they = [](std::string_view id) { return std::string(words().find("symptom", id, "they")); };
+    CHECK(signs("low_mood: mild, anhedonia: yes, sleep: moderate, fatigue: severe, appetite: severe") ==
+          std::vector<std::string>{they("appetite"), they("fatigue"), they("sleep")});
+    CHECK(signs("low_mood: { is: mild, since: 2026-02 }, sleep: { is: severe, since: 2026-02 }, fatigue: severe") ==
+          std::vector<std::string>{they("sleep"), they("low_mood"), they("fatigue")});
+}
+
 TEST_CASE("what was tried and not done is nothing that helped") {
     const MadePlan plan = relapse_of(valid(
         "case: A-1\nsessions:\n  - { number: 1, task: write a letter }\n  - { number: 2, homework: not done, task: "

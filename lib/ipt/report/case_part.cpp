@@ -12,15 +12,6 @@ namespace {
 constexpr std::size_t k_symptoms_for_patient = 4;
 constexpr std::size_t k_most_totals = 4;  // of a measure that the record shows one by one
 
-// 0 absent, 1 mild or just present, 2 moderate, 3 severe; nothing where not known.
-std::optional<int> strength(std::string_view severity) {
-    if (severity == "no") return 0;
-    if (severity == "yes" || severity == "mild") return 1;
-    if (severity == "moderate") return 2;
-    if (severity == "severe") return 3;
-    return std::nullopt;
-}
-
 struct Named {
     const Field* field;
     int strength;
@@ -69,6 +60,14 @@ Value linked_events(const Context& context) {
 
 }  // namespace
 
+std::optional<int> strength_of(std::string_view severity) {
+    if (severity == "no") return 0;
+    if (severity == "yes" || severity == "mild") return 1;
+    if (severity == "moderate") return 2;
+    if (severity == "severe") return 3;
+    return std::nullopt;
+}
+
 Value symptoms(const Context& context) {
     const Value& stated = context.patient().root["symptoms"];
     std::vector<Named> present;
@@ -76,7 +75,7 @@ Value symptoms(const Context& context) {
     int criteria = 0;
     for (const Field& field : context.knowledge.schema.record("symptoms")->fields) {
         if (field.kind != FieldKind::record) continue;
-        const auto found = strength(stated[field.name].text_of("severity"));
+        const auto found = strength_of(stated[field.name].text_of("severity"));
         const std::string name(context.words.find("symptom", field.name, "they"));
         if (found && *found > 0) present.push_back({&field, *found});
         if (found && *found > 0 && !field.criterion.empty()) ++criteria;

@@ -45,6 +45,8 @@ struct Heart {
 [[nodiscard]] Value areas(const Context& context);
 [[nodiscard]] Value evidence_of(const Context& context, const AreaScore& area);
 
+// How strong a symptom is: 0 absent, 1 mild or just present, 2 moderate, 3 severe; nothing where not known.
+[[nodiscard]] std::optional<int> strength_of(std::string_view severity);
 [[nodiscard]] Value symptoms(const Context& context);
 // What was asked about risk and what was not: { stated_list, denied_list, not_asked_list }, the level of suicidal
 // thoughts, and what a later session says of them: { number, date, says }.

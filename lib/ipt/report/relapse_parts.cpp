@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <utility>
 
 namespace ipt {
 namespace {
@@ -164,23 +166,24 @@ RelapseParts::Items RelapseParts::signs() const {
 }
 
 // The first signs as the file has them; where they are fewer than a plan names, symptoms by their date, then those
-// without.
+// without, and of the same date the strongest first.
 RelapseParts::Items RelapseParts::first_signs() const {
     Items out = texts(root_["episode"]["first_signs"], "first_signs");
     out.resize(std::min(out.size(), static_cast<std::size_t>(rules_.most_signs)));
     std::vector<const Field*> present;
     const Value& symptoms = root_["symptoms"];
+    const auto strength = [&](const Field* field) {
+        return parts::strength_of(symptoms[field->name].text_of("severity")).value_or(0);
+    };
     for (const Field& field : context_.knowledge.schema.record("symptoms")->fields) {
-        const std::string_view severity = symptoms[field.name].text_of("severity");
         // thoughts of suicide are no early sign: they are an emergency
-        if (field.record && !severity.empty() && severity != "no" && field.name != "suicidal_thoughts")
-            present.push_back(&field);
+        if (field.record && field.name != "suicidal_thoughts" && strength(&field) > 0) present.push_back(&field);
     }
-    const auto since = [&](const Field* field) { return symptoms[field->name]["since"].date(); };
-    std::stable_sort(present.begin(), present.end(), [&](const Field* a, const Field* b) {
-        const Date *first = since(a), *second = since(b);
-        return first && (!second || first->middle() < second->middle());
-    });
+    const auto rank = [&](const Field* field) {
+        const Date* since = symptoms[field->name]["since"].date();
+        return std::pair(since ? since->middle() : std::numeric_limits<std::int32_t>::max(), -strength(field));
+    };
+    std::stable_sort(present.begin(), present.end(), [&](const Field* a, const Field* b) { return rank(a) < rank(b); });
     for (const Field* field : present) {
         if (out.size() >= static_cast<std::size_t>(rules_.least_signs)) break;
         out.push_back({.you = std::string(context_.words.find("symptom", field->name, "you")),
