@@ -214,6 +214,8 @@ Value AgendaViews::heading(const PlannedSession& session) {
     const auto index = static_cast<std::size_t>(&session - plan_.sessions.data());
     const Value view = spoken(names_for(session, index), area_of(session));
     const bool counted = session.number.has_value();
+    const bool open = !session.held && !session.missed;
+    const bool passed = plan_.last && index < *plan_.last;
     return Value::map({{"key", session.key},
                        {"number", counted ? Value(*session.number) : Value()},
                        {"of", plan_.count},
@@ -224,7 +226,8 @@ Value AgendaViews::heading(const PlannedSession& session) {
                        {"minutes", session.minutes},
                        {"held", session.held},
                        {"missed", session.missed},
-                       {"open", !session.held && !session.missed},
+                       {"open", open && !passed},
+                       {"unlogged", open && passed},
                        {"is_last", counted && *session.number == plan_.count}});
 }
 

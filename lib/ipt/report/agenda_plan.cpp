@@ -154,8 +154,8 @@ Value agenda_specimen(Value view) {
                               "worse", "response", "no_response", "several"}));
     view.set("previous", texts({"any", "number", "date", "task", "agreed", "homework", "measures_list", "thoughts",
                                 "missed_list"}));
-    Value session = texts(
-        {"key", "number", "of", "counted", "title", "phase", "date", "minutes", "held", "missed", "open", "is_last"});
+    Value session = texts({"key", "number", "of", "counted", "title", "phase", "date", "minutes", "held", "missed",
+                           "open", "unlogged", "is_last"});
     Value item =
         with(texts({"minutes", "title", "do", "patient", "carried", "work"}), "prompts", Value::List{texts({"text"})});
     view.set("items", Value::List{item});
