@@ -314,9 +314,12 @@ Value AgendaViews::previous(std::size_t index) const {
     if (!level.empty())
         out.set("thoughts", level == "none" ? words_.phrase("agenda", "denied") : words_.phrase("option", level));
     std::vector<std::string> measures;
-    for (const Measured& one : appraisal_.readings)
-        if (one.session == last->number && last->number && one.reading.total)
-            measures.push_back(result_words(one, words_));
+    for (const Measured& one : appraisal_.readings) {
+        if (one.session != last->number || !last->number || !one.reading.total) continue;
+        std::string result = result_words(one, words_);
+        // a total can be in the log of the session and among the measures
+        if (std::find(measures.begin(), measures.end(), result) == measures.end()) measures.push_back(std::move(result));
+    }
     if (!measures.empty()) out.set("measures_list", words_.list(measures));
     out.set("number", last->key);
     out.set("date", day(last->date, words_));
