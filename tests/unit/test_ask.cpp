@@ -103,6 +103,8 @@ TEST_CASE("two scores are as far apart as the part of 1 that went or came; no po
     rules.present_from = 0;
     CHECK(distance(none, none, rules) == 0);
     CHECK(distance(none, some, rules) == doctest::Approx(1 - rules.ask_first));
+    some.areas[1].points = 0.5;
+    CHECK(distance(none, some, rules) == doctest::Approx(1 - rules.ask_first));
     some.primary = 1;
     CHECK(distance(none, some, rules) == doctest::Approx(1));
 }

@@ -318,7 +318,8 @@ Value AgendaViews::previous(std::size_t index) const {
         if (one.session != last->number || !last->number || !one.reading.total) continue;
         std::string result = result_words(one, words_);
         // a total can be in the log of the session and among the measures
-        if (std::find(measures.begin(), measures.end(), result) == measures.end()) measures.push_back(std::move(result));
+        if (std::find(measures.begin(), measures.end(), result) == measures.end())
+            measures.push_back(std::move(result));
     }
     if (!measures.empty()) out.set("measures_list", words_.list(measures));
     out.set("number", last->key);
