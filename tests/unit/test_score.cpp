@@ -546,6 +546,38 @@ TEST_CASE("with a person or event in sight, the case as such is not what an area
     CHECK(subjects("events: [{ what: the move, kind: move, when: 2026-02-15 }]\n") == "event ");
 }
 
+TEST_CASE("a rule between two areas that surely holds for one of those concerned is not open for another's sake") {
+    const std::string unsure = "died: 2026-02-01, avoids: unsure }", sure = "died: 2026-02-01, avoids: yes }";
+    for (const auto& [ana, ben] : {std::pair(unsure, sure), std::pair(sure, unsure), std::pair(unsure, unsure)}) {
+        const Rules& rules = knowledge().rules;
+        const Case patient = valid(std::string(k_head) + "people: [{ name: Ana, " + ana + ", { name: Ben, " + ben +
+                                   "]\nevents: [{ what: the move, kind: move, who: [Ana, Ben], when: 2026-02-15 }]\n");
+        const Judgement judgement = judge(patient, rules, Trials::run);
+        std::string found;
+        for (const Cluster& cluster : judgement.areas[*rules.index_of_area("role_transition")].clusters)
+            for (const Yield& yield : cluster.yields)
+                found += rules.differentials[yield.rule].id + (yield.open ? " open " : " surely ");
+        INFO(ana << ben);
+        CHECK(found.starts_with(ana == ben ? "D1 open " : "D1 surely "));
+    }
+}
+
+TEST_CASE("what was not asked could bring as many points as it would if it were so") {
+    const auto could_bring = [](std::string_view more) {
+        const Rules& rules = knowledge().rules;
+        const Case patient =
+            valid(std::string(k_head) + person("relation: sister, died: 2026-02-01" + std::string(more)));
+        const Judgement judgement = judge(patient, rules, Trials::run);
+        for (const Cluster& cluster : judgement.areas[*rules.index_of_area("grief")].clusters)
+            for (const Unasked& one : cluster.unasked)
+                if (rules.indicators[one.indicator].id == "G3") return one.points;
+        return 0.0;
+    };
+    CHECK(could_bring("") == doctest::Approx(3));
+    CHECK(could_bring(", certainty: inferred") == doctest::Approx(1.5));
+    CHECK(could_bring(", avoids: no") == 0);
+}
+
 TEST_CASE("a share that just reaches its limit has reached it") {
     const Case patient =
         valid(std::string(k_head) +

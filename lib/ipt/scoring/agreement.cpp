@@ -12,8 +12,7 @@ namespace {
 // Kappa as a fraction of whole numbers, n² (observed - chance) over n² (1 - chance): exact, so that 0 and 1 are 0
 // and 1.
 struct Fraction {
-    double above = 0;
-    double below = 0;
+    double above, below;
 };
 
 Fraction kappa_fraction(std::size_t classes, const std::vector<std::size_t>& counts) {

@@ -44,8 +44,7 @@ public:
             consider(question_for({}, i, {unseen.row}),
                      [&](const Value& row) { return with_one_more(case_, unseen.scope, row, schema_); });
         }
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
+        std::ranges::stable_sort(found_, {}, key);
         const std::size_t shown = top == 0 ? found_.size() : std::min(top, found_.size());
         for (std::size_t i = 0; i < shown; ++i) out.questions.push_back(std::move(found_[i].question));
         out.left_out = found_.size() - shown;
@@ -56,9 +55,9 @@ public:
 private:
     struct Ranked {
         Question question;
-        double mean = 0;      // of the movements of all answers; decides between equals
-        double settles = 0;   // and then how much more of what the indicators ask would be known
-        std::string about{};  // the person or event, whatever its place in the file
+        double mean;        // of the movements of all answers; decides between equals
+        double settles;     // and then how much more of what the indicators ask would be known
+        std::string about;  // the person or event, whatever its place in the file
     };
 
     static Question question_for(const Fact& fact, std::optional<std::size_t> unseen, std::vector<Value> answers) {
@@ -83,7 +82,7 @@ private:
             if (then.primary && then.primary != now_.primary) question.could_bring.push_back(*then.primary);
         }
         if (question.movement <= 0 && settles <= 0) return;
-        std::sort(question.could_bring.begin(), question.could_bring.end());
+        std::ranges::sort(question.could_bring);
         const auto same = std::unique(question.could_bring.begin(), question.could_bring.end());
         question.could_bring.erase(same, question.could_bring.end());
         const double mean = sum / std::max(1.0, static_cast<double>(question.answers.size()));
@@ -99,9 +98,9 @@ private:
         for (std::size_t i = 0; i < case_.people().size(); ++i) out.push_back({Scope::person, i});
         for (std::size_t i = 0; i < case_.events().size(); ++i) out.push_back({Scope::event, i});
         if (out.size() <= k_most_looked_at) return out;
-        std::stable_sort(out.begin(), out.end(), [&](Subject a, Subject b) {
-            const std::size_t left = row_of(case_, a).map()->size(), right = row_of(case_, b).map()->size();
-            return left != right ? left > right : to_json(row_of(case_, a)) < to_json(row_of(case_, b));
+        std::ranges::stable_sort(out, {}, [&](Subject one) {
+            const Value& row = row_of(case_, one);
+            return std::pair(-static_cast<std::ptrdiff_t>(row.map()->size()), to_json(row));
         });
         out.resize(k_most_looked_at * k_most_looked_at / out.size());
         return out;

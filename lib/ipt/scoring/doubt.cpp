@@ -9,9 +9,9 @@ namespace {
 
 // What an indicator brings to a cluster, as the trials need it: there are hundreds of these in each of them.
 struct Weight {
-    std::size_t indicator = 0;
-    double points = 0;
-    bool opens_gate = false, opens_and_gate = false;
+    std::size_t indicator;
+    double points;
+    bool opens_gate, opens_and_gate;
 };
 
 struct Heart {

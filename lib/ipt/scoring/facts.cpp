@@ -100,7 +100,7 @@ std::vector<Value> dates_around(const Case& patient, bool of_onset) {
                 add(date->last + k_nearby);
                 add(date->first - k_nearby);
             }
-    std::sort(out.begin(), out.end(), [](const Value& a, const Value& b) { return a.date()->first < b.date()->first; });
+    std::ranges::sort(out, {}, [](const Value& one) { return one.date()->first; });
     return out;
 }
 

@@ -344,10 +344,7 @@ private:
             const auto lag = lag_of(case_, cluster.subject);
             return std::tuple(!cluster.open, -cluster.points, lag ? std::abs(*lag) : 1e9, content(cluster));
         };
-        std::size_t best = 0;
-        for (std::size_t i = 1; i < clusters.size(); ++i)
-            if (rank(clusters[i]) < rank(clusters[best])) best = i;
-        return best;
+        return static_cast<std::size_t>(std::ranges::min_element(clusters, {}, rank) - clusters.begin());
     }
 
     const Case& case_;
@@ -366,27 +363,25 @@ std::vector<const Cluster*> in_order(const Judged& judged) {
     std::vector<const Cluster*> out;
     for (const auto* list : {&judged.clusters, &judged.possible})
         for (const Cluster& cluster : *list) out.push_back(&cluster);
-    std::sort(out.begin(), out.end(), [](const Cluster* a, const Cluster* b) { return content(*a) < content(*b); });
+    std::ranges::sort(out, {}, [](const Cluster* one) { return content(*one); });
     return out;
 }
 
 First first_of(const std::vector<Contender>& contenders) {
-    const auto beaten = [&](std::size_t index) -> const Yield* {
-        for (const Yield* yield : contenders[index].yields)
+    const auto beaten = [&](const Contender& one) -> const Yield* {
+        for (const Yield* yield : one.yields)
             for (const Contender& other : contenders)
-                if (other.area != contenders[index].area && (!yield->to || *yield->to == other.area)) return yield;
+                if (other.area != one.area && (!yield->to || *yield->to == other.area)) return yield;
         return nullptr;
     };
-    const Yield* by = beaten(0);
-    std::size_t at = 0;
+    const Yield* by = beaten(contenders.front());
+    auto at = contenders.begin();
     for (std::size_t steps = 0; steps < contenders.size(); ++steps) {
-        const Yield* yield = beaten(at);
-        if (!yield) return {at, at == 0 ? nullptr : by};
-        std::size_t next = 0;
-        while (next < contenders.size() && (yield->to ? contenders[next].area != *yield->to : beaten(next) != nullptr))
-            ++next;
-        if (next == contenders.size()) break;
-        at = next;
+        const Yield* yield = beaten(*at);
+        if (!yield) return {static_cast<std::size_t>(at - contenders.begin()), at == contenders.begin() ? nullptr : by};
+        at = std::find_if(contenders.begin(), contenders.end(),
+                          [&](const Contender& one) { return yield->to ? one.area == *yield->to : !beaten(one); });
+        if (at == contenders.end()) break;
     }
     return {};
 }

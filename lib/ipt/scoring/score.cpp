@@ -36,8 +36,7 @@ private:
         out.points = best.points;
         out.score = std::clamp(static_cast<int>(std::lround(100 * best.points / rules_.full)), 0, 100);
         for (const Hit& hit : best.hits) out.evidence.push_back(hit.evidence);
-        std::stable_sort(out.evidence.begin(), out.evidence.end(),
-                         [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
+        std::ranges::stable_sort(out.evidence, std::ranges::greater(), &Evidence::points);
         if (judged.present)
             out.level = Level::present;
         else
@@ -56,7 +55,7 @@ private:
             const auto lag = lag_of(case_, scores.areas[i].subject);
             return std::pair(-scores.areas[i].points, lag ? std::abs(*lag) : 1e9);
         };
-        std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+        std::ranges::stable_sort(out, {}, key);
         return out;
     }
 

@@ -99,9 +99,7 @@ private:
     // Keeps those that come nearest to it, as many with known facts as without.
     void shorten(std::vector<Set>& sets, std::size_t most) const {
         std::erase_if(sets, [this](const Set& set) { return !comes_nearer(set.look); });
-        std::sort(sets.begin(), sets.end(), [](const Set& a, const Set& b) {
-            return a.look.gap != b.look.gap ? a.look.gap < b.look.gap : a.rank() < b.rank();
-        });
+        std::ranges::sort(sets, {}, [](const Set& one) { return std::pair(one.look.gap, one.rank()); });
         std::size_t kept[2] = {0, 0};
         std::erase_if(sets, [&](const Set& set) { return ++kept[set.has_known()] > most; });
     }
@@ -144,13 +142,13 @@ private:
         if (kind_ == WhyKind::why && left.has_known() != right.has_known()) return;
         Set both{left.moves, {}};
         both.moves.insert(both.moves.end(), right.moves.begin(), right.moves.end());
-        std::sort(both.moves.begin(), both.moves.end(), [](const Move* a, const Move* b) { return a->cost < b->cost; });
+        std::ranges::sort(both.moves, {}, [](const Move* one) -> const Cost& { return one->cost; });
         both.look = look_at_(both.moves);
         sets.push_back(std::move(both));
     }
 
     static std::vector<FactChange> best_of(std::vector<Set>& found) {
-        std::sort(found.begin(), found.end(), [](const Set& a, const Set& b) { return a.rank() < b.rank(); });
+        std::ranges::sort(found, {}, &Set::rank);
         std::vector<const Set*> best;
         for (const Set& one : found) {
             const auto overlaps = [&](const Set* other) { return share_a_fact(one, *other); };
