@@ -85,6 +85,9 @@ TEST_CASE("what is no date is refused, however near it looks") {
                                         "26-03-08",
                                         "2026-03-08-01",
                                         "2026-03-",
+                                        "2026-003",
+                                        "2026-03-008",
+                                        "02026-03",
                                         "2026-",
                                         "March 2026",
                                         "2026-03-08T10:00",
@@ -122,6 +125,8 @@ TEST_CASE("relative dates count back from the reference, half a unit to each sid
     CHECK(to_string(date("3 months ago")) == "2026-03");
     CHECK(to_string(date("2 years ago")) == "2024-05");
     CHECK(read_as("0 days ago") == "2026-05-31..2026-05-31 about");
+    CHECK(read_as("zero days ago") == "2026-05-31..2026-05-31 about");
+    CHECK(read_as("twelve days ago") == "2026-05-19..2026-05-19 about");
     CHECK(!parse_date("151 years ago", k_reference));
 }
 

@@ -202,10 +202,13 @@ TEST_CASE("search: what alone takes it further off is tried with what comes near
     apart.add("a", Kind::left_open, 1, 0, k_ana).add("s", Kind::otherwise, -1, 1, k_ben);
     apart.brings[{"a", "s"}] = 2;
     CHECK(apart.found(WhyKind::why) == "|");
-    World two{2};  // two that are known and both further off are not
+    World two{2};  // two that are known and both further off are not, nor what is known with half an answer
     two.add("s", Kind::otherwise, 0, 1).add("t", Kind::otherwise, 0, 1);
-    two.brings[{"s", "t"}] = 2;
+    two.add("h", Kind::answered, 0).add("h!other", Kind::answered, 0);
+    two.known["h!other"] = 1;
+    two.brings[{"s", "t"}] = two.brings[{"h", "s"}] = 2;
     CHECK(two.found(WhyKind::why) == "|");
+    CHECK(two.found(WhyKind::why_not) == "|");
 }
 
 TEST_CASE("search: what leaves it as far as it was is no step, and a pair that is no nearer gets no third") {
