@@ -4,6 +4,7 @@
 #include "support.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <string>
@@ -53,6 +54,23 @@ std::string fault(std::string_view text, Scope scope = Scope::person) {
     CHECK(!condition);
     CHECK(diagnostics.errors() == 1);  // one fault a condition
     return rendered(diagnostics);
+}
+
+// What is told of a description with these conditions beside its own.
+std::string told_of_conditions(std::string_view rows) {
+    std::string description(Shelf::builtin("knowledge/case.toml")->text());
+    const std::string_view table = "[condition]\n";
+    description.insert(description.find(table) + table.size(), rows);
+    Texts texts = builtin_texts();
+    texts.find = [&, builtin = texts.find](std::string_view name) {
+        return name == "knowledge/case.toml" ? std::make_shared<const Source>("case.toml", description) : builtin(name);
+    };
+    std::vector<Diagnostics> faults;
+    const bool loaded = load_knowledge(texts, faults).has_value();
+    std::string out;
+    for (const Diagnostics& one : faults) out += rendered(one);
+    CHECK(loaded == out.empty());
+    return out;
 }
 
 std::string risk(std::string_view psychosis, std::string_view mania) {
@@ -286,27 +304,13 @@ TEST_CASE("a condition that has a name is read where the name stands") {
     CHECK(contains(fault("@violence risk.mania", Scope::whole), "1:19: error: expected 'and' or 'or'"));
 }
 
-TEST_CASE("a condition with a name that is wrong is told where it stands, also one that names itself") {
-    const auto told = [](std::string_view condition) {
-        std::string description(Shelf::builtin("knowledge/case.toml")->text());
-        const std::string_view table = "[condition]\n";
-        description.insert(description.find(table) + table.size(), "mine = \"" + std::string(condition) + "\"\n");
-        Texts texts = builtin_texts();
-        texts.find = [&, builtin = texts.find](std::string_view name) {
-            return name == "knowledge/case.toml" ? std::make_shared<const Source>("case.toml", description)
-                                                 : builtin(name);
-        };
-        std::vector<Diagnostics> faults;
-        const bool loaded = load_knowledge(texts, faults).has_value();
-        std::string out;
-        for (const Diagnostics& one : faults) out += rendered(one);
-        CHECK(loaded == out.empty());
-        return out;
-    };
+TEST_CASE("a condition with a name that is wrong is told where it stands, also one that asks itself") {
+    const auto told = [](const std::string& condition) { return told_of_conditions("mine = \"" + condition + "\"\n"); };
     CHECK(told("risk.mania or @violence") == "");
     CHECK(contains(told("risk.manja"), " | mine = \"risk.manja\"\n"));
     CHECK(contains(told("risk.mania or"), "expected a field, found 'the end'"));
     CHECK(contains(told("not @mine"), "in '@mine': this condition is nested too deeply"));
+    CHECK(contains(told("@mine or @mine"), "in '@mine': this condition is nested too deeply"));
 }
 
 TEST_CASE("a synonym of the case file is no name here, for cases are stored by the first name") {
@@ -353,6 +357,13 @@ TEST_CASE("hostile text is a message in bounded time") {
     for (int i = 0; i < 20'000; ++i) nots += "not ";
     CHECK(contains(fault(nots + "dead"), "nested too deeply"));
     CHECK(contains(fault("\x01\xff\xfe"), "expected a field"));
+}
+
+TEST_CASE("names that stand for twice as much as the next are a message in bounded time") {
+    std::string table;
+    for (char name = 'a'; name < 'z'; ++name)
+        table += fmt::format("{} = \"@{} or @{}\"\n", name, static_cast<char>(name + 1), static_cast<char>(name + 1));
+    CHECK(contains(told_of_conditions(table + "z = \"risk.mania\"\n"), "this condition is too long"));
 }
 
 TEST_CASE("a long row of 'or' is no nesting") {

@@ -11,6 +11,8 @@
 namespace ipt {
 namespace {
 
+constexpr std::size_t k_most_nodes = 10'000;
+
 using Node = ConditionNode;
 using Token = ConditionToken;
 
@@ -48,6 +50,8 @@ private:
         diagnostics_.error("knowledge-condition", {begin, begin + length}, std::move(message), std::move(help));
     }
     std::size_t add(Node node) {
+        // names that stand for names that stand for more are much in a few lines
+        if (nodes_.size() == k_most_nodes) fail(now(), "this condition is too long");
         nodes_.push_back(std::move(node));
         return nodes_.size() - 1;
     }
@@ -126,7 +130,7 @@ private:
 
     // What the description has under that name; null where there is no such thing, which is told.
     template <typename What>
-    const What* shared(const Named<What>& all, const Token& name, std::string_view what) {
+    const What* shared(const ByName<What>& all, const Token& name, std::string_view what) {
         const auto found = all.find(name.text.substr(1));
         if (found != all.end()) return &found->second;
         std::vector<std::string_view> names;

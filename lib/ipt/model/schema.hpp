@@ -89,7 +89,7 @@ struct Record {
 [[nodiscard]] std::string key_in_file(const Value& row, const Record& record, const Field& field);
 
 template <typename What>
-using Named = std::map<std::string, What, std::less<>>;
+using ByName = std::map<std::string, What, std::less<>>;
 
 // A condition as it stands in the description, not taken apart yet.
 struct NamedCondition {
@@ -112,8 +112,8 @@ public:
     [[nodiscard]] const Record* record(std::string_view name) const;
     [[nodiscard]] const Choice* choice(std::string_view name) const;
     // Groups of options and conditions that have a name, for the rules.
-    [[nodiscard]] const Named<std::vector<std::string>>& groups() const { return groups_; }
-    [[nodiscard]] const Named<NamedCondition>& conditions() const { return conditions_; }
+    [[nodiscard]] const ByName<std::vector<std::string>>& groups() const { return groups_; }
+    [[nodiscard]] const ByName<NamedCondition>& conditions() const { return conditions_; }
     [[nodiscard]] bool in_group(std::string_view name, std::string_view option) const;
     [[nodiscard]] const std::vector<std::unique_ptr<Record>>& records() const { return records_; }
     [[nodiscard]] const std::vector<std::unique_ptr<Choice>>& choices() const { return choices_; }
@@ -124,8 +124,8 @@ private:
     // In the order of the description.
     std::vector<std::unique_ptr<Record>> records_;
     std::vector<std::unique_ptr<Choice>> choices_;
-    Named<std::vector<std::string>> groups_;
-    Named<NamedCondition> conditions_;
+    ByName<std::vector<std::string>> groups_;
+    ByName<NamedCondition> conditions_;
     const Record *root_ = nullptr, *person_ = nullptr, *event_ = nullptr;
 };
 
