@@ -132,9 +132,10 @@ TEST_CASE("every group of the description names options of the kinds of events")
     const Choice* kinds = knowledge().schema.choice("event_kind");
     REQUIRE(kinds);
     CHECK(knowledge().schema.groups().size() >= 10);
-    for (const auto& [group, options] : knowledge().schema.groups())
-        for (const std::string& option : options)
-            CHECK_MESSAGE((kinds->option(option) && kinds->option(option)->name == option), group << ": " << option);
+    for (const auto& group : knowledge().schema.groups())
+        for (const std::string& option : group.second)
+            CHECK_MESSAGE((kinds->option(option) && kinds->option(option)->name == option),
+                          group.first << ": " << option);
 }
 
 // ---- good values
