@@ -56,11 +56,10 @@ std::string fault(std::string_view text, Scope scope = Scope::person) {
     return rendered(diagnostics);
 }
 
-// What is told of a description with these conditions beside its own.
-std::string told_of_conditions(std::string_view rows) {
-    std::string description(Shelf::builtin("knowledge/case.toml")->text());
-    const std::string_view table = "[condition]\n";
-    description.insert(description.find(table) + table.size(), rows);
+std::string description() { return std::string(Shelf::builtin("knowledge/case.toml")->text()); }
+
+// What is told of rules that are asked of this description.
+std::string told_of(const std::string& description) {
     Texts texts = builtin_texts();
     texts.find = [&, builtin = texts.find](std::string_view name) {
         return name == "knowledge/case.toml" ? std::make_shared<const Source>("case.toml", description) : builtin(name);
@@ -71,6 +70,14 @@ std::string told_of_conditions(std::string_view rows) {
     for (const Diagnostics& one : faults) out += rendered(one);
     CHECK(loaded == out.empty());
     return out;
+}
+
+// What is told of it with these conditions beside its own.
+std::string told_of_conditions(std::string_view rows) {
+    std::string own = description();
+    const std::string_view table = "[condition]\n";
+    own.insert(own.find(table) + table.size(), rows);
+    return told_of(own);
 }
 
 std::string risk(std::string_view psychosis, std::string_view mania) {
@@ -291,6 +298,15 @@ TEST_CASE("a condition that has a name is read where the name stands") {
     CHECK(asked("@violence", afraid) == "yes");
     CHECK(asked("@violence", unsure) == "half");
     CHECK(asked("@violence", "") == "unknown");
+    const std::string assault = "events: [{ what: that night, kind: assault";
+    for (const std::string_view name : {"@violence", "@perhaps_violence", "@perhaps_violence_by_someone"}) {
+        INFO(name);
+        CHECK(asked(name, assault + ", who: Ben }]\n") == "yes");
+        CHECK(asked(name, assault + " }]\n") == (name == "@violence" ? "unknown" : "no"));
+    }
+    CHECK(asked("@perhaps_violence", "events: [{ what: that night, kind: violence }]\n") == "yes");
+    CHECK(asked("@perhaps_violence_by_someone", "events: [{ what: that night, kind: violence }]\n") == "no");
+    CHECK(asked("@perhaps_violence_by_someone", "events: [{ what: that night, kind: violence, who: Ben }]\n") == "yes");
     CHECK(asked("@perhaps_violence", unsure) == "yes");
     CHECK(asked("@perhaps_violence", "") == "no");
     CHECK(asked("not @violence and risk.mania", afraid + "risk: { mania: yes }\n") == "no");
@@ -308,9 +324,18 @@ TEST_CASE("a condition with a name that is wrong is told where it stands, also o
     const auto told = [](const std::string& condition) { return told_of_conditions("mine = \"" + condition + "\"\n"); };
     CHECK(told("risk.mania or @violence") == "");
     CHECK(contains(told("risk.manja"), " | mine = \"risk.manja\"\n"));
+    CHECK(contains(told_of_conditions("mine = 3\n"), "'mine' is no condition [knowledge-field]"));
     CHECK(contains(told("risk.mania or"), "expected a field, found 'the end'"));
     CHECK(contains(told("not @mine"), "in '@mine': this condition is nested too deeply"));
     CHECK(contains(told("@mine or @mine"), "in '@mine': this condition is nested too deeply"));
+}
+
+TEST_CASE("a description of one's own that names no conditions has those of the program") {
+    std::string own = description();
+    const std::size_t table = own.find("[condition]\n");
+    own.erase(table, own.find("# ---", table) - table);
+    CHECK(told_of(own) == "");
+    CHECK(contains(told_of(own + "[condition]\nmine = \"risk.mania\"\n"), "no condition '@violence'"));
 }
 
 TEST_CASE("a synonym of the case file is no name here, for cases are stored by the first name") {

@@ -9,6 +9,7 @@
 namespace ipt {
 namespace {
 
+constexpr std::string_view k_description = "knowledge/case.toml";
 constexpr std::string_view k_measures = "knowledge/measures.toml";
 
 // What `load` makes of the file of that name; faults are kept.
@@ -38,6 +39,14 @@ void keep_builtin_alerts(AlertRules& alerts, const Schema& schema) {
 std::string with_builtin_change(Value measures) {
     measures.set("change", peek_knowledge(builtin_texts().find(k_measures), "change"));
     return freeze(measures);
+}
+
+// The description with the conditions that have a name, as the program itself has them: at no place of this file.
+std::string with_builtin_conditions(Value description) {
+    Value conditions = peek_knowledge(builtin_texts().find(k_description), "condition");
+    for (Member& one : *conditions.map()) one.value.span = {};
+    description.set("condition", std::move(conditions));
+    return freeze(description);
 }
 
 // A broken file of one's own is told by every command.
@@ -107,8 +116,11 @@ std::string_view Knowledge::family_of(std::string_view format) const {
 std::optional<Knowledge> load_knowledge(const Texts& texts, std::vector<Diagnostics>& faults) {
     Formats formats = find_formats(texts, faults);
     const Choice countries = find_countries(texts, faults);
-    auto schema = load_file(texts, "knowledge/case.toml", faults, [&](const Frozen& file, Diagnostics& d) {
-        auto out = Schema::load(file, {std::move(formats.choice), countries}, d);
+    auto schema = load_file(texts, k_description, faults, [&](const Frozen& file, Diagnostics& d) {
+        std::vector<Choice> choices{std::move(formats.choice), countries};
+        auto out = file.find("condition")
+                       ? Schema::load(file, std::move(choices), d)
+                       : Schema::load(Frozen(with_builtin_conditions(file.thaw())), std::move(choices), d);
         if (out)
             for (const auto& [name, one] : out->conditions())
                 static_cast<void>(Condition::parse(one.text, Scope::whole, *out, one.span, d));

@@ -285,8 +285,11 @@ std::optional<Schema> Schema::load(const Frozen& description, std::vector<Choice
     }
     for (const FrozenMember& row : description["group"].members())
         if (row.value.is_list()) schema.groups_.emplace(row.key, texts_of(row.value.items()));
-    for (const FrozenMember& row : description["condition"].members())
+    for (const FrozenMember& row : description["condition"].members()) {
+        if (!row.value.is_text())
+            diagnostics.error("knowledge-field", row.value.span, fmt::format("'{}' is no condition", row.key));
         schema.conditions_.emplace(row.key, NamedCondition{std::string(row.value.text().value_or("")), row.value.span});
+    }
     if (diagnostics.errors() == 0) SoundnessCheck(schema, description, diagnostics).run();
     if (diagnostics.errors() > 0) return std::nullopt;
     return schema;

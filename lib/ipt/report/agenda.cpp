@@ -215,7 +215,8 @@ Value AgendaViews::heading(const PlannedSession& session) {
     const Value view = spoken(names_for(session, index), area_of(session));
     const bool counted = session.number.has_value();
     const bool open = !session.held && !session.missed;
-    const bool passed = plan_.last && index < *plan_.last;
+    const bool passed = std::any_of(plan_.sessions.begin() + static_cast<std::ptrdiff_t>(index), plan_.sessions.end(),
+                                    [](const PlannedSession& one) { return one.held || one.missed; });
     return Value::map({{"key", session.key},
                        {"number", counted ? Value(*session.number) : Value()},
                        {"of", plan_.count},

@@ -174,7 +174,7 @@ bool is_feared(const Context& context, std::size_t index) {
     if (index >= patient.events_of_person.size()) return false;
     const auto& events = patient.events_of_person[index];
     return std::any_of(events.begin(), events.end(), [&](std::size_t event) {
-        return context.knowledge.schema.in_group("violence", patient.events()[event].text_of("kind"));
+        return context.knowledge.schema.in_group("harm", patient.events()[event].text_of("kind"));
     });
 }
 

@@ -78,12 +78,10 @@ Value lint(const parts::Context& context, const parts::Choice& choice) {
         for (const Value& one : root.list_of(list)) affect = affect || one.find("affect");
     const auto& events = appraisal.patient->events();
     const auto& people = appraisal.patient->people();
-    const bool violence =
-        parts::may_be(root["risk"]["violence"]) ||
-        std::any_of(people.begin(), people.end(), [](const Value& one) { return parts::may_be(one["afraid"]); }) ||
-        std::any_of(events.begin(), events.end(), [&](const Value& one) {
-            return context.knowledge.schema.in_group("violence", one.text_of("kind"));
-        });
+    bool violence = parts::may_be(root["risk"]["violence"]);
+    for (std::size_t i = 0; i < people.size(); ++i) violence = violence || parts::is_feared(context, i);
+    for (const Value& one : events)
+        violence = violence || context.knowledge.schema.in_group("violence", one.text_of("kind"));
     const AreaScore* area = appraisal.scores.area(choice.area);
     const bool undated = area && area->subject.scope != Scope::whole && !lag_of(*appraisal.patient, area->subject) &&
                          !row_of(*appraisal.patient, area->subject).find("conflict_since");
