@@ -110,8 +110,8 @@ TEST_CASE("an onset could lie on either side of a dated event, and not after the
 }
 
 TEST_CASE("a conflict could have begun on either side of the onset, clear of the month that is given") {
-    const Case patient = valid(
-        "case: A\nas_of: 2026-06-30\nepisode: { onset: 2026-03 }\npeople: [{ name: Ben, conflict: high }]\n");
+    const Case patient =
+        valid("case: A\nas_of: 2026-06-30\nepisode: { onset: 2026-03 }\npeople: [{ name: Ben, conflict: high }]\n");
     std::vector<std::string> days;
     for (const Value& one :
          reads().answers_to(fact_of(reads().facts_of(patient), Scope::person, "conflict_since"), patient))
