@@ -95,8 +95,8 @@ TEST_CASE("the weightiest first: how far the answer that moves the suggestion mo
 TEST_CASE("two scores are as far apart as the part of 1 that went or came; no points at all are no part of any area") {
     Rules rules = knowledge().rules;
     Scores none, some;
-    none.areas.resize(2);
-    some.areas.resize(2);
+    none.areas.resize(3);
+    some.areas.resize(3);
     some.areas[1].points = 6;
     rules.present_from = 2;
     CHECK(distance(none, some, rules) == doctest::Approx((1 - rules.ask_first) * 0.75));
