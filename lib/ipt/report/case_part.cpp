@@ -233,12 +233,13 @@ Value event(const Context& context, std::size_t index) {
 Value people(const Context& context) {
     const Case& patient = context.patient();
     Value::List all;
-    std::vector<std::string> support_you, support, conflict, lost;
+    std::vector<std::string> support_you, support, turn_to, conflict, lost;
     for (std::size_t i = 0; i < patient.people().size(); ++i) {
         Value one = person(context, i);
         if (one["they"].is_null()) continue;  // a loss without a name is told by its event
         const auto is = [&](std::string_view key) { return one[key].boolean() && *one[key].boolean(); };
         if (is("supports")) support.push_back(to_text(one["they"]));
+        if (is("supports") && is("can_turn_to")) turn_to.push_back(to_text(one["they"]));
         if (is("supports") && is("can_turn_to") && !is("conflicted")) support_you.push_back(to_text(one["you"]));
         if (is("conflicted")) conflict.push_back(to_text(one["they"]));
         if (is("dead")) lost.push_back(to_text(one["they"]));
@@ -250,6 +251,7 @@ Value people(const Context& context) {
                             {"one", all.size() == 1}});
     out.set("support_list_you", phrase(support_you));
     out.set("support_list", phrase(support));
+    out.set("turn_to_list", phrase(turn_to));
     out.set("conflict_list", phrase(conflict));
     out.set("lost_list", phrase(lost));
     out.set("all", std::move(all));
